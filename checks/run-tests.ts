@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { startTestServer } from '../src/store/test-database.ts';
+import { ROOT } from './source-files.ts';
+
+// `npm test [-- FILE|FOLDER…]`: every test, or those named, against one database server that lives for this run.
+
+const EVERYWHERE = ['src', 'checks', 'tests'];
+const FILES_AT_ONCE = 2;
+const INTERRUPTED = 130;
+
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interruption.abort());
+
+process.exitCode = await testWithServer(process.argv.slice(2));
+
+async function testWithServer(wanted: readonly string[]): Promise<number> {
+  const server = await startTestServer();
+  try {
+    Object.assign(process.env, server.env);
+    return await runFiles((wanted.length > 0 ? wanted : EVERYWHERE).map(toPattern));
+  } finally {
+    await server.stop();
+  }
+}
+
+function toPattern(wanted: string): string {
+  const isFolder = existsSync(path.join(ROOT, wanted)) && !wanted.endsWith('.ts');
+  return isFolder ? `${wanted}/**/*.test.ts` : wanted;
+}
+
+/** The exit code: 0 only if tests ran, and none failed. */
+async function runFiles(globPatterns: string[]): Promise<number> {
+  if (interruption.signal.aborted) return INTERRUPTED;
+  const events = run({ cwd: ROOT, globPatterns, concurrency: FILES_AT_ONCE, signal: interruption.signal });
+  let outcome = { ran: 0, success: false };
+  events.on('test:summary', ({ file, counts, success }) => {
+    if (file === undefined) outcome = { ran: counts.tests, success };
+  });
+  for await (const text of events.compose(spec)) process.stdout.write(text);
+  if (interruption.signal.aborted) return INTERRUPTED;
+  if (outcome.ran === 0) process.stderr.write(`No test matches ${globPatterns.join(' ')}.\n`);
+  return outcome.ran > 0 && outcome.success ? 0 : 1;
+}

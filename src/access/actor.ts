@@ -1,0 +1,62 @@
+import { Problem } from '../shared/problem.ts';
+
+/** What each role is for. Everybody at the desk sees the queue; what they may do differs. */
+export const ROLES = {
+  analyst: { label: 'Analyst' },
+  supervisor: { label: 'Supervisor' },
+  'duty-officer': { label: 'Duty officer' },
+  'welfare-lead': { label: 'Welfare lead' },
+  'force-officer': { label: 'Receiving officer' },
+  statistician: { label: 'Strategic analyst' },
+  auditor: { label: 'Auditor' },
+  administrator: { label: 'Administrator' },
+} as const satisfies Record<string, { label: string }>;
+export type Role = keyof typeof ROLES;
+
+/** Who acts. A person has roles and, outside the bureau, the compartment (receiving unit) whose records they may see. */
+export type Actor =
+  | { kind: 'person'; id: string; name: string; roles: readonly Role[]; compartment: string | null }
+  | { kind: 'source'; id: string; name: string }
+  | { kind: 'system'; part: string };
+
+export type PersonActor = Extract<Actor, { kind: 'person' }>;
+
+/** What may be done, by whom. The one table that pages, the API and the command line all ask. */
+export const PERMISSIONS = {
+  'see-queue': ['analyst', 'supervisor', 'duty-officer'],
+  'read-referral': ['analyst', 'supervisor', 'duty-officer'],
+  'open-evidence': ['analyst', 'supervisor', 'duty-officer'],
+  'decide-priority': ['analyst', 'supervisor', 'duty-officer'],
+  'fold-duplicate': ['analyst', 'supervisor', 'duty-officer'],
+  'acknowledge-alarm': ['duty-officer', 'supervisor'],
+  'ask-enquiry': ['analyst', 'supervisor', 'duty-officer'],
+  'approve-enquiry': ['supervisor'],
+  'answer-enquiry': ['analyst', 'supervisor', 'duty-officer'],
+  'send-package': ['analyst', 'supervisor', 'duty-officer'],
+  'receive-package': ['force-officer'],
+  'record-outcome': ['force-officer'],
+  'close-referral': ['analyst', 'supervisor'],
+  'repair-document': ['analyst', 'supervisor'],
+  'see-exposure-of-others': ['welfare-lead'],
+  'see-picture': ['analyst', 'supervisor', 'duty-officer', 'statistician', 'welfare-lead', 'force-officer', 'auditor'],
+  'see-ledger': ['auditor', 'supervisor'],
+  'manage-senders': ['administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof PERMISSIONS;
+
+export function may(actor: Actor, permission: Permission): boolean {
+  if (actor.kind !== 'person') return false;
+  const allowed: readonly Role[] = PERMISSIONS[permission];
+  return actor.roles.some((role) => allowed.includes(role));
+}
+
+/** Throws `access.not-allowed` unless one of the person's roles allows it. */
+export function ensureMay(actor: Actor, permission: Permission): asserts actor is PersonActor {
+  if (!may(actor, permission)) throw new Problem('access.not-allowed', { detail: permission });
+}
+
+/** The actor as the ledger names it: opaque ids only. */
+export function actorRef(actor: Actor): string {
+  if (actor.kind === 'system') return `system:${actor.part}`;
+  return `${actor.kind}:${actor.id}`;
+}

@@ -1,0 +1,50 @@
+// The referral: its vocabulary, its versioned scheme, its one life table, and its sealed records.
+// Promised: received content never changes; personal fields are only ever returned inside Sealed.
+export {
+  type Account,
+  type Connection,
+  type Evidence,
+  type FileFacts,
+  type FileHash,
+  type Identifier,
+  type Moment,
+  type Party,
+  type Place,
+  ReferralContent,
+  SCHEME_VERSION,
+} from './content.ts';
+export { type OpenFacts, openFacts } from './facts.ts';
+export { type Action, LIFE, nextState, STATES, type State } from './life.ts';
+export { formatNumber, parseNumber } from './number.ts';
+export {
+  findReferral,
+  foldedMembers,
+  moveReferral,
+  openAllEvidence,
+  openContents,
+  type OpenedReferral,
+  openEvidenceItem,
+  type ReferralHeader,
+  referralHeader,
+  referralHeaders,
+  SEALED_AS,
+} from './records.ts';
+export {
+  type Answer,
+  ANSWERS,
+  EVIDENCE_KINDS,
+  FACTS,
+  type FactName,
+  FILE_ANNOTATIONS,
+  GRADE_SCHEMES,
+  HANDLING_CODES,
+  HASH_KINDS,
+  IDENTIFIER_KINDS,
+  INCIDENT_TYPES,
+  INFORMATION_GRADES,
+  PARTY_ROLES,
+  SENSITIVITIES,
+  SOURCE_GRADES,
+  THREATS,
+  TIME_MEANINGS,
+} from './vocabulary.ts';

@@ -1,0 +1,45 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { Problem } from './problem.ts';
+
+// Envelope encryption: each record has a data key of its own, stored only in wrapped form. Destroying the
+// wrapped key erases everything sealed under it, wherever copies of the sealed bytes lie.
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+export const DATA_KEY_BYTES = 32;
+
+export function newDataKey(): Buffer {
+  return randomBytes(DATA_KEY_BYTES);
+}
+
+/** AES-256-GCM: nonce (12 bytes), ciphertext, tag (16 bytes). `context` binds the bytes to their column. */
+export function seal(dataKey: Buffer, context: string, plain: Buffer): Buffer {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', dataKey, nonce).setAAD(Buffer.from(context));
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** The plain bytes again; throws `keys.unwrap-failed` if the bytes, the key or the context are not the same. */
+export function unseal(dataKey: Buffer, context: string, sealed: Buffer): Buffer {
+  try {
+    const nonce = sealed.subarray(0, NONCE_BYTES);
+    const decipher = createDecipheriv('aes-256-gcm', dataKey, nonce).setAAD(Buffer.from(context));
+    decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
+    return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, sealed.length - TAG_BYTES)), decipher.final()]);
+  } catch (cause) {
+    throw new Problem('keys.unwrap-failed', { cause });
+  }
+}
+
+/** A digest salted by the record's own key: it proves the content while the record lives, and nothing after. */
+export function saltedDigest(dataKey: Buffer, content: Buffer): Buffer {
+  return createHmac('sha256', dataKey).update('everydot-ledger-digest\0').update(content).digest();
+}
+
+export function sealJson(dataKey: Buffer, context: string, value: unknown): Buffer {
+  return seal(dataKey, context, Buffer.from(JSON.stringify(value)));
+}
+
+export function unsealJson<T>(dataKey: Buffer, context: string, sealed: Buffer): T {
+  return JSON.parse(unseal(dataKey, context, sealed).toString('utf8')) as T;
+}
