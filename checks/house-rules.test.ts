@@ -131,6 +131,7 @@ const HONEST = {
   'src/linking/link.test.ts': `import '../store/test-database.ts'; sql\`select from referral\``,
   'src/jobs/claim.ts': 'sql`delete from job where id = ${id}`',
   'src/web/index.ts': `// Pages.\n// Promised: nothing.\nimport { a } from '../store/index.ts';\nimport { b } from '../shared/ids.ts';`,
+  'src/linking/edges.ts': `import type {\n  Key,\n} from './keys.ts';`,
   'src/main.ts': `import { serve } from './web/index.ts';\nimport p from '../package.json' with { type: 'json' };`,
   'src/referral/bands.ts': `/** The vocabulary of bands. */${'\n'.repeat(400)}x`,
 };

@@ -32,7 +32,7 @@ function isVocabulary(text: string): boolean {
 }
 
 const MACHINE_PATH = /(?<![\w.@~*/-])\/(?:home|Users|work|root|mnt)\/[\w.-]+/;
-const REGISTRY = /\bregistry\.[a-z0-9-]+\.[a-z]+|"resolved"\s*:|_authToken|\bregistry\s*=/;
+const REGISTRY = /\bregistry\.[a-z0-9-]+\.[a-z]+|"resolved"\s*:|_authToken\s*=|\bregistry\s*=/;
 
 export function noFileNamesAMachine(files: readonly SourceFile[]): string[] {
   return files.flatMap(({ path, text }) =>

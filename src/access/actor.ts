@@ -38,7 +38,15 @@ export const PERMISSIONS = {
   'close-referral': ['analyst', 'supervisor'],
   'repair-document': ['analyst', 'supervisor'],
   'see-exposure-of-others': ['welfare-lead'],
-  'see-picture': ['analyst', 'supervisor', 'duty-officer', 'statistician', 'welfare-lead', 'force-officer', 'auditor'],
+  'see-picture': [
+    'analyst',
+    'supervisor',
+    'duty-officer',
+    'statistician',
+    'welfare-lead',
+    'force-officer',
+    'auditor',
+  ],
   'see-ledger': ['auditor', 'supervisor'],
   'manage-senders': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -3,11 +3,27 @@
 export {
   type Actor,
   actorRef,
+  ensureMay,
   may,
   PERMISSIONS,
   type Permission,
   type PersonActor,
-  ensureMay,
   ROLES,
   type Role,
 } from './actor.ts';
+export { type Bureau, openBureau, readBureau } from './bureau.ts';
+export { addPerson, findPerson, listPeople, namesOfPeople } from './people.ts';
+export { makeSignInToken, openSession, personOfSession, signIn, signOut } from './sessions.ts';
+export { listSources } from './source-records.ts';
+export {
+  authenticateSource,
+  issueToken,
+  type NewSource,
+  registerSource,
+  SOURCE_KINDS,
+  type Source,
+  type SourceKind,
+  sourceById,
+  tokenHash,
+  withdrawSource,
+} from './sources.ts';

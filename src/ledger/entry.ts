@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../shared/canonical-json.ts';
-import { type Db, rows, sql } from '../shared/db.ts';
+import { type Db, type RawBuilder, rows, sql } from '../shared/db.ts';
 import type { Purpose, Verb } from './verbs.ts';
 
 /** What a use case says it did. No free text: `detail` holds codes and counts only, ids are opaque. */
@@ -37,20 +37,21 @@ export type Entry = {
 
 /** Writes entries in the caller's own transaction: the act and its entry stand or fall together. */
 export async function record(db: Db, entries: readonly NewEntry[]): Promise<void> {
-  if (entries.length === 0) return;
+  if (entries.length > 0) await rows(db, insertEntries(entries));
+}
+
+/** The same as a statement, to stand in the `with` clause of a larger one: one commit, one round trip. */
+export function insertEntries(entries: readonly NewEntry[]): RawBuilder<unknown> {
   const asRows = entries.map((entry) => ({
     ...entry,
     digest: entry.digest?.toString('hex') ?? null,
     recipient: entry.recipient ?? null,
     detail: entry.detail ?? {},
   }));
-  await rows(
-    db,
-    sql`insert into ledger_entry (verb, action, actor, purpose, subjects, recipient, digest, detail)
+  return sql`insert into ledger_entry (verb, action, actor, purpose, subjects, recipient, digest, detail)
         select verb, action, actor, purpose, subjects, recipient, decode(digest, 'hex'), detail
         from jsonb_to_recordset(${JSON.stringify(asRows)}::jsonb)
-          as new (verb text, action text, actor text, purpose text, subjects uuid[], recipient text, digest text, detail jsonb)`,
-  );
+          as new (verb text, action text, actor text, purpose text, subjects uuid[], recipient text, digest text, detail jsonb)`;
 }
 
 /** Columns of an entry in the form that is hashed; `at` to the microsecond, in UTC. */

@@ -25,7 +25,8 @@ const termOf = <T extends Record<string, unknown>>(terms: T): TEnum<(keyof T & s
   Type.Enum(Object.keys(terms) as (keyof T & string)[]);
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
 const closed = { additionalProperties: false } as const;
-const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, maxItems = 10_000) => Type.Array(item, { maxItems });
+const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, maxItems = 10_000) =>
+  Type.Array(item, { maxItems });
 
 export const EvidenceId = Type.String({ pattern: '^e[0-9]+$' });
 export const AnswerSchema = Type.Enum([...ANSWERS]);
@@ -81,7 +82,17 @@ export const Identifier = Type.Object(
 /** A place. `force`: the slug of a receiving unit that the sender states. */
 export const Place = Type.Object(
   {
-    meaning: Type.Enum(['home', 'business', 'billing', 'shipping', 'technical', 'school', 'estimated', 'incident', 'stated']),
+    meaning: Type.Enum([
+      'home',
+      'business',
+      'billing',
+      'shipping',
+      'technical',
+      'school',
+      'estimated',
+      'incident',
+      'stated',
+    ]),
     lines: Type.Optional(listOf(text(1_000), 20)),
     city: Type.Optional(text(200)),
     region: Type.Optional(text(200)),
@@ -120,7 +131,12 @@ export const Party = Type.Object(
 );
 
 export const FileHash = Type.Object(
-  { kind: termOf(HASH_KINDS), value: text(2_000), type: Type.Optional(text(100)), quality: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })) },
+  {
+    kind: termOf(HASH_KINDS),
+    value: text(2_000),
+    type: Type.Optional(text(100)),
+    quality: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+  },
   closed,
 );
 
@@ -158,7 +174,12 @@ export const FileFacts = Type.Object(
 );
 
 export const Evidence = Type.Object(
-  { id: EvidenceId, kind: termOf(EVIDENCE_KINDS), label: text(200), value: Type.String({ maxLength: 200_000 }) },
+  {
+    id: EvidenceId,
+    kind: termOf(EVIDENCE_KINDS),
+    label: text(200),
+    value: Type.String({ maxLength: 200_000 }),
+  },
   closed,
 );
 
@@ -177,7 +198,15 @@ export const ReferralContent = Type.Object(
     /** The sender's own claim of urgency: evidence, never a verdict. */
     urgencyClaim: Type.Optional(Type.Object({ level: text(60), reason: Type.Optional(EvidenceId) }, closed)),
     batched: Type.Optional(text(100)),
-    facts: Type.Partial(Type.Object(Object.fromEntries(Object.keys(FACTS).map((name) => [name, AnswerSchema])) as Record<keyof typeof FACTS, typeof AnswerSchema>, closed)),
+    facts: Type.Partial(
+      Type.Object(
+        Object.fromEntries(Object.keys(FACTS).map((name) => [name, AnswerSchema])) as Record<
+          keyof typeof FACTS,
+          typeof AnswerSchema
+        >,
+        closed,
+      ),
+    ),
     times: listOf(Moment, 1_000),
     platform: Type.Optional(text(300)),
     parties: listOf(Party, 10_000),
@@ -185,10 +214,25 @@ export const ReferralContent = Type.Object(
     places: listOf(Place, 1_000),
     /** Amounts paid, where the referral is about payments. Minor units (pence, cents). */
     payments: Type.Optional(
-      listOf(Type.Object({ at: Type.Optional(Moment), amountMinor: Type.Integer({ minimum: 0 }), currency: Type.String({ pattern: '^[A-Z]{3}$' }), method: Type.Optional(text(100)), toCountry: Type.Optional(text(2)) }, closed)),
+      listOf(
+        Type.Object(
+          {
+            at: Type.Optional(Moment),
+            amountMinor: Type.Integer({ minimum: 0 }),
+            currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+            method: Type.Optional(text(100)),
+            toCountry: Type.Optional(text(2)),
+          },
+          closed,
+        ),
+      ),
     ),
     sourceGrading: Type.Object(
-      { source: termOf(SOURCE_GRADES), information: termOf(INFORMATION_GRADES), handling: termOf(HANDLING_CODES) },
+      {
+        source: termOf(SOURCE_GRADES),
+        information: termOf(INFORMATION_GRADES),
+        handling: termOf(HANDLING_CODES),
+      },
       closed,
     ),
     evidence: listOf(Evidence, 100_000),

@@ -24,7 +24,13 @@ export type OpenFacts = {
   };
   children: { sex: 'female' | 'male' | 'unknown'; ageFrom: number | null; ageTo: number | null }[];
   suspects: number;
-  locating: { connections: number; connectionsWithPortAndTime: number; accounts: number; identifiers: number; names: number };
+  locating: {
+    connections: number;
+    connectionsWithPortAndTime: number;
+    accounts: number;
+    identifiers: number;
+    names: number;
+  };
   /** Countries stated anywhere, ISO alpha-2, sorted. */
   countries: string[];
   /** Country of any place given for a suspect; and force slugs and postcodes' outward parts stated for suspects and children. */
@@ -51,7 +57,9 @@ export function openFacts(content: ReferralContent): OpenFacts {
     suspects: suspects.length,
     locating: locatingFacts(content),
     countries: sortedUnique(places.map((place) => place.country)),
-    suspectCountries: sortedUnique(suspects.flatMap((party) => (party.places ?? []).map((place) => place.country))),
+    suspectCountries: sortedUnique(
+      suspects.flatMap((party) => (party.places ?? []).map((place) => place.country)),
+    ),
     statedForces: sortedUnique(places.map((place) => place.force)),
     evidence: content.evidence.length,
   };
@@ -76,12 +84,11 @@ function fileFacts(files: readonly FileFacts[]): OpenFacts['files'] {
     viewedBySender: files.filter((file) => file.viewedBySender === 'yes').length,
     annotations: tally(files.flatMap((file) => file.annotations)),
     grades: tally(
-      files.flatMap((file) => [...new Set((file.grades ?? []).map(({ scheme, grade }) => `${scheme}:${grade}`))]),
+      files.flatMap((file) => [
+        ...new Set((file.grades ?? []).map(({ scheme, grade }) => `${scheme}:${grade}`)),
+      ]),
     ),
-    preservedUntil:
-      files
-        .flatMap((file) => file.preservedUntil ?? [])
-        .sort()[0] ?? null,
+    preservedUntil: files.flatMap((file) => file.preservedUntil ?? []).sort()[0] ?? null,
   };
 }
 
@@ -98,7 +105,8 @@ function locatingFacts(content: ReferralContent): OpenFacts['locating'] {
   ];
   return {
     connections: connections.length,
-    connectionsWithPortAndTime: connections.filter(({ port, at }) => port !== undefined && at !== undefined).length,
+    connectionsWithPortAndTime: connections.filter(({ port, at }) => port !== undefined && at !== undefined)
+      .length,
     accounts: others.flatMap((party) => party.accounts ?? []).length,
     identifiers: others.flatMap((party) => party.identifiers ?? []).length,
     names: others.flatMap((party) => party.names ?? []).length,

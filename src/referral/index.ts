@@ -13,25 +13,34 @@ export {
   ReferralContent,
   SCHEME_VERSION,
 } from './content.ts';
+export { openDataKey, openDataKeys } from './data-keys.ts';
 export { type OpenFacts, openFacts } from './facts.ts';
 export { type Action, LIFE, nextState, STATES, type State } from './life.ts';
+export {
+  destroyKey,
+  insertContents,
+  insertReferrals,
+  type NewContent,
+  type NewReferral,
+} from './new-records.ts';
 export { formatNumber, parseNumber } from './number.ts';
 export {
   findReferral,
   foldedMembers,
   moveReferral,
+  type OpenedReferral,
   openAllEvidence,
   openContents,
-  type OpenedReferral,
   openEvidenceItem,
   type ReferralHeader,
   referralHeader,
   referralHeaders,
   SEALED_AS,
 } from './records.ts';
+export { currentIds, currentStandings } from './standings.ts';
 export {
-  type Answer,
   ANSWERS,
+  type Answer,
   EVIDENCE_KINDS,
   FACTS,
   type FactName,

@@ -12,7 +12,15 @@ export const STATES = {
 } as const;
 export type State = keyof typeof STATES;
 
-export type Action = 'repair' | 'fold' | 'unfold' | 'disseminate' | 'close' | 'reopen' | 'retract' | 'dispose';
+export type Action =
+  | 'repair'
+  | 'fold'
+  | 'unfold'
+  | 'disseminate'
+  | 'close'
+  | 'reopen'
+  | 'retract'
+  | 'dispose';
 
 export const LIFE: Record<State, Partial<Record<Action, State>>> = {
   quarantined: { repair: 'open', retract: 'retracted', dispose: 'disposed' },

@@ -1,3 +1,4 @@
+import { type Purpose, record } from '../ledger/index.ts';
 import { type Db, row, rows, type Store, sql, type Tx } from '../shared/db.ts';
 import { unsealJson } from '../shared/envelope.ts';
 import { Problem } from '../shared/problem.ts';
@@ -24,7 +25,11 @@ export type ReferralHeader = {
 };
 
 /** The contexts that bind sealed bytes to their column. */
-export const SEALED_AS = { content: 'referral_content.content', evidence: 'referral_content.evidence', raw: 'received_document.raw' } as const;
+export const SEALED_AS = {
+  content: 'referral_content.content',
+  evidence: 'referral_content.evidence',
+  raw: 'received_document.raw',
+} as const;
 
 const HEADER = sql`r.id, r.number, r.source_id as "sourceId", r.received_at as "receivedAt", r.channel, r.state,
   r.state_since as "stateSince", r.folded_into as "foldedInto", r.sensitivity, r.version, c.facts`;
@@ -57,7 +62,9 @@ export async function findReferral(db: Db, numberOrId: string): Promise<string> 
 
 /** Ids of the receipts folded into this one. */
 export async function foldedMembers(db: Db, id: string): Promise<string[]> {
-  return (await rows<{ id: string }>(db, sql`select id from referral where folded_into = ${id}`)).map((r) => r.id);
+  return (await rows<{ id: string }>(db, sql`select id from referral where folded_into = ${id}`)).map(
+    (r) => r.id,
+  );
 }
 
 export type OpenedReferral = { id: string; content: Sealed<Omit<ReferralContent, 'evidence'>> };
@@ -66,11 +73,19 @@ export type OpenedReferral = { id: string; content: Sealed<Omit<ReferralContent,
 export async function openContents(store: Store, db: Db, ids: readonly string[]): Promise<OpenedReferral[]> {
   const sealed = await sealedColumns(db, ids);
   const dataKeys = await store.keys.unwrap(sealed);
-  return sealed.map((item, i) => ({ id: item.id, content: new Sealed(unsealJson(dataKeys[i]!, SEALED_AS.content, item.content)) }));
+  return sealed.map((item, i) => ({
+    id: item.id,
+    content: new Sealed(unsealJson(dataKeys[i]!, SEALED_AS.content, item.content)),
+  }));
 }
 
 /** Opens one piece of sealed evidence. The caller has already recorded who opens it and why. */
-export async function openEvidenceItem(store: Store, db: Db, id: string, evidenceId: string): Promise<Sealed<Evidence>> {
+export async function openEvidenceItem(
+  store: Store,
+  db: Db,
+  id: string,
+  evidenceId: string,
+): Promise<Sealed<Evidence>> {
   const items = await openAllEvidence(store, db, id);
   const item = items.open('to pick one item').find((candidate) => candidate.id === evidenceId);
   if (!item) throw new Problem('referral.evidence-not-found');
@@ -96,17 +111,45 @@ async function sealedColumns(db: Db, ids: readonly string[]): Promise<SealedRow[
   );
 }
 
-export type Transition = { id: string; action: Action; at: Date; foldedInto?: string };
+/** Who moves a referral, why (a code), and where it goes if it is folded. */
+export type Move = {
+  id: string;
+  action: Action;
+  at: Date;
+  actor: string;
+  purpose: Purpose;
+  reason?: string;
+  foldedInto?: string;
+};
 
-/** Moves a referral along its life and returns where it came from and where it is now; locks the row. */
-export async function moveReferral(tx: Tx, move: Transition): Promise<{ from: State; to: State }> {
-  const current = await row<{ state: State }>(tx, sql`select state from referral where id = ${move.id} for update`);
+/**
+ * Moves a referral along its life and records the move, so that the ledger alone can tell every state again.
+ * Locks the row; throws `referral.action-not-possible` where the life table has no such step.
+ */
+export async function moveReferral(tx: Tx, move: Move): Promise<{ from: State; to: State }> {
+  const current = await row<{ state: State }>(
+    tx,
+    sql`select state from referral where id = ${move.id} for update`,
+  );
   if (!current) throw new Problem('referral.not-found');
-  const to = nextState(current.state, move.action);
-  if (!to) throw new Problem('referral.action-not-possible', { detail: `${move.action} while ${current.state}` });
+  const { state: from } = current;
+  const to = nextState(from, move.action);
+  if (!to) throw new Problem('referral.action-not-possible', { detail: `${move.action} while ${from}` });
+  const foldedInto = move.foldedInto ?? null;
   await rows(
     tx,
-    sql`update referral set state = ${to}, state_since = ${move.at}, folded_into = ${move.foldedInto ?? null} where id = ${move.id}`,
+    sql`update referral set state = ${to}, state_since = ${move.at}, folded_into = ${foldedInto} where id = ${move.id}`,
   );
-  return { from: current.state, to };
+  const detail = { action: move.action, from, to, reason: move.reason ?? null, foldedInto };
+  await record(tx, [
+    {
+      verb: 'altered',
+      action: 'move',
+      actor: move.actor,
+      purpose: move.purpose,
+      subjects: [move.id],
+      detail,
+    },
+  ]);
+  return { from, to };
 }

@@ -28,17 +28,41 @@ export const INCIDENT_TYPES = {
     threat: 'exploitation',
     cyberTip: 'Unsolicited Obscene Material Sent to a Child',
   },
-  'child-sex-trafficking': { label: 'Child sex trafficking', threat: 'contact', cyberTip: 'Child Sex Trafficking' },
+  'child-sex-trafficking': {
+    label: 'Child sex trafficking',
+    threat: 'contact',
+    cyberTip: 'Child Sex Trafficking',
+  },
   'child-sex-tourism': {
     label: 'Travel to abuse children abroad',
     threat: 'transnational',
     cyberTip: 'Child Sex Tourism',
   },
-  'contact-abuse': { label: 'Contact child sexual abuse', threat: 'contact', cyberTip: 'Child Sexual Molestation' },
-  'live-streamed-abuse': { label: 'Live-streamed child sexual abuse', threat: 'exploitation', cyberTip: null },
-  'financial-sextortion': { label: 'Financially motivated sexual extortion of a child', threat: 'exploitation', cyberTip: null },
-  'payment-for-abuse': { label: 'Payments that suggest child sexual abuse', threat: 'transnational', cyberTip: null },
-  'misleading-domain-name': { label: 'Misleading domain name', threat: 'images', cyberTip: 'Misleading Domain Name' },
+  'contact-abuse': {
+    label: 'Contact child sexual abuse',
+    threat: 'contact',
+    cyberTip: 'Child Sexual Molestation',
+  },
+  'live-streamed-abuse': {
+    label: 'Live-streamed child sexual abuse',
+    threat: 'exploitation',
+    cyberTip: null,
+  },
+  'financial-sextortion': {
+    label: 'Financially motivated sexual extortion of a child',
+    threat: 'exploitation',
+    cyberTip: null,
+  },
+  'payment-for-abuse': {
+    label: 'Payments that suggest child sexual abuse',
+    threat: 'transnational',
+    cyberTip: null,
+  },
+  'misleading-domain-name': {
+    label: 'Misleading domain name',
+    threat: 'images',
+    cyberTip: 'Misleading Domain Name',
+  },
   'misleading-words-or-images': {
     label: 'Misleading words or digital images',
     threat: 'images',

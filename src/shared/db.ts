@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Clock } from './clock.ts';
 import type { KeyService } from './key-service.ts';
 
@@ -26,4 +26,4 @@ export async function row<Row>(db: Db, statement: ReturnType<typeof sql<Row>>): 
   return (await rows(db, statement))[0];
 }
 
-export { sql };
+export { type RawBuilder, sql };

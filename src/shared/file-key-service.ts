@@ -44,7 +44,8 @@ function keyServiceFrom(keys: KeyFile): KeyService {
     wrapped: seal(keyEncryptingKey, 'data-key', dataKey),
   });
   const unwrapOne = ({ keyId, wrapped }: WrappedKey): Buffer => {
-    if (keyId !== keys.keyId) throw new Problem('keys.unwrap-failed', { detail: `it was wrapped under ${keyId}` });
+    if (keyId !== keys.keyId)
+      throw new Problem('keys.unwrap-failed', { detail: `it was wrapped under ${keyId}` });
     return unseal(keyEncryptingKey, 'data-key', wrapped);
   };
   return {

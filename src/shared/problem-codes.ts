@@ -8,6 +8,8 @@ export const PROBLEMS = {
   'store.unreachable': { title: 'The database cannot be reached', status: 503 },
   'store.migration-changed': { title: 'A migration that has run was changed afterwards', status: 500 },
   'store.schema-behind': { title: 'The database schema is older than this version needs', status: 500 },
+  'store.role-too-powerful': { title: 'The application is connected in a role that could change the tables', status: 500 },
+  'store.not-durable': { title: 'The database answers commits before they are on disk', status: 500 },
   'keys.unwrap-failed': { title: 'A sealed record cannot be opened with the keys at hand', status: 500 },
   'keys.record-erased': { title: 'The record was erased', status: 410 },
 
@@ -22,8 +24,12 @@ export const PROBLEMS = {
   'intake.too-large': { title: 'The document is larger than allowed', status: 413 },
   'intake.unknown-format': { title: 'The document is in no format that is known here', status: 415 },
   'intake.invalid': { title: 'The document is not valid', status: 422 },
-  'intake.idempotency-conflict': { title: 'The idempotency key was used for a different document', status: 409 },
+  'intake.idempotency-conflict': {
+    title: 'The idempotency key was used for a different document',
+    status: 409,
+  },
   'intake.overloaded': { title: 'Too many documents at once; send it again shortly', status: 503 },
+  'intake.too-many-requests': { title: 'Too many requests from one sender; wait a moment', status: 429 },
   'intake.not-quarantined': { title: 'The document is not in quarantine', status: 409 },
 
   // referral
@@ -32,6 +38,7 @@ export const PROBLEMS = {
   'referral.evidence-not-found': { title: 'The referral has no such sealed item', status: 404 },
 
   // ledger
+  'ledger.nothing-sealed': { title: 'No ledger entry is sealed yet', status: 409 },
   'ledger.broken': { title: 'The ledger does not verify', status: 500 },
   'ledger.checkpoint-file-unusable': { title: 'The checkpoint file cannot be used', status: 400 },
 } as const satisfies Record<string, ProblemEntry>;

@@ -11,7 +11,10 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly faults: readonly Fault[];
 
-  constructor(code: ProblemCode, options: { detail?: string; faults?: readonly Fault[]; cause?: unknown } = {}) {
+  constructor(
+    code: ProblemCode,
+    options: { detail?: string; faults?: readonly Fault[]; cause?: unknown } = {},
+  ) {
     const { title } = PROBLEMS[code];
     super(options.detail ? `${title}: ${options.detail}` : title, { cause: options.cause });
     this.name = 'Problem';
@@ -24,8 +27,22 @@ export class Problem extends Error {
   }
 
   /** The RFC 9457 body. */
-  toJSON(): { type: string; code: ProblemCode; title: string; status: number; detail: string; faults: readonly Fault[] } {
+  toJSON(): {
+    type: string;
+    code: ProblemCode;
+    title: string;
+    status: number;
+    detail: string;
+    faults: readonly Fault[];
+  } {
     const { title, status } = PROBLEMS[this.code];
-    return { type: `urn:everydot:problem:${this.code}`, code: this.code, title, status, detail: this.message, faults: this.faults };
+    return {
+      type: `urn:everydot:problem:${this.code}`,
+      code: this.code,
+      title,
+      status,
+      detail: this.message,
+      faults: this.faults,
+    };
   }
 }

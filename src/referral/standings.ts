@@ -1,0 +1,26 @@
+import { type Db, rows, sql } from '../shared/db.ts';
+
+/** The same shape as the ledger's standings: receipts by source, UTC day and state, with a checksum of their ids. */
+export type CurrentStanding = { source: string; day: string; state: string; count: number; checksum: string };
+
+/** Where every receipt stands now. */
+export async function currentStandings(db: Db): Promise<CurrentStanding[]> {
+  return rows(
+    db,
+    sql<CurrentStanding>`select source_id as source, to_char(received_at at time zone 'UTC', 'YYYY-MM-DD') as day, state,
+        count(*) as count, sum(hashtextextended(id::text, 0))::text as checksum
+      from referral group by 1, 2, 3 order by 1, 2, 3`,
+  );
+}
+
+/** Ids of one source and UTC day with their states. */
+export async function currentIds(
+  db: Db,
+  at: { source: string; day: string },
+): Promise<{ id: string; state: string }[]> {
+  return rows(
+    db,
+    sql<{ id: string; state: string }>`select id, state from referral
+      where source_id = ${at.source} and to_char(received_at at time zone 'UTC', 'YYYY-MM-DD') = ${at.day} order by id`,
+  );
+}

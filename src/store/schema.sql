@@ -1,0 +1,472 @@
+-- What the migrations add up to, read from a freshly migrated database: `npm run schema` writes this file.
+-- It is for reading and for seeing a change of schema in a diff; nothing runs it.
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% of % is refused: rows are only ever added', tg_op, tg_table_name
+    using errcode = 'insufficient_privilege';
+end $function$;
+
+create table bureau (
+  only_row boolean not null default true,
+  name text not null,
+  synthetic boolean not null,
+  opened_at timestamp with time zone not null,
+  constraint bureau_pkey PRIMARY KEY (only_row),
+  constraint bureau_only_row_check CHECK (only_row)
+);
+grant insert, select, update on bureau to everydot_app;
+
+create table document_repair (
+  id uuid not null,
+  referral_id uuid not null,
+  repaired_by text not null,
+  repaired_at timestamp with time zone not null,
+  reason text not null,
+  raw bytea not null,
+  problem jsonb,
+  constraint document_repair_pkey PRIMARY KEY (id),
+  constraint document_repair_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX document_repair_referral ON public.document_repair USING btree (referral_id, repaired_at);
+grant insert, select on document_repair to everydot_app;
+
+create table enquiry (
+  id uuid not null,
+  referral_id uuid not null,
+  kind text not null,
+  provider text not null,
+  authority text not null,
+  applicant text not null,
+  asked bytea not null,
+  made_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  constraint enquiry_pkey PRIMARY KEY (id),
+  constraint enquiry_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint enquiry_kind_check CHECK ((kind = ANY (ARRAY['subscriber'::text, 'account-data'::text, 'preservation'::text]))),
+  constraint enquiry_state_check CHECK ((state = ANY (ARRAY['drafted'::text, 'approved'::text, 'refused'::text, 'answered'::text, 'expired'::text])))
+);
+CREATE INDEX enquiry_referral ON public.enquiry USING btree (referral_id);
+CREATE INDEX enquiry_waiting ON public.enquiry USING btree (state, due_at) WHERE (state = ANY (ARRAY['drafted'::text, 'approved'::text]));
+grant insert, select, update (state, state_since) on enquiry to everydot_app;
+
+create table enquiry_answer (
+  id uuid not null,
+  enquiry_id uuid not null,
+  result text not null,
+  forces text[] not null default '{}'::text[],
+  countries text[] not null default '{}'::text[],
+  about bytea not null,
+  detail bytea,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null,
+  constraint enquiry_answer_pkey PRIMARY KEY (id),
+  constraint enquiry_answer_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiry(id),
+  constraint enquiry_answer_result_check CHECK ((result = ANY (ARRAY['one-subscriber'::text, 'several'::text, 'none'::text, 'expired'::text])))
+);
+CREATE INDEX enquiry_answer_enquiry ON public.enquiry_answer USING btree (enquiry_id, recorded_at);
+grant insert, select on enquiry_answer to everydot_app;
+
+create table enquiry_mismatch (
+  id uuid not null,
+  enquiry_id uuid not null,
+  kind text not null,
+  found_at timestamp with time zone not null,
+  constraint enquiry_mismatch_pkey PRIMARY KEY (id),
+  constraint enquiry_mismatch_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiry(id),
+  constraint enquiry_mismatch_kind_check CHECK ((kind = ANY (ARRAY['not-in-referral'::text, 'answer-about-another'::text])))
+);
+CREATE INDEX enquiry_mismatch_enquiry ON public.enquiry_mismatch USING btree (enquiry_id);
+grant insert, select on enquiry_mismatch to everydot_app;
+
+create table enquiry_mismatch_resolution (
+  mismatch_id uuid not null,
+  resolution text not null,
+  resolved_by text not null,
+  resolved_at timestamp with time zone not null,
+  constraint enquiry_mismatch_resolution_pkey PRIMARY KEY (mismatch_id),
+  constraint enquiry_mismatch_resolution_mismatch_id_fkey FOREIGN KEY (mismatch_id) REFERENCES enquiry_mismatch(id),
+  constraint enquiry_mismatch_resolution_resolution_check CHECK ((resolution = ANY (ARRAY['disregard-enquiry'::text, 'identifier-confirmed'::text])))
+);
+grant insert, select on enquiry_mismatch_resolution to everydot_app;
+
+create table enquiry_step (
+  enquiry_id uuid not null,
+  step integer not null,
+  action text not null,
+  state text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  reason text,
+  constraint enquiry_step_pkey PRIMARY KEY (enquiry_id, step),
+  constraint enquiry_step_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiry(id)
+);
+grant insert, select on enquiry_step to everydot_app;
+
+create table exposure (
+  person_id uuid not null,
+  referral_id uuid not null,
+  evidence_id text not null,
+  opened_at timestamp with time zone not null default now(),
+  constraint exposure_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint exposure_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX exposure_person ON public.exposure USING btree (person_id, opened_at);
+grant insert, select on exposure to everydot_app;
+
+create table feedback (
+  id uuid not null,
+  outcome_id uuid not null,
+  referral_id uuid not null,
+  source_id text not null,
+  made_at timestamp with time zone not null,
+  body jsonb not null,
+  constraint feedback_pkey PRIMARY KEY (id),
+  constraint feedback_outcome_id_referral_id_key UNIQUE (outcome_id, referral_id),
+  constraint feedback_outcome_id_fkey FOREIGN KEY (outcome_id) REFERENCES outcome(id),
+  constraint feedback_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint feedback_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id)
+);
+CREATE INDEX feedback_source ON public.feedback USING btree (source_id, made_at);
+grant insert, select on feedback to everydot_app;
+
+create table feedback_delivery (
+  feedback_id uuid not null,
+  tried_at timestamp with time zone not null,
+  status integer,
+  constraint feedback_delivery_pkey PRIMARY KEY (feedback_id, tried_at),
+  constraint feedback_delivery_feedback_id_fkey FOREIGN KEY (feedback_id) REFERENCES feedback(id)
+);
+grant insert, select on feedback_delivery to everydot_app;
+
+create table job (
+  id bigint not null generated always as identity,
+  kind text not null,
+  subject uuid not null,
+  run_at timestamp with time zone not null default now(),
+  leased_until timestamp with time zone,
+  attempts integer not null default 0,
+  last_problem text,
+  constraint job_pkey PRIMARY KEY (id)
+);
+CREATE INDEX job_due ON public.job USING btree (kind, run_at, id);
+grant delete, insert, select, update on job to everydot_app;
+
+create table ledger_checkpoint (
+  number bigint not null,
+  first_txid xid8 not null,
+  first_id bigint not null,
+  last_txid xid8 not null,
+  last_id bigint not null,
+  entries integer not null,
+  total bigint not null,
+  root bytea not null,
+  head bytea not null,
+  sealed_at timestamp with time zone not null,
+  public_key bytea not null,
+  signature bytea not null,
+  constraint ledger_checkpoint_pkey PRIMARY KEY (number),
+  constraint ledger_checkpoint_entries_check CHECK ((entries > 0))
+);
+CREATE TRIGGER ledger_checkpoint_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on ledger_checkpoint to everydot_app;
+
+create table ledger_entry (
+  id bigint not null generated always as identity,
+  txid xid8 not null default pg_current_xact_id(),
+  at timestamp with time zone not null default clock_timestamp(),
+  verb text not null,
+  action text not null,
+  actor text not null,
+  purpose text not null,
+  subjects uuid[] not null,
+  recipient text,
+  digest bytea,
+  detail jsonb not null default '{}'::jsonb,
+  constraint ledger_entry_pkey PRIMARY KEY (id),
+  constraint ledger_entry_verb_check CHECK ((verb = ANY (ARRAY['collected'::text, 'altered'::text, 'consulted'::text, 'combined'::text, 'disclosed'::text, 'erased'::text])))
+);
+CREATE INDEX ledger_entry_sealing ON public.ledger_entry USING btree (txid, id);
+CREATE INDEX ledger_entry_subjects ON public.ledger_entry USING gin (subjects) WITH (fastupdate='on');
+CREATE TRIGGER ledger_entry_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on ledger_entry to everydot_app;
+
+create table operation (
+  id uuid not null,
+  name text not null,
+  opened_by text not null,
+  opened_at timestamp with time zone not null,
+  constraint operation_pkey PRIMARY KEY (id),
+  constraint operation_name_key UNIQUE (name)
+);
+grant insert, select on operation to everydot_app;
+
+create table operation_package (
+  operation_id uuid not null,
+  package_id uuid not null,
+  added_by text not null,
+  added_at timestamp with time zone not null,
+  constraint operation_package_pkey PRIMARY KEY (operation_id, package_id),
+  constraint operation_package_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES operation(id),
+  constraint operation_package_package_id_fkey FOREIGN KEY (package_id) REFERENCES package(id)
+);
+CREATE INDEX operation_package_package ON public.operation_package USING btree (package_id);
+grant insert, select on operation_package to everydot_app;
+
+create table outcome (
+  id uuid not null,
+  package_id uuid not null,
+  referral_id uuid not null,
+  unit_id text not null,
+  status text not null,
+  closure_reason text,
+  victims_identified integer,
+  victims_safeguarded integer,
+  contact_abuse_found text not null,
+  useful text not null,
+  devices_seized integer,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null,
+  constraint outcome_pkey PRIMARY KEY (id),
+  constraint outcome_package_id_fkey FOREIGN KEY (package_id) REFERENCES package(id),
+  constraint outcome_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint outcome_check CHECK (((closure_reason IS NULL) OR (status = 'closed'::text))),
+  constraint outcome_closure_reason_check CHECK ((closure_reason = ANY (ARRAY['cannot-locate'::text, 'no-crime'::text, 'adult'::text, 'age-undeterminable'::text, 'false'::text, 'unfounded'::text]))),
+  constraint outcome_contact_abuse_found_check CHECK ((contact_abuse_found = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
+  constraint outcome_devices_seized_check CHECK ((devices_seized >= 0)),
+  constraint outcome_status_check CHECK ((status = ANY (ARRAY['conviction'::text, 'arrest'::text, 'ongoing'::text, 'referred'::text, 'closed'::text]))),
+  constraint outcome_useful_check CHECK ((useful = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
+  constraint outcome_victims_identified_check CHECK ((victims_identified >= 0)),
+  constraint outcome_victims_safeguarded_check CHECK ((victims_safeguarded >= 0))
+);
+CREATE INDEX outcome_package ON public.outcome USING btree (package_id, recorded_at DESC);
+CREATE INDEX outcome_recorded ON public.outcome USING btree (recorded_at);
+grant insert, select on outcome to everydot_app;
+
+create table package (
+  id uuid not null,
+  referral_id uuid not null,
+  unit_id text not null,
+  purpose text not null,
+  route_reason text not null,
+  prepared_by text not null,
+  prepared_at timestamp with time zone not null,
+  document bytea not null,
+  document_bytes integer not null,
+  digest bytea not null,
+  signature bytea not null,
+  public_key bytea not null,
+  rerouted_from uuid,
+  receipt_due_at timestamp with time zone,
+  state text not null,
+  state_since timestamp with time zone not null,
+  constraint package_pkey PRIMARY KEY (id),
+  constraint package_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint package_rerouted_from_fkey FOREIGN KEY (rerouted_from) REFERENCES package(id),
+  constraint package_purpose_check CHECK ((purpose = ANY (ARRAY['suspect'::text, 'child'::text, 'safeguarding'::text, 'adopted'::text]))),
+  constraint package_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'sent'::text, 'acknowledged'::text, 'refused'::text, 're-routed'::text, 'withdrawn'::text, 'outcome-recorded'::text])))
+);
+CREATE INDEX package_receipt_due ON public.package USING btree (receipt_due_at) WHERE (state = 'sent'::text);
+CREATE INDEX package_referral ON public.package USING btree (referral_id);
+CREATE INDEX package_unit ON public.package USING btree (unit_id, state, state_since);
+grant insert, select, update (receipt_due_at, state, state_since) on package to everydot_app;
+
+create table package_step (
+  package_id uuid not null,
+  step integer not null,
+  action text not null,
+  state text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  reason text,
+  digest bytea,
+  suggested text,
+  constraint package_step_pkey PRIMARY KEY (package_id, step),
+  constraint package_step_package_id_fkey FOREIGN KEY (package_id) REFERENCES package(id)
+);
+CREATE INDEX package_step_at ON public.package_step USING btree (action, at);
+grant insert, select on package_step to everydot_app;
+
+create table person (
+  id uuid not null,
+  name text not null,
+  roles text[] not null,
+  compartment text,
+  added_at timestamp with time zone not null default now(),
+  left_at timestamp with time zone,
+  constraint person_pkey PRIMARY KEY (id)
+);
+grant insert, select, update on person to everydot_app;
+
+create table postcode_force (
+  edition date not null,
+  prefix text not null,
+  force text not null,
+  constraint postcode_force_pkey PRIMARY KEY (edition, prefix, force),
+  constraint postcode_force_prefix_check CHECK ((prefix ~ '^[A-Z0-9]{1,7}$'::text))
+);
+grant insert, select on postcode_force to everydot_app;
+
+create table received_document (
+  referral_id uuid not null,
+  source_id text not null,
+  received_at timestamp with time zone not null,
+  adapter text not null,
+  media_type text not null,
+  raw bytea not null,
+  raw_bytes integer not null,
+  document_hash bytea not null,
+  idempotency_key text,
+  batch_id uuid,
+  batch_position integer,
+  stripped jsonb not null default '[]'::jsonb,
+  problem jsonb,
+  constraint received_document_pkey PRIMARY KEY (referral_id),
+  constraint received_document_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint received_document_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id)
+);
+CREATE UNIQUE INDEX received_document_idempotency ON public.received_document USING btree (source_id, idempotency_key, COALESCE(batch_position, 0)) WHERE (idempotency_key IS NOT NULL);
+CREATE TRIGGER received_document_never_changes BEFORE DELETE OR UPDATE OR TRUNCATE ON public.received_document FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on received_document to everydot_app;
+
+create table receiving_unit (
+  id text not null,
+  name text not null,
+  kind text not null,
+  force text,
+  ons_code text,
+  region text,
+  country text,
+  trained_officers integer,
+  capacity_per_month integer,
+  out_of_hours text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint receiving_unit_pkey PRIMARY KEY (id, valid_from),
+  constraint receiving_unit_capacity_per_month_check CHECK ((capacity_per_month >= 0)),
+  constraint receiving_unit_check CHECK ((valid_to > valid_from)),
+  constraint receiving_unit_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint receiving_unit_id_check CHECK ((id ~ '^[a-z0-9-]{2,60}$'::text)),
+  constraint receiving_unit_kind_check CHECK ((kind = ANY (ARRAY['territorial'::text, 'special'::text, 'national'::text, 'childrens-services'::text, 'foreign-bureau'::text, 'professional-standards'::text]))),
+  constraint receiving_unit_trained_officers_check CHECK ((trained_officers >= 0))
+);
+CREATE UNIQUE INDEX receiving_unit_current ON public.receiving_unit USING btree (id) WHERE (valid_to IS NULL);
+grant insert, select, update (valid_to) on receiving_unit to everydot_app;
+
+create table referral (
+  id uuid not null,
+  number bigint not null generated always as identity,
+  source_id text not null,
+  received_at timestamp with time zone not null,
+  channel text not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  folded_into uuid,
+  sensitivity text not null default 'ordinary'::text,
+  version integer not null default 1,
+  key_id text not null,
+  wrapped_key bytea,
+  constraint referral_pkey PRIMARY KEY (id),
+  constraint referral_number_key UNIQUE (number),
+  constraint referral_folded_into_fkey FOREIGN KEY (folded_into) REFERENCES referral(id),
+  constraint referral_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id),
+  constraint referral_check CHECK (((state = 'folded'::text) = (folded_into IS NOT NULL))),
+  constraint referral_check1 CHECK (((wrapped_key IS NOT NULL) OR (state = 'disposed'::text))),
+  constraint referral_sensitivity_check CHECK ((sensitivity = ANY (ARRAY['ordinary'::text, 'covert'::text, 'professional-standards'::text]))),
+  constraint referral_state_check CHECK ((state = ANY (ARRAY['quarantined'::text, 'open'::text, 'folded'::text, 'disseminated'::text, 'closed'::text, 'retracted'::text, 'disposed'::text])))
+);
+CREATE INDEX referral_folded_into ON public.referral USING btree (folded_into) WHERE (folded_into IS NOT NULL);
+CREATE INDEX referral_source_day ON public.referral USING btree (source_id, received_at);
+CREATE INDEX referral_state ON public.referral USING btree (state, received_at);
+grant insert, select, update (state, state_since, folded_into, sensitivity, version, key_id, wrapped_key) on referral to everydot_app;
+
+create table referral_content (
+  referral_id uuid not null,
+  version integer not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  facts jsonb not null,
+  content bytea not null,
+  evidence bytea not null,
+  constraint referral_content_pkey PRIMARY KEY (referral_id, version),
+  constraint referral_content_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+grant insert, select on referral_content to everydot_app;
+
+create table refusal_count (
+  day date not null,
+  channel text not null,
+  code text not null,
+  refused bigint not null,
+  constraint refusal_count_pkey PRIMARY KEY (day, channel, code)
+);
+grant insert, select, update on refusal_count to everydot_app;
+
+create table route_choice (
+  id uuid not null,
+  referral_id uuid not null,
+  unit_id text not null,
+  purpose text not null,
+  reason text not null,
+  chosen_by text not null,
+  chosen_at timestamp with time zone not null,
+  constraint route_choice_pkey PRIMARY KEY (id),
+  constraint route_choice_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint route_choice_purpose_check CHECK ((purpose = ANY (ARRAY['suspect'::text, 'child'::text, 'safeguarding'::text, 'adopted'::text])))
+);
+CREATE INDEX route_choice_referral ON public.route_choice USING btree (referral_id, chosen_at DESC);
+grant insert, select on route_choice to everydot_app;
+
+create table route_proposal (
+  id uuid not null,
+  referral_id uuid not null,
+  made_at timestamp with time zone not null,
+  policy text not null,
+  candidates jsonb not null,
+  unrouted text,
+  constraint route_proposal_pkey PRIMARY KEY (id),
+  constraint route_proposal_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX route_proposal_referral ON public.route_proposal USING btree (referral_id, made_at DESC);
+grant insert, select on route_proposal to everydot_app;
+
+create table schema_migration (
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint schema_migration_pkey PRIMARY KEY (name)
+);
+grant select on schema_migration to everydot_app;
+
+create table session (
+  token_hash bytea not null,
+  person_id uuid not null,
+  kind text not null,
+  made_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint session_pkey PRIMARY KEY (token_hash),
+  constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint session_kind_check CHECK ((kind = ANY (ARRAY['link'::text, 'cookie'::text])))
+);
+grant delete, insert, select, update on session to everydot_app;
+
+create table source (
+  id text not null,
+  name text not null,
+  kind text not null,
+  reliability text not null default '2'::text,
+  token_hash bytea,
+  feedback_url text,
+  added_at timestamp with time zone not null default now(),
+  withdrawn_at timestamp with time zone,
+  constraint source_pkey PRIMARY KEY (id),
+  constraint source_token_hash_key UNIQUE (token_hash),
+  constraint source_reliability_check CHECK ((reliability = ANY (ARRAY['1'::text, '2'::text, '3'::text])))
+);
+grant insert, select, update on source to everydot_app;

@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { open, stat } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Problem } from '../shared/problem.ts';
+import { unlessMissing } from './database-user.ts';
+import { disownPostmasterFile, type Postmaster, readPostmaster, serves } from './postmaster-file.ts';
+import { childOptions, type ServerBinaries } from './server-binaries.ts';
+import { prepareSocketFolder, type ServerFolders } from './server-folders.ts';
+import { lastFailureIn } from './server-log.ts';
+import { commandLineOf } from './server-settings.ts';
+
+const POLL_MS = 10;
+/** Recovery after a crash replays at most a checkpoint's distance of log: seconds, except on a very slow disk. */
+const START_MS = 120_000;
+const FAST_STOP_MS = 30_000;
+const LARGEST_LOG_BYTES = 1_000_000;
+
+/** The living server of these records once it answers; undefined if there is none or it is on its way out. */
+export async function livingServer(records: string): Promise<Postmaster | undefined> {
+  const deadline = Date.now() + START_MS;
+  while (Date.now() < deadline) {
+    const found = await readPostmaster(records);
+    if (!found || !(await serves(records, found.pid))) return undefined;
+    if (found.ready) return found;
+    await sleep(POLL_MS);
+  }
+  throw new Problem('store.server-did-not-start', { detail: `a server on ${records} does not get ready` });
+}
+
+/** Starts a server of its own process group, so that Ctrl-C reaches the application and not the database. */
+export async function launchServer(
+  folders: ServerFolders,
+  { postgres }: ServerBinaries,
+  settings: Readonly<Record<string, string>>,
+): Promise<Postmaster> {
+  await disownPostmasterFile(folders.records);
+  const socketFolder = await prepareSocketFolder(folders);
+  const log = await openLog(folders.log);
+  try {
+    const args = [
+      '-D',
+      folders.records,
+      ...commandLineOf({ unix_socket_directories: socketFolder, ...settings }),
+    ];
+    const child = spawn(postgres, args, {
+      ...childOptions(folders.user),
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+    });
+    child.unref();
+    return await untilReady(folders, child);
+  } finally {
+    await log.close();
+  }
+}
+
+async function openLog(file: string) {
+  const size = (await stat(file).catch(unlessMissing))?.size ?? 0;
+  return open(file, size > LARGEST_LOG_BYTES ? 'w' : 'a', 0o600);
+}
+
+async function untilReady(folders: ServerFolders, child: ChildProcess): Promise<Postmaster> {
+  let spawnFailure: Error | undefined;
+  child.once('error', (cause) => {
+    spawnFailure = cause;
+  });
+  const deadline = Date.now() + START_MS;
+  while (child.exitCode === null && child.signalCode === null && !spawnFailure && Date.now() < deadline) {
+    const found = await readPostmaster(folders.records);
+    if (found?.ready && found.pid === child.pid) return found;
+    await sleep(POLL_MS);
+  }
+  child.kill('SIGQUIT');
+  const detail = `${spawnFailure?.message ?? (await lastFailureIn(folders.log))} (see ${folders.log})`;
+  throw new Problem('store.server-did-not-start', { detail, cause: spawnFailure });
+}
+
+/** Fast shutdown: open transactions are rolled back. If that hangs, immediate: the next start recovers. */
+export async function stopServer(records: string, pid: number): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    if (!(await serves(records, pid))) return;
+    process.kill(pid, signal);
+    if (await gone(records, pid)) return;
+  }
+}
+
+async function gone(records: string, pid: number): Promise<boolean> {
+  const deadline = Date.now() + FAST_STOP_MS;
+  while (Date.now() < deadline) {
+    if (!(await serves(records, pid))) return true;
+    await sleep(POLL_MS);
+  }
+  return false;
+}
