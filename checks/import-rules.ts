@@ -2,8 +2,6 @@ import path from 'node:path';
 import { folderOf, isEdge, positionOf } from './flow.ts';
 import { isTest, type SourceFile } from './source-files.ts';
 
-/** What a test may reach behind the front door: a database of its own. */
-const TEST_DATABASE = 'src/store/test-database.ts';
 const MOST_FOLDERS_PER_FILE = 5;
 
 type Import = { from: string; to: string; typesOnly: boolean };
@@ -20,13 +18,13 @@ function importsOf(file: SourceFile): Import[] {
   }));
 }
 
-/** Imports in `src/` that leave their folder, except a test's way to its database. */
+/** Imports in `src/` that leave their folder, except a test's way to its database and other fixtures (`test-*.ts`). */
 function crossings(files: readonly SourceFile[]): Import[] {
   return files
     .filter((file) => file.path.startsWith('src/') && file.path.endsWith('.ts'))
     .flatMap(importsOf)
     .filter(({ from, to }) => folderOf(from) !== folderOf(to))
-    .filter(({ from, to }) => !(isTest(from) && to === TEST_DATABASE));
+    .filter(({ from, to }) => !(isTest(from) && isTest(to)));
 }
 
 export function everyFolderHasItsPlace(files: readonly SourceFile[]): string[] {

@@ -24,6 +24,8 @@ export type PersonActor = Extract<Actor, { kind: 'person' }>;
 /** What may be done, by whom. The one table that pages, the API and the command line all ask. */
 export const PERMISSIONS = {
   'see-queue': ['analyst', 'supervisor', 'duty-officer'],
+  // Covert and professional-standards referrals that are not one's own work.
+  'see-sensitive': ['supervisor', 'duty-officer'],
   'read-referral': ['analyst', 'supervisor', 'duty-officer'],
   'open-evidence': ['analyst', 'supervisor', 'duty-officer'],
   'decide-priority': ['analyst', 'supervisor', 'duty-officer'],
@@ -37,6 +39,7 @@ export const PERMISSIONS = {
   'record-outcome': ['force-officer'],
   'close-referral': ['analyst', 'supervisor'],
   'repair-document': ['analyst', 'supervisor'],
+  'see-own-exposure': ['analyst', 'supervisor', 'duty-officer', 'welfare-lead'],
   'see-exposure-of-others': ['welfare-lead'],
   'see-picture': [
     'analyst',

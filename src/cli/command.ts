@@ -1,5 +1,5 @@
 import type { PersonActor } from '../access/index.ts';
-import type { Receiver } from '../flow/index.ts';
+import type { Intake } from '../flow/index.ts';
 import type { Store } from '../shared/db.ts';
 import type { Signer } from '../shared/signer.ts';
 
@@ -7,7 +7,7 @@ import type { Signer } from '../shared/signer.ts';
 export type Opened = {
   store: Store;
   signer: Signer;
-  receiver: Receiver;
+  intake: Intake;
   /** Where the records are, in words that hold no secret. */
   where: string;
   synthetic: boolean;

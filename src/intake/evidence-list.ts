@@ -19,7 +19,12 @@ export function evidenceList(): EvidenceList {
   const kept: ReferralContent['kept'] = [];
   const addPiece = (kind: Evidence['kind'], label: string, value: string): string => {
     const id = `e${evidence.length}`;
-    evidence.push({ id, kind, label: storable(label).slice(0, LONGEST_LABEL) || kind, value: storable(value) });
+    evidence.push({
+      id,
+      kind,
+      label: storable(label).slice(0, LONGEST_LABEL) || kind,
+      value: storable(value),
+    });
     return id;
   };
   const add: EvidenceList['add'] = (kind, label, value) => {

@@ -1,3 +1,24 @@
 // Documents come in: recognised, validated, numbered, and kept as received, with content stripped.
 // Promised: an acknowledged document is committed; an invalid one is refused with a code or kept in quarantine.
 export type { Adapter, Reading, ReadingContext, StrippedPayload } from './adapter.ts';
+export { ADAPTERS, chooseAdapter } from './adapters.ts';
+export { type CommitGroup, commitGroup } from './commit-group.ts';
+export {
+  countRefusal,
+  findKnownDocuments,
+  insertDocuments,
+  type KnownDocument,
+  type NewDocument,
+  problemsOf,
+} from './document-records.ts';
+export { type DocumentReading, readDocument, splitDocument, unread } from './read-document.ts';
+export {
+  documentHash,
+  hashIdempotencyKey,
+  type SealedContent,
+  type SealedDocument,
+  sealContent,
+  sealDocuments,
+} from './seal-receipt.ts';
+export { ensureSize, MOST_BYTES, MOST_BYTES_OF_A_BATCH } from './size-limits.ts';
+export { CHANNELS, type Channel, type ProblemBody, type Receipt, type Submission } from './submission.ts';

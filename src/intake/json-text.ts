@@ -238,7 +238,8 @@ class Scanner {
 
   #lineAt(position: number): number {
     let line = 1;
-    for (let at = this.#text.indexOf('\n'); at >= 0 && at < position; at = this.#text.indexOf('\n', at + 1)) line += 1;
+    for (let at = this.#text.indexOf('\n'); at >= 0 && at < position; at = this.#text.indexOf('\n', at + 1))
+      line += 1;
     return line;
   }
 }

@@ -29,6 +29,7 @@ export function stripByteList(list: readonly unknown[]): Stripped | undefined {
 
 type Span = [from: number, to: number];
 
+/** What stands in a payload's place holds no comma, semicolon or quote: it must not change how a document parts. */
 function cutOut(text: string, spans: readonly Span[], bytesOf: (piece: string) => Buffer): Stripped {
   const payloads: Stripped['payloads'] = [];
   let result = '';
@@ -37,7 +38,7 @@ function cutOut(text: string, spans: readonly Span[], bytesOf: (piece: string) =
     const bytes = bytesOf(text.slice(from, to));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     payloads.push({ bytes: bytes.length, sha256 });
-    result += `${text.slice(at, from)}[content removed: ${bytes.length} bytes, sha256 ${sha256}]`;
+    result += `${text.slice(at, from)}[content removed: ${bytes.length} bytes with sha256 ${sha256}]`;
     at = to;
   }
   return { text: result + text.slice(at), payloads };
@@ -90,7 +91,11 @@ function isPayload(run: string): boolean {
   return lines.length === 1 || !lines.every((line) => /^[0-9a-f]+$/i.test(line));
 }
 
-const BASE64_DIGITS = new Set([...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-='].map((sign) => sign.charCodeAt(0)));
+const BASE64_DIGITS = new Set(
+  [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-='].map((sign) =>
+    sign.charCodeAt(0),
+  ),
+);
 const IS_BASE64_DIGIT = Uint8Array.from({ length: 128 }, (_, code) => Number(BASE64_DIGITS.has(code)));
 
 function isBase64Digit(code: number): boolean {

@@ -3,7 +3,7 @@
 export type { Checkpoint } from './checkpoint.ts';
 export { type Entry, insertEntries, type NewEntry, record } from './entry.ts';
 export { exportLedger, fileReader, readAnchor, writeAnchor } from './ledger-files.ts';
-export { entriesAbout } from './ledger-records.ts';
+export { BEFORE_ALL, entriesAbout, finishedEntriesAfter } from './ledger-records.ts';
 export { recordedIds, recordedStandings } from './recorded-states.ts';
 export { sealEntries, sealEverything } from './seal-entries.ts';
 export { PURPOSES, type Purpose, VERBS, type Verb } from './verbs.ts';

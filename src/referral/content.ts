@@ -62,6 +62,25 @@ export const Account = Type.Object(
     profileUrls: Type.Optional(listOf(EvidenceId, 1_000)),
     compromised: Type.Optional(AnswerSchema),
     disabled: Type.Optional(AnswerSchema),
+    /** What the service did to the account; `userNotified`: whether its holder was told, and so may know. */
+    restrictions: Type.Optional(
+      listOf(
+        Type.Object(
+          {
+            kind: Type.Enum(['temporary', 'permanent']),
+            imposed: AnswerSchema,
+            at: Type.Optional(Moment),
+            userNotified: Type.Optional(AnswerSchema),
+            notifiedAt: Type.Optional(Moment),
+            liftedAt: Type.Optional(Moment),
+          },
+          closed,
+        ),
+        10,
+      ),
+    ),
+    /** The account is on another company's service, of which the sender knows no more. */
+    thirdParty: Type.Optional(AnswerSchema),
     priorReports: Type.Optional(listOf(text(100))),
     groupIdentifier: Type.Optional(text(500)),
   },
@@ -72,9 +91,11 @@ export const Identifier = Type.Object(
   {
     kind: termOf(IDENTIFIER_KINDS),
     value: text(500),
-    /** For kind "other" and "device": what sort, as the sender names it. */
+    /** What sort, as the sender names it: "IMEI", "Recovery" … */
     type: Type.Optional(text(200)),
     verified: Type.Optional(AnswerSchema),
+    /** When it was seen in use. */
+    at: Type.Optional(Moment),
   },
   closed,
 );
@@ -100,6 +121,9 @@ export const Place = Type.Object(
     /** ISO 3166-1 alpha-2. */
     country: Type.Optional(Type.String({ pattern: '^[A-Z][A-Z0-9]$' })),
     force: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{2,60}$' })),
+    /** Degrees; north and east are positive. */
+    latitude: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
+    longitude: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
     verified: Type.Optional(AnswerSchema),
   },
   closed,
@@ -126,6 +150,22 @@ export const Party = Type.Object(
     identifiers: Type.Optional(listOf(Identifier)),
     connections: Type.Optional(listOf(Connection)),
     places: Type.Optional(listOf(Place)),
+    /** Free text about this party, among the evidence. */
+    notes: Type.Optional(listOf(EvidenceId, 1_000)),
+  },
+  closed,
+);
+
+/** Police or another agency that already knows of this, as the sender states it. */
+export const Agency = Type.Object(
+  {
+    name: Type.Optional(text(300)),
+    caseReference: Type.Optional(text(100)),
+    reported: Type.Optional(AnswerSchema),
+    legalProcessAtHome: Type.Optional(AnswerSchema),
+    legalProcessAbroad: Type.Optional(AnswerSchema),
+    legalProcessCountry: Type.Optional(Type.String({ pattern: '^[A-Z][A-Z0-9]$' })),
+    contact: Type.Optional(Party),
   },
   closed,
 );
@@ -169,6 +209,8 @@ export const FileFacts = Type.Object(
     uploadedAt: Type.Optional(Moment),
     connections: Type.Optional(listOf(Connection)),
     devices: Type.Optional(listOf(Identifier, 1_000)),
+    /** Free text about this file, among the evidence. */
+    notes: Type.Optional(listOf(EvidenceId, 1_000)),
   },
   closed,
 );
@@ -209,6 +251,9 @@ export const ReferralContent = Type.Object(
     ),
     times: listOf(Moment, 1_000),
     platform: Type.Optional(text(300)),
+    /** Other programs and services named for the incident: a chat client, a game, a console. */
+    services: Type.Optional(listOf(text(300), 1_000)),
+    agencies: Type.Optional(listOf(Agency, 100)),
     parties: listOf(Party, 10_000),
     files: listOf(FileFacts, 100_000),
     places: listOf(Place, 1_000),
@@ -244,6 +289,7 @@ export const ReferralContent = Type.Object(
 export type Moment = Static<typeof Moment>;
 export type Connection = Static<typeof Connection>;
 export type Account = Static<typeof Account>;
+export type Agency = Static<typeof Agency>;
 export type Identifier = Static<typeof Identifier>;
 export type Place = Static<typeof Place>;
 export type Party = Static<typeof Party>;

@@ -2,6 +2,7 @@
 // Promised: received content never changes; personal fields are only ever returned inside Sealed.
 export {
   type Account,
+  type Agency,
   type Connection,
   type Evidence,
   type FileFacts,
@@ -27,6 +28,7 @@ export { formatNumber, parseNumber } from './number.ts';
 export {
   findReferral,
   foldedMembers,
+  membersFoldedInto,
   moveReferral,
   type OpenedReferral,
   openAllEvidence,

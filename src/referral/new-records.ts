@@ -15,7 +15,9 @@ export type NewReferral = {
 };
 
 /** Answers with `id` and `number` of each. */
-export function insertReferrals(referrals: readonly NewReferral[]): RawBuilder<{ id: string; number: number }> {
+export function insertReferrals(
+  referrals: readonly NewReferral[],
+): RawBuilder<{ id: string; number: number }> {
   return sql`insert into referral (id, source_id, received_at, channel, state, state_since, key_id, wrapped_key)
     select id, source_id, received_at, channel, state, received_at, key_id, wrapped_key
     from unnest(${referrals.map((referral) => referral.id)}::uuid[],

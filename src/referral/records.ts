@@ -67,6 +67,17 @@ export async function foldedMembers(db: Db, id: string): Promise<string[]> {
   );
 }
 
+/** Headers of the receipts folded into any of these. */
+export async function membersFoldedInto(db: Db, ids: readonly string[]): Promise<ReferralHeader[]> {
+  if (ids.length === 0) return [];
+  return rows(
+    db,
+    sql<ReferralHeader>`select ${HEADER} from referral r
+      left join referral_content c on c.referral_id = r.id and c.version = r.version
+      where r.folded_into = any(${ids}::uuid[]) order by r.number`,
+  );
+}
+
 export type OpenedReferral = { id: string; content: Sealed<Omit<ReferralContent, 'evidence'>> };
 
 /** Opens the personal content (never the evidence) of referrals that have content and were not erased. */

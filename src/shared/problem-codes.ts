@@ -8,6 +8,7 @@ export const PROBLEMS = {
   'store.unreachable': { title: 'The database cannot be reached', status: 503 },
   'store.migration-changed': { title: 'A migration that has run was changed afterwards', status: 500 },
   'store.schema-behind': { title: 'The database schema is older than this version needs', status: 500 },
+  'store.role-missing': { title: 'The database has no role for the application', status: 500 },
   'store.role-too-powerful': { title: 'The application is connected in a role that could change the tables', status: 500 },
   'store.not-durable': { title: 'The database answers commits before they are on disk', status: 500 },
   'keys.unwrap-failed': { title: 'A sealed record cannot be opened with the keys at hand', status: 500 },
@@ -32,15 +33,54 @@ export const PROBLEMS = {
   'intake.too-many-requests': { title: 'Too many requests from one sender; wait a moment', status: 429 },
   'intake.not-quarantined': { title: 'The document is not in quarantine', status: 409 },
 
+  // api
+  'api.not-found': { title: 'There is nothing at this address', status: 404 },
+  'api.bad-request': { title: 'The request cannot be understood', status: 400 },
+
   // referral
   'referral.not-found': { title: 'There is no such referral', status: 404 },
   'referral.action-not-possible': { title: 'That cannot be done with a referral in this state', status: 409 },
   'referral.evidence-not-found': { title: 'The referral has no such sealed item', status: 404 },
 
+  // assessment
+  'assessment.not-assessed': { title: 'The referral has not been assessed yet', status: 409 },
+  'assessment.proposal-changed': { title: 'The proposal has changed since it was shown; look again', status: 409 },
+  'assessment.reason-needed': { title: 'Departing from a proposal needs a reason', status: 422 },
+  'assessment.unknown-code': { title: 'The code is not one of those that are known here', status: 422 },
+  'assessment.floor-needs-duty-officer': {
+    title: 'Only a duty officer or supervisor may place imminent danger lower, after acknowledging its alarm',
+    status: 403,
+  },
+  'assessment.alarm-open': { title: 'An alarm of this referral is not acknowledged yet', status: 409 },
+  'assessment.unknown-alarm': { title: 'There is no such alarm', status: 404 },
+
   // ledger
   'ledger.nothing-sealed': { title: 'No ledger entry is sealed yet', status: 409 },
   'ledger.broken': { title: 'The ledger does not verify', status: 500 },
   'ledger.checkpoint-file-unusable': { title: 'The checkpoint file cannot be used', status: 400 },
+
+  // dissemination
+  'dissemination.unknown-unit': { title: 'There is no such receiving unit on that day', status: 404 },
+  'dissemination.identifier-unreadable': { title: 'The identifier cannot be read', status: 422 },
+  'dissemination.identifiers-differ': { title: 'The identifier was not given the same way twice', status: 422 },
+  'dissemination.authority-does-not-fit': { title: 'That authority does not allow this question', status: 422 },
+  'dissemination.enquiry-not-found': { title: 'There is no such enquiry', status: 404 },
+  'dissemination.enquiry-step-not-possible': { title: 'That cannot be done with an enquiry in this state', status: 409 },
+  'dissemination.same-person': { title: 'Somebody else than the applicant has to approve', status: 403 },
+  'dissemination.mismatch-open': { title: 'An identifier does not match and nobody has resolved it', status: 409 },
+  'dissemination.mismatch-not-found': { title: 'There is no such open mismatch', status: 404 },
+  'dissemination.not-synthetic': { title: 'Only a bureau of generated referrals may simulate answers', status: 409 },
+  'dissemination.no-decision': { title: 'Nobody has decided on the priority yet', status: 409 },
+  'dissemination.package-incomplete': { title: 'The package is not complete', status: 422 },
+  'dissemination.package-not-found': { title: 'There is no such package', status: 404 },
+  'dissemination.package-step-not-possible': { title: 'That cannot be done with a package in this state', status: 409 },
+  'dissemination.signature-wrong': { title: 'The signature does not fit the package', status: 409 },
+  'dissemination.receipt-differs': { title: 'What was received is not what was sent', status: 409 },
+  'dissemination.outcome-invalid': { title: 'The outcome is not valid', status: 422 },
+  'dissemination.operation-not-found': { title: 'There is no such operation', status: 404 },
+  'dissemination.postcodes-invalid': { title: 'The postcode list is not valid', status: 422 },
+  'dissemination.feedback-not-found': { title: 'There is no such feedback', status: 404 },
+  'dissemination.feedback-not-taken': { title: 'The sender did not take the feedback', status: 502 },
 } as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -1,7 +1,7 @@
 import { PROBLEMS, type ProblemCode } from './problem-codes.ts';
 
-/** Where in a document a fault is: a line (1-based) and the element or field path, whichever is known. */
-export type Fault = { reason: string; path?: string; line?: number };
+/** Where in a document a fault is: line and column (1-based) and the element or field path, whichever is known. */
+export type Fault = { reason: string; path?: string; line?: number; column?: number };
 
 /**
  * A failure that the caller can act on (RFC 9457 at the API). Everything else that is thrown is a bug.

@@ -39,8 +39,18 @@ async function linkNew(file: string, content: string): Promise<boolean> {
 }
 
 async function livingHolder(content: string): Promise<number | undefined> {
-  const { pid, identity } = JSON.parse(content) as Holder;
-  return (await processIdentity(pid)) === identity ? pid : undefined;
+  const holder = holderIn(content);
+  if (holder === undefined) return undefined;
+  return (await processIdentity(holder.pid)) === holder.identity ? holder.pid : undefined;
+}
+
+/** A power failure may leave an empty file, and no holder. */
+function holderIn(content: string): Holder | undefined {
+  try {
+    return JSON.parse(content) as Holder;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Moves the file aside before looking at it, so that of two who remove it only one succeeds. */

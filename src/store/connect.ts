@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Db } from '../shared/db.ts';
+import { quietErrors } from './quiet-errors.ts';
 import { valueTypes } from './value-types.ts';
 
 /** What a database error may say in a log. Its other fields quote statements and rows: personal data. */
@@ -28,6 +29,7 @@ export function openDb({ url, maxConnections = MAX_CONNECTIONS, onFault }: DbCon
     application_name: 'everydot',
     types: valueTypes,
   });
+  pool.on('connect', quietErrors);
   pool.on('error', (error) => onFault?.(connectionFault(error)));
   return new Kysely<object>({ dialect: new PostgresDialect({ pool }) });
 }

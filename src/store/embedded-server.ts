@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { Problem } from '../shared/problem.ts';
 import { takeAppLock } from './app-lock.ts';
+import type { ConnectionFault } from './connect.ts';
+import { keepRunning } from './keep-running.ts';
 import { DATABASE, ensureRecords, SUPERUSER } from './make-records.ts';
 import type { Postmaster } from './postmaster-file.ts';
 import { prepareBinaries } from './server-binaries.ts';
-import { prepareFolders, type ServerFolders } from './server-folders.ts';
+import { prepareFolders, type ServerFolders, SOCKET_FILE } from './server-folders.ts';
 import { readPasswords, type ServerPasswords } from './server-passwords.ts';
 import { launchServer, livingServer, stopServer } from './server-process.ts';
 
@@ -24,20 +28,25 @@ export type EmbeddedServerOptions = {
   share?: boolean;
   /** PostgreSQL settings that differ from ours: for tests. */
   settings?: Readonly<Record<string, string>>;
+  /** Called when the server died and is started again. */
+  onFault?: ((fault: ConnectionFault) => void) | undefined;
 };
 
 /**
- * The embedded PostgreSQL of a home, started or adopted. Throws `store.data-folder-unusable` where the home
- * cannot be used or another Everydot runs on it, and `store.server-did-not-start` with the server's last word.
+ * The embedded PostgreSQL of a home, started or adopted, and kept running until `stop()`. Throws
+ * `store.data-folder-unusable` where the home cannot be used or another Everydot runs on it, and
+ * `store.server-did-not-start` with the server's last word.
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const folders = await prepareFolders(options.home);
   const lock = await takeAppLock(folders.home);
   if ('heldBy' in lock) return shareServer(folders, lock.heldBy, options.share ?? false);
   try {
-    const { passwords, postmaster, adopted } = await startOrAdopt(folders, options.settings ?? {});
+    const { passwords, postmaster, adopted } = await startOrAdopt(folders, options);
+    const restart = async () => (await startOrAdopt(folders, options)).postmaster;
+    const watch = keepRunning(folders.records, postmaster, restart, (fault) => options.onFault?.(fault));
     const stop = async (): Promise<void> => {
-      await stopServer(folders.records, postmaster.pid);
+      await stopServer(folders.records, await watch.end());
       await lock.release();
     };
     return { ...addressesOf(postmaster, passwords), adopted, stop };
@@ -49,15 +58,24 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
 
 type Started = { passwords: ServerPasswords; postmaster: Postmaster; adopted: boolean };
 
-async function startOrAdopt(
-  folders: ServerFolders,
-  settings: Readonly<Record<string, string>>,
-): Promise<Started> {
+async function startOrAdopt(folders: ServerFolders, options: EmbeddedServerOptions): Promise<Started> {
   const orphan = await livingServer(folders.records);
-  if (orphan) return { passwords: await readPasswords(folders.keys), postmaster: orphan, adopted: true };
+  if (orphan && isReachable(orphan)) {
+    return { passwords: await readPasswords(folders.keys), postmaster: orphan, adopted: true };
+  }
+  if (orphan) await stopServer(folders.records, orphan);
   const binaries = await prepareBinaries(folders);
   const passwords = await ensureRecords(folders, binaries);
-  return { passwords, postmaster: await launchServer(folders, binaries, settings), adopted: false };
+  return {
+    passwords,
+    postmaster: await launchServer(folders, binaries, options.settings ?? {}),
+    adopted: false,
+  };
+}
+
+/** A cleaner of temporary folders may have removed the socket of a server that lives on. */
+function isReachable({ socketFolder }: Postmaster): boolean {
+  return existsSync(path.join(socketFolder, SOCKET_FILE));
 }
 
 async function shareServer(

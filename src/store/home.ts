@@ -19,10 +19,8 @@ export async function resolveHome(env: NodeJS.ProcessEnv = process.env, project 
 }
 
 async function obstacleTo(folder: string): Promise<string | undefined> {
-  if (runsAsRoot()) {
-    const closed = await closedFolder(folder, NOBODY);
-    return closed && `${closed} is closed to the database's user (uid ${NOBODY.uid})`;
-  }
+  const closed = runsAsRoot() ? await closedFolder(folder, NOBODY) : undefined;
+  if (closed) return `${closed} is closed to the database's user (uid ${NOBODY.uid})`;
   const existing = await stat(folder).then(
     () => folder,
     () => path.dirname(folder),

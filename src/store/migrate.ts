@@ -21,6 +21,7 @@ export async function migrate(ownerUrl: string, folder = MIGRATIONS): Promise<st
   const migrations = await readMigrations(folder);
   const owner = await connectAs(ownerUrl);
   try {
+    await requireAppRole(owner);
     await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const waiting = notApplied(migrations, await readOrStartRecord(owner));
     for (const migration of waiting) await run(owner, migration);
@@ -52,6 +53,12 @@ export function notApplied(migrations: readonly Migration[], applied: readonly A
   if (changed.length > 0) throw new Problem('store.migration-changed', { detail: changed.join(', ') });
   const done = new Set(applied.map(({ name }) => name));
   return migrations.filter(({ name }) => !done.has(name));
+}
+
+/** Migrations grant to the application's role, which only a server's administrator can make. */
+async function requireAppRole(owner: pg.Client): Promise<void> {
+  const { rowCount } = await owner.query(`select from pg_roles where rolname = 'everydot_app'`);
+  if (rowCount === 0) throw new Problem('store.role-missing', { detail: 'create role everydot_app login' });
 }
 
 async function readOrStartRecord(owner: pg.Client): Promise<Applied[]> {

@@ -1,4 +1,5 @@
 import type { Db } from '../shared/db.ts';
+import { Problem } from '../shared/problem.ts';
 import { requirePromises, requireSchema } from './check-connection.ts';
 import { type ConnectionFault, openDb } from './connect.ts';
 import { connectAs } from './connect-as.ts';
@@ -59,13 +60,18 @@ async function prepare(db: Db, { appUrl, ownerUrl }: Server): Promise<string[]> 
 
 async function embedded(options: OpenOptions, env: NodeJS.ProcessEnv): Promise<Server> {
   const home = options.home ? { folder: options.home, reason: 'as asked' } : await resolveHome(env);
-  const server = await startEmbeddedServer({ home: home.folder, share: options.share ?? false });
+  const server = await startEmbeddedServer({
+    home: home.folder,
+    share: options.share ?? false,
+    onFault: options.onFault,
+  });
   const state = server.adopted ? 'was already running' : 'started';
   return { ...server, where: `${home.folder} (${home.reason}); its database ${state}` };
 }
 
 function givenServer(appUrl: string, env: NodeJS.ProcessEnv): Server {
-  const { hostname, pathname, searchParams } = new URL(appUrl.replace('@/', '@local/'));
-  const where = `${searchParams.get('host') ?? hostname}${pathname} (DATABASE_URL)`;
+  const address = URL.parse(appUrl.replace('@/', '@local/'));
+  if (!address) throw new Problem('store.unreachable', { detail: 'DATABASE_URL is not an address' });
+  const where = `${address.searchParams.get('host') ?? address.hostname}${address.pathname} (DATABASE_URL)`;
   return { appUrl, ownerUrl: env['EVERYDOT_OWNER_URL'], where, stop: async () => undefined };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, chmod, chown, constants, lstat, mkdir, realpath } from 'node:fs/promises';
+import { access, chmod, chown, constants, lstat, mkdir, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Problem } from '../shared/problem.ts';
@@ -19,7 +19,7 @@ export type ServerFolders = {
 
 /** A socket's path must fit into the kernel's 108 bytes (104 on macOS) with its closing zero. */
 const LONGEST_SOCKET_PATH = 103;
-const SOCKET_FILE = '.s.PGSQL.5432';
+export const SOCKET_FILE = '.s.PGSQL.5432';
 
 /** Makes the folders of a home, or throws `store.data-folder-unusable`. */
 export async function prepareFolders(wanted: string): Promise<ServerFolders> {
@@ -80,12 +80,13 @@ function mayOwn(uid: number, user: DatabaseUser | undefined): boolean {
   return user ? uid === user.uid : runsAsRoot() || uid === process.getuid?.();
 }
 
-/** A short private folder for the socket, the same at every start on the same records. */
+/** A short private folder for the socket, the same at every start on the same records; emptied of a dead server's. */
 export async function prepareSocketFolder(folders: ServerFolders): Promise<string> {
   const name = `everydot-${createHash('sha256').update(folders.records).digest('hex').slice(0, 12)}`;
   const folder = path.join(await runtimeFolder(name), name);
   try {
     await makePrivate(folder, folders.user);
+    for (const left of await readdir(folder)) await rm(path.join(folder, left));
     return folder;
   } catch (cause) {
     throw asUnusable(folder, cause);

@@ -1,19 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { open, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../shared/problem.ts';
-import { unlessMissing } from './database-user.ts';
 import { disownPostmasterFile, type Postmaster, readPostmaster, serves } from './postmaster-file.ts';
 import { childOptions, type ServerBinaries } from './server-binaries.ts';
 import { prepareSocketFolder, type ServerFolders } from './server-folders.ts';
-import { lastFailureIn } from './server-log.ts';
+import { openServerLog, type ServerLog } from './server-log.ts';
 import { commandLineOf } from './server-settings.ts';
 
 const POLL_MS = 10;
 /** Recovery after a crash replays at most a checkpoint's distance of log: seconds, except on a very slow disk. */
 const START_MS = 120_000;
 const FAST_STOP_MS = 30_000;
-const LARGEST_LOG_BYTES = 1_000_000;
 
 /** The living server of these records once it answers; undefined if there is none or it is on its way out. */
 export async function livingServer(records: string): Promise<Postmaster | undefined> {
@@ -35,7 +33,7 @@ export async function launchServer(
 ): Promise<Postmaster> {
   await disownPostmasterFile(folders.records);
   const socketFolder = await prepareSocketFolder(folders);
-  const log = await openLog(folders.log);
+  const log = await openServerLog(folders.log);
   try {
     const args = [
       '-D',
@@ -48,18 +46,13 @@ export async function launchServer(
       stdio: ['ignore', log.fd, log.fd],
     });
     child.unref();
-    return await untilReady(folders, child);
+    return await untilReady(folders, child, log);
   } finally {
     await log.close();
   }
 }
 
-async function openLog(file: string) {
-  const size = (await stat(file).catch(unlessMissing))?.size ?? 0;
-  return open(file, size > LARGEST_LOG_BYTES ? 'w' : 'a', 0o600);
-}
-
-async function untilReady(folders: ServerFolders, child: ChildProcess): Promise<Postmaster> {
+async function untilReady(folders: ServerFolders, child: ChildProcess, log: ServerLog): Promise<Postmaster> {
   let spawnFailure: Error | undefined;
   child.once('error', (cause) => {
     spawnFailure = cause;
@@ -71,17 +64,18 @@ async function untilReady(folders: ServerFolders, child: ChildProcess): Promise<
     await sleep(POLL_MS);
   }
   child.kill('SIGQUIT');
-  const detail = `${spawnFailure?.message ?? (await lastFailureIn(folders.log))} (see ${folders.log})`;
+  const detail = `${spawnFailure?.message ?? (await log.failure())} (see ${folders.log})`;
   throw new Problem('store.server-did-not-start', { detail, cause: spawnFailure });
 }
 
 /** Fast shutdown: open transactions are rolled back. If that hangs, immediate: the next start recovers. */
-export async function stopServer(records: string, pid: number): Promise<void> {
+export async function stopServer(records: string, { pid, socketFolder }: Postmaster): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-    if (!(await serves(records, pid))) return;
+    if (!(await serves(records, pid))) break;
     process.kill(pid, signal);
-    if (await gone(records, pid)) return;
+    if (await gone(records, pid)) break;
   }
+  await rm(socketFolder, { recursive: true, force: true });
 }
 
 async function gone(records: string, pid: number): Promise<boolean> {

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts';
@@ -12,15 +14,30 @@ export const TEST_SERVER = 'EVERYDOT_TEST_SERVER';
 export type TestServer = { env: Record<string, string>; stop(): Promise<void> };
 
 /** Many test processes, each with pools of its own. */
-const SETTINGS = { max_connections: '300' };
+const SETTINGS = { max_connections: '300', max_wal_size: '256MB' };
+
+const MEMORY_FOLDER = '/dev/shm';
+/** A clone takes about 10 MB, and is dropped. */
+const ROOM_BYTES = 2e9;
 
 /** A server in a temporary home whose database `everydot` is migrated and serves as the template. */
 export async function startTestServer(): Promise<TestServer> {
-  const home = path.join(tmpdir(), `everydot-test-${randomBytes(6).toString('hex')}`);
+  const home = path.join(await temporaryFolder(), `everydot-test-${randomBytes(6).toString('hex')}`);
   const guardian = guard(home);
   const server = await startEmbeddedServer({ home, settings: SETTINGS });
   await migrate(server.ownerUrl);
-  return { env: { [TEST_SERVER]: addressesIn(server) }, stop: () => dismiss(guardian) };
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    await dismiss(guardian);
+  };
+  return { env: { [TEST_SERVER]: addressesIn(server) }, stop };
+}
+
+/** Memory where there is plenty: cloning creates a thousand files, which some disks take half a second for. */
+async function temporaryFolder(): Promise<string> {
+  if (!existsSync(MEMORY_FOLDER)) return tmpdir();
+  const { bavail, bsize } = await statfs(MEMORY_FOLDER);
+  return bavail * bsize > ROOM_BYTES ? MEMORY_FOLDER : tmpdir();
 }
 
 function addressesIn({ superuserUrl, ownerUrl, appUrl }: EmbeddedServer): string {
@@ -34,10 +51,13 @@ function addressesIn({ superuserUrl, ownerUrl, appUrl }: EmbeddedServer): string
 function guard(home: string): ChildProcess {
   const script = `cat > /dev/null
     file="$1/postgres/records/postmaster.pid"
-    socket=$(sed -n 5p "$file")
-    kill -QUIT "$(head -n 1 "$file")"
-    for i in 1 2 3 4 5 6 7 8 9 10; do [ -e "$file" ] || break; sleep 0.1; done
-    rm -rf "$1" "$socket"`;
+    if [ -e "$file" ]; then
+      socket=$(sed -n 5p "$file")
+      kill -QUIT "$(head -n 1 "$file")"
+      for i in 1 2 3 4 5 6 7 8 9 10; do [ -e "$file" ] || break; sleep 0.1; done
+      rm -rf "$socket"
+    fi
+    rm -rf "$1"`;
   const guardian = spawn('/bin/sh', ['-c', script, 'guardian', home], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],

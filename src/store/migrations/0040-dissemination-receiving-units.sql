@@ -82,6 +82,10 @@ from (values
   ('tayside', 'Tayside')
 ) as force (id, name);
 
+-- Before the National Crime Agency: the CEOP Centre, from 1 April 2006.
+insert into receiving_unit (id, name, kind, country, out_of_hours, valid_from, valid_to) values
+  ('ceop', 'Child Exploitation and Online Protection Centre', 'national', 'GB', 'National duty officer', '2006-04-01', '2013-10-07');
+
 insert into receiving_unit (id, name, kind, force, ons_code, region, country, out_of_hours, valid_from) values
   ('police-scotland', 'Police Service of Scotland', 'territorial', 'police-scotland', 'S23000009', 'scotland', 'GB', 'Force control room', '2013-04-01'),
   ('northern-ireland', 'Police Service of Northern Ireland', 'territorial', 'northern-ireland', null, 'northern-ireland', 'GB', 'Force control room', '2001-11-04'),

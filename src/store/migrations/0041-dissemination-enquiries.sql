@@ -4,6 +4,7 @@ create table enquiry (
   id          uuid primary key,
   referral_id uuid not null references referral,
   kind        text not null check (kind in ('subscriber', 'account-data', 'preservation')),
+  concerns    text not null check (concerns in ('suspect', 'child')),
   provider    text not null,
   authority   text not null,
   applicant   text not null,

@@ -1,0 +1,39 @@
+import type { FastifyRequest } from 'fastify';
+import { authenticateSource, type Source, tokenHash } from '../access/index.ts';
+import type { Store } from '../shared/db.ts';
+import { Problem } from '../shared/problem.ts';
+
+/** How long a withdrawn sender may still get in: the price of not asking the database at every request. */
+const REMEMBERED_MS = 5_000;
+const MOST_REMEMBERED = 1_000;
+
+export type Senders = { of(request: FastifyRequest): Promise<Source> };
+
+/** Finds the sender of a request by its bearer token; throws `access.unknown-client`. */
+export function senders(store: Store): Senders {
+  const remembered = new Map<string, { source: Source; until: number }>();
+  return {
+    async of(request) {
+      const token = bearerToken(request);
+      if (token === undefined) throw new Problem('access.unknown-client', { detail: 'a bearer token is needed' });
+      const key = tokenHash(token).toString('base64');
+      const now = performance.now();
+      const known = remembered.get(key);
+      if (known && known.until > now) return known.source;
+      const source = await authenticateSource(store, token);
+      if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+      remembered.set(key, { source, until: now + REMEMBERED_MS });
+      return source;
+    },
+  };
+}
+
+/** Whom the rate limit counts: the token, unread, or the address of whoever shows none. */
+export function senderKey(request: FastifyRequest): string {
+  const token = bearerToken(request);
+  return token === undefined ? request.ip : tokenHash(token).toString('base64');
+}
+
+function bearerToken(request: FastifyRequest): string | undefined {
+  return /^Bearer +([\w~+/.=-]+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+}

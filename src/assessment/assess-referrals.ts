@@ -1,0 +1,81 @@
+import type { LinkSummary } from '../linking/index.ts';
+import type { MatchSummary } from '../matching/index.ts';
+import type { OpenFacts, ReferralHeader } from '../referral/index.ts';
+import type { Tx } from '../shared/db.ts';
+import { newId } from '../shared/ids.ts';
+import { enqueue } from '../shared/outbox.ts';
+import { type Alarm, addAlarms, floorsAlarmed } from './alarm-records.ts';
+import { assess } from './assess.ts';
+import { addAssessments, currentDigests, digestInput, type NewAssessment } from './assessment-records.ts';
+import { enterQueue } from './place-referrals.ts';
+import { CURRENT_POLICY } from './policies.ts';
+
+/** What is assessed. `match` and `links` are null where those stages could not answer. */
+export type ItemToAssess = { header: ReferralHeader; match: MatchSummary | null; links: LinkSummary | null };
+
+/**
+ * Assesses referrals under the current policy, raises an alarm where a floor holds, and places them in the queue,
+ * all in the caller's transaction. Safe to repeat: what has not changed is not written again.
+ */
+export async function assessReferrals(tx: Tx, at: Date, items: readonly ItemToAssess[]): Promise<void> {
+  const assessable = items.filter(({ header }) => header.facts !== null);
+  const made = assessable.map((item) => assessOne(item, at));
+  const known = await currentDigests(
+    tx,
+    made.map(({ referralId }) => referralId),
+  );
+  await addAssessments(
+    tx,
+    made.filter(({ referralId, inputDigest }) => known.get(referralId) !== inputDigest),
+  );
+  await raiseAlarms(tx, at, made, new Map(assessable.map(({ header }) => [header.id, header.number])));
+  await enterQueue(
+    tx,
+    made.map(({ referralId }) => referralId),
+  );
+}
+
+function assessOne({ header, match, links }: ItemToAssess, at: Date): NewAssessment {
+  const input = { facts: header.facts as OpenFacts, match, links };
+  return {
+    id: newId(at.getTime()),
+    referralId: header.id,
+    referralVersion: header.version,
+    madeAt: at,
+    match,
+    links,
+    result: assess(input, CURRENT_POLICY),
+    inputDigest: digestInput(input, CURRENT_POLICY.version),
+  };
+}
+
+async function raiseAlarms(
+  tx: Tx,
+  at: Date,
+  made: readonly NewAssessment[],
+  numbers: ReadonlyMap<string, number>,
+): Promise<void> {
+  const floored = made.filter(({ result }) => result.floors.length > 0);
+  if (floored.length === 0) return;
+  const alarmed = await floorsAlarmed(
+    tx,
+    floored.map(({ referralId }) => referralId),
+  );
+  const alarms = floored.map(
+    ({ referralId, result }): Alarm => ({
+      id: newId(at.getTime()),
+      referralId,
+      number: numbers.get(referralId)!,
+      floors: result.floors.filter((floor) => !alarmed.get(referralId)?.has(floor)),
+      raisedAt: at,
+    }),
+  );
+  const added = await addAlarms(
+    tx,
+    alarms.filter(({ floors }) => floors.length > 0),
+  );
+  await enqueue(
+    tx,
+    added.map((subject) => ({ kind: 'notify-alarm', subject })),
+  );
+}

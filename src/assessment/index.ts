@@ -1,0 +1,69 @@
+// In which order referrals are worked on: five axes under a stated policy, a person's decision, clocks and alarms.
+// Promised: proposals decide nothing; imminent danger stands first and calls a person; unknown is never read as "no".
+export {
+  type Alarm,
+  type AlarmWithAnswer,
+  addAcknowledgement,
+  alarmsOf,
+  findAlarm,
+  openAlarms,
+  openAlarmsAmong,
+} from './alarm-records.ts';
+export { type Assessment, assess } from './assess.ts';
+export { assessReferrals, type ItemToAssess } from './assess-referrals.ts';
+export {
+  assessmentHistory,
+  currentAssessment,
+  currentAssessments,
+  type StoredAssessment,
+} from './assessment-records.ts';
+export {
+  BAND_ORDER,
+  BANDS,
+  type Band,
+  COMPLETENESS,
+  GRAVITY,
+  IMMINENCE,
+  type Imminence,
+  NEEDED_FIELDS,
+  NOVELTY,
+  SOLVABILITY,
+} from './axes.ts';
+export { type ClockLine, clocksDue } from './clock-records.ts';
+export { CLOCK_STATES, type ClockState, clockState } from './clocks.ts';
+export { currentDecision, currentPriority, type Priority } from './current-priority.ts';
+export {
+  CLOSURE_REASONS,
+  type ClosureReason,
+  DECISION_STAGES,
+  isClosureReason,
+  isOverrideReason,
+  OVERRIDE_REASONS,
+  type OverrideReason,
+} from './decision-reasons.ts';
+export {
+  addAssignment,
+  addClosure,
+  addDecision,
+  type Closure,
+  closuresOf,
+  type Decision,
+  decisionHistory,
+  NOTE_SEALED_AS,
+} from './decision-records.ts';
+export { FLOORS, type Floor } from './floors.ts';
+export { enterQueue, leaveQueue } from './place-referrals.ts';
+export { CURRENT_POLICY, POLICIES } from './policies.ts';
+export type { Policy } from './policy.ts';
+export type { Proposal } from './proposal.ts';
+export type { QueueLine } from './queue-line.ts';
+export { placeOf } from './queue-records.ts';
+export {
+  countQueue,
+  type QueueCounts,
+  type QueueFilter,
+  readCursor,
+  readQueueLines,
+  writeCursor,
+} from './read-queue-lines.ts';
+export { AXES, describeReason, REASONS, type Reason } from './reasons.ts';

@@ -1,0 +1,7 @@
+import type { Policy } from './policy.ts';
+import { POLICY_2026_11 } from './policy-2026-11.ts';
+
+/** Every policy that was ever in force: an assessment names its own, and can be explained by it years later. */
+export const POLICIES: Readonly<Record<string, Policy>> = { [POLICY_2026_11.version]: POLICY_2026_11 };
+
+export const CURRENT_POLICY: Policy = POLICY_2026_11;

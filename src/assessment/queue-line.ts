@@ -1,0 +1,108 @@
+import type { ViralState } from '../matching/index.ts';
+import type { ReferralHeader } from '../referral/index.ts';
+import type { StoredAssessment } from './assessment-records.ts';
+import type { Band, Imminence, Novelty } from './axes.ts';
+import type { Decision } from './decision-records.ts';
+import type { Floor } from './floors.ts';
+import { POLICIES } from './policies.ts';
+import type { Policy } from './policy.ts';
+import { preservation } from './preservation.ts';
+import { type Proposal, propose, standingOf } from './proposal.ts';
+import { orderKey, type Tier } from './queue-key.ts';
+
+/** A referral as the queue shows it: codes and counts, nothing personal. */
+export type QueueLine = {
+  referralId: string;
+  policyVersion: string;
+  number: number;
+  receivedAt: Date;
+  tier: Tier;
+  band: Band;
+  imminence: Imminence;
+  actBy: Date;
+  orderKey: number;
+  threat: string;
+  incidentType: string;
+  sourceId: string;
+  files: number;
+  children: number;
+  novelty: Novelty;
+  virality: ViralState;
+  /** Referrals that share an identifier with it. */
+  linked: number;
+  /** Senders that reported the same content. */
+  reporters: number;
+  /** Reports folded into it. */
+  folded: number;
+  conflicts: number;
+  /** Floors that hold; any one is an alarm. */
+  floors: Floor[];
+  decided: boolean;
+  outOfDate: boolean;
+  /** Day (UTC) on which preservation ends, stated or assumed. */
+  preservedUntil: string | null;
+  preservedAssumed: boolean;
+  sensitivity: ReferralHeader['sensitivity'];
+  assignedTo: string | null;
+};
+
+/** An open referral with everything that decides its place. `reports`: itself first, then what is folded into it. */
+export type Queued = {
+  reports: readonly { header: ReferralHeader; assessment: StoredAssessment }[];
+  decision: Decision | null;
+  assignedTo: string | null;
+  sourceKind: string;
+};
+
+export function policyOf(version: string): Policy {
+  const policy = POLICIES[version];
+  if (!policy) throw new Error(`no policy ${version}`);
+  return policy;
+}
+
+/** What the system proposes for it, with all reports folded into it. */
+export function proposalFor(reports: Queued['reports']): Proposal {
+  return propose(
+    reports.map(({ header, assessment }) => ({
+      receivedAt: header.receivedAt,
+      assessment: assessment.result,
+    })),
+    policyOf,
+  );
+}
+
+/** Pure: where an open referral stands in the queue, and what its line says. */
+export function queueLine({ reports, decision, assignedTo, sourceKind }: Queued): QueueLine {
+  const { header, assessment } = reports[0]!;
+  const facts = header.facts!;
+  const proposal = proposalFor(reports);
+  const { rank, ...standing } = standingOf(proposal, decision, header.receivedAt);
+  const kept = preservation(facts, header.receivedAt, {
+    sourceKind,
+    policy: policyOf(assessment.result.policyVersion),
+  });
+  return {
+    ...standing,
+    orderKey: orderKey({ ...standing, rank }),
+    referralId: header.id,
+    policyVersion: assessment.result.policyVersion,
+    number: header.number,
+    receivedAt: header.receivedAt,
+    imminence: proposal.imminence,
+    threat: facts.threat,
+    incidentType: facts.incidentType,
+    sourceId: header.sourceId,
+    files: facts.files.count,
+    children: facts.children.length,
+    novelty: assessment.result.novelty.level,
+    virality: assessment.result.novelty.virality,
+    linked: assessment.links?.linkedReferrals ?? 0,
+    reporters: Math.max(1, assessment.match?.reporters ?? 1),
+    folded: reports.length - 1,
+    conflicts: assessment.links?.conflicts ?? 0,
+    preservedUntil: kept?.until ?? null,
+    preservedAssumed: kept?.assumed ?? false,
+    sensitivity: header.sensitivity,
+    assignedTo,
+  };
+}

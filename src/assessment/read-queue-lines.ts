@@ -1,0 +1,103 @@
+import { type Db, type RawBuilder, rows, sql } from '../shared/db.ts';
+import { BAND_ORDER, type Band } from './axes.ts';
+import { CLOCK_STATES, type ClockState } from './clocks.ts';
+import type { QueueLine } from './queue-line.ts';
+import { LINE } from './queue-records.ts';
+
+/** Which part of the queue; each one given narrows it. */
+export type QueueFilter = {
+  band?: Band;
+  threat?: string;
+  sourceId?: string;
+  clock?: ClockState;
+  /** Only those that this person works on. */
+  assignedTo?: string;
+  /** Only those on which nobody has decided. */
+  undecided?: boolean;
+};
+
+/** Who looks: `seesAll` if covert and professional-standards referrals are theirs to see, not only their own. */
+export type Viewer = { personId: string; seesAll: boolean };
+
+export type QueueAsk = { filter: QueueFilter; viewer: Viewer; now: Date };
+
+/** Lines after `after` (exclusive), worst first. */
+export async function readQueueLines(
+  db: Db,
+  { filter, viewer, now }: QueueAsk,
+  page: { after: Cursor | null; limit: number },
+): Promise<QueueLine[]> {
+  const after = page.after
+    ? sql`(q.order_key, q.referral_id) > (${page.after.orderKey}, ${page.after.referralId}::uuid)`
+    : sql`true`;
+  return rows(
+    db,
+    sql<QueueLine>`select ${LINE} from queue_place q
+      where ${matches(filter, now)} and ${visibleTo(viewer)} and ${after}
+      order by q.order_key, q.referral_id limit ${page.limit}`,
+  );
+}
+
+export type QueueCounts = { total: number; byBand: Record<Band, number>; hidden: number };
+
+/** How many match, by band; `hidden`: how many more there are that this viewer may not see. */
+export async function countQueue(db: Db, { filter, viewer, now }: QueueAsk): Promise<QueueCounts> {
+  const counted = await rows(
+    db,
+    sql<{
+      band: Band;
+      visible: boolean;
+      count: number;
+    }>`select q.band, ${visibleTo(viewer)} as visible, count(*) as count
+      from queue_place q where ${matches(filter, now)} group by 1, 2`,
+  );
+  const sum = (some: typeof counted) => some.reduce((total, { count }) => total + count, 0);
+  const visible = counted.filter((group) => group.visible);
+  return {
+    total: sum(visible),
+    byBand: Object.fromEntries(
+      BAND_ORDER.map((band) => [band, sum(visible.filter((group) => group.band === band))]),
+    ) as Record<Band, number>,
+    hidden: sum(counted.filter((group) => !group.visible)),
+  };
+}
+
+function visibleTo(viewer: Viewer): RawBuilder<unknown> {
+  if (viewer.seesAll) return sql`true`;
+  return sql`(q.sensitivity = 'ordinary' or q.assigned_to is not distinct from ${viewer.personId}::uuid)`;
+}
+
+function matches(filter: QueueFilter, now: Date): RawBuilder<unknown> {
+  const conditions = [
+    filter.band && sql`q.band = ${filter.band}`,
+    filter.threat && sql`q.threat = ${filter.threat}`,
+    filter.sourceId && sql`q.source_id = ${filter.sourceId}`,
+    filter.assignedTo && sql`q.assigned_to = ${filter.assignedTo}::uuid`,
+    filter.undecided && sql`not q.decided`,
+    filter.clock && clockIs(filter.clock, now),
+  ].filter((condition) => condition !== undefined && condition !== '' && condition !== false);
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+}
+
+function clockIs(state: ClockState, now: Date): RawBuilder<unknown> {
+  const { fromHours, toHours } = CLOCK_STATES[state];
+  const at = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+  const from = fromHours === null ? sql`true` : sql`q.act_by >= ${at(fromHours)}`;
+  const to = toHours === null ? sql`true` : sql`q.act_by < ${at(toHours)}`;
+  return sql`(${from} and ${to})`;
+}
+
+/** Where a page ended. */
+export type Cursor = { orderKey: number; referralId: string };
+
+const CURSOR = /^(\d{1,15})\.([0-9a-f-]{36})$/;
+
+export function writeCursor({ orderKey, referralId }: Cursor): string {
+  return `${orderKey}.${referralId}`;
+}
+
+/** Null where the text is no cursor: the first page is shown. */
+export function readCursor(text: string | undefined): Cursor | null {
+  const [, orderKey, referralId] = CURSOR.exec(text ?? '') ?? [];
+  return orderKey && referralId ? { orderKey: Number(orderKey), referralId } : null;
+}

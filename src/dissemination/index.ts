@@ -1,0 +1,130 @@
+// Who and where, then to whom: enquiries, routes, receiving units, packages, receipts, outcomes, feedback.
+// Promised: nothing leaves without a person's decision and a double check; every package has a proof of receipt or an overdue one.
+export { askableIdentifiers, isInReferral, normaliseAsked, sameAsked } from './asked.ts';
+export { ensureComplete, packageFaults } from './check-completeness.ts';
+export { ensureSeesPackage, seesPackage, type Visible, visibleTo } from './compartment.ts';
+export {
+  ANSWER_WITHIN_DAYS,
+  type Asked,
+  AUTHORITIES,
+  type Authority,
+  type Concerns,
+  ENQUIRY_KINDS,
+  ENQUIRY_LIFE,
+  ENQUIRY_RESULTS,
+  ENQUIRY_STATES,
+  type EnquiryKind,
+  type EnquiryResult,
+  type EnquiryState,
+  MISMATCHES,
+  type MismatchKind,
+  REFUSALS_OF_ENQUIRY,
+  type RefusalOfEnquiry,
+  RESOLUTIONS,
+  type Resolution,
+} from './enquiry.ts';
+export {
+  addAnswer,
+  addEnquiry,
+  addMismatch,
+  type Enquiry,
+  enquiriesIn,
+  enquiriesOf,
+  enquiryById,
+  moveEnquiry,
+  openEnquiry,
+  overdueEnquiries,
+  resolveMismatch,
+  type SubscriberDetail,
+} from './enquiry-records.ts';
+export { composeFeedback, type FeedbackBody } from './feedback.ts';
+export {
+  addDelivery,
+  addFeedback,
+  type Feedback,
+  feedbackById,
+  feedbackFor,
+  feedbackOf,
+} from './feedback-records.ts';
+export type { Holder } from './holders.ts';
+export { type LocatedPlace, locatePlaces, statedPlaces } from './locate-places.ts';
+export { type Enquired, NOT_KNOWN, type NotKnown } from './not-known.ts';
+export {
+  addOperation,
+  addToOperation,
+  findOperation,
+  listOperations,
+  type Operation,
+  packagesOfOperation,
+} from './operation-records.ts';
+export {
+  CLOSURE_REASONS,
+  type ClosureReason,
+  OUTCOME_STATUSES,
+  type OutcomeFields,
+  type OutcomeInput,
+  type OutcomeStatus,
+  readOutcome,
+} from './outcome.ts';
+export { addOutcome, type Outcome, outcomesBetween, outcomesOf } from './outcome-records.ts';
+export {
+  HELD_STATES,
+  nextPackageState,
+  PACKAGE_LIFE,
+  PACKAGE_STATES,
+  type PackageAction,
+  type PackageState,
+  receiptDueAt,
+  REFUSALS_OF_PACKAGE,
+  type RefusalOfPackage,
+  WITHDRAWALS,
+  type Withdrawal,
+} from './package.ts';
+export {
+  composePackage,
+  type DecidedPriority,
+  type KnownLinks,
+  type PackageDocument,
+} from './package-document.ts';
+export {
+  addPackage,
+  movePackage,
+  overdueReceipts,
+  type Package,
+  packageById,
+  packagesIn,
+  packagesOf,
+  packagesOfUnit,
+  sealedPackage,
+  unitsHolding,
+} from './package-records.ts';
+export { foldPostcode, type PostcodeLine } from './postcode.ts';
+export { addPostcodeLines, forcesOfPostcodes } from './postcode-records.ts';
+export { proposeRoute, type RouteFacts } from './propose-route.ts';
+export {
+  CHOICE_REASONS,
+  type ChoiceReason,
+  type PackagePurpose,
+  PURPOSES_OF_PACKAGE,
+  ROUTE_REASONS,
+  type RouteCandidate,
+  type RouteProposal,
+  type RouteReason,
+  UNROUTED_REASONS,
+  type UnroutedReason,
+} from './route.ts';
+export {
+  addChoice,
+  addProposal,
+  choicesOf,
+  latestProposal,
+  type RouteChoice,
+  type StoredProposal,
+  type Unrouted,
+  unroutedReferrals,
+} from './route-records.ts';
+export { WITHHELD, type Withheld } from './sanitise.ts';
+export { openPackage, type SignedPackage, sealPackage, sha256Of, verifyPackage } from './seal-package.ts';
+export { simulateAnswer } from './simulated-provider.ts';
+export { HOME_COUNTRY, type ReceivingUnit, UNIT_KINDS, type UnitKind } from './unit.ts';
+export { forcesOn, namesOfUnits, putUnit, unitById, unitsOn } from './unit-records.ts';

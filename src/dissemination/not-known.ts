@@ -1,0 +1,75 @@
+import type { ReferralContent } from '../referral/index.ts';
+import { FACTS, type FactName } from '../referral/index.ts';
+import type { Asked, Authority, EnquiryKind, EnquiryResult, EnquiryState } from './enquiry.ts';
+import type { SubscriberDetail } from './enquiry-records.ts';
+import type { Holder } from './holders.ts';
+
+/** An enquiry as the unit is told of it. Personal. */
+export type Enquired = {
+  kind: EnquiryKind;
+  concerns: 'suspect' | 'child';
+  provider: string;
+  authority: Authority;
+  asked: Asked;
+  state: EnquiryState;
+  result: EnquiryResult | null;
+  forces: string[];
+  countries: string[];
+  subscriber: SubscriberDetail | null;
+  answeredAt: string | null;
+};
+
+/** What a unit would want to know and the referral does not say. */
+export const NOT_KNOWN = {
+  'suspect-name': { label: "The suspect's name" },
+  'suspect-age': { label: "The suspect's age" },
+  'suspect-address': { label: "The suspect's address" },
+  'child-identity': { label: 'Who the child is' },
+  'child-age': { label: "The child's age" },
+  'incident-time': { label: 'When it happened' },
+  'connection-with-port-and-time': { label: 'A connection with port and time' },
+  'who-holds-content': { label: 'Who holds the content' },
+  'preservation-expiry': { label: 'Until when the content is preserved' },
+  'file-hashes': { label: 'Hashes of some files' },
+  'file-grades': { label: 'The category of some files' },
+  'subscriber': { label: 'Who is behind the identifiers' },
+} as const satisfies Record<string, { label: string }>;
+export type NotKnown = keyof typeof NOT_KNOWN | `fact:${FactName}`;
+
+type Known = { content: Omit<ReferralContent, 'evidence'>; holders: readonly Holder[]; enquiries: readonly Enquired[] };
+
+/** Each gap, tested on what the unit will see. */
+const GAPS: Record<keyof typeof NOT_KNOWN, (known: Known) => boolean> = {
+  'suspect-name': ({ content }) => !ofRole(content, 'suspect').some(({ names }) => filled(names)),
+  'suspect-age': ({ content }) => !ofRole(content, 'suspect').some(({ age, dateOfBirth }) => age ?? dateOfBirth),
+  'suspect-address': ({ content, enquiries }) =>
+    !ofRole(content, 'suspect').some(({ places }) => filled(places)) &&
+    !enquiries.some(({ concerns, subscriber }) => concerns === 'suspect' && filled(subscriber?.lines)),
+  'child-identity': ({ content }) => !ofRole(content, 'victim').some(({ names, accounts }) => filled(names) || filled(accounts)),
+  'child-age': ({ content }) => !ofRole(content, 'victim').some(({ age, dateOfBirth }) => age ?? dateOfBirth),
+  'incident-time': ({ content }) => !content.times.some(({ meaning }) => meaning === 'incident' || meaning === 'upload' || meaning === 'chat'),
+  'connection-with-port-and-time': ({ content }) =>
+    ![...content.parties, ...content.files]
+      .flatMap(({ connections }) => connections ?? [])
+      .some(({ port, at }) => port !== undefined && at !== undefined),
+  'who-holds-content': ({ holders }) => holders.some(({ heldBy }) => heldBy === null),
+  'preservation-expiry': ({ holders }) => holders.some(({ preservedUntil }) => preservedUntil === null),
+  'file-hashes': ({ content }) => content.files.some(({ hashes }) => hashes.length === 0),
+  'file-grades': ({ content }) => content.files.some(({ grades }) => !filled(grades)),
+  subscriber: ({ enquiries }) => !enquiries.some(({ result }) => result === 'one-subscriber'),
+};
+
+/** Pure: the gaps, and every fact about harm and the suspect that nobody answered. */
+export function notKnown(known: Known): NotKnown[] {
+  const gaps = (Object.keys(GAPS) as (keyof typeof NOT_KNOWN)[]).filter((gap) => GAPS[gap](known));
+  const facts = (Object.keys(FACTS) as FactName[]).filter((fact) => (known.content.facts[fact] ?? 'unknown') === 'unknown');
+  return [...gaps, ...facts.map((fact) => `fact:${fact}` as const)];
+}
+
+function ofRole(content: Known['content'], role: 'suspect' | 'victim') {
+  return content.parties.filter((party) => party.role === role);
+}
+
+function filled(list: readonly unknown[] | undefined): boolean {
+  return (list?.length ?? 0) > 0;
+}

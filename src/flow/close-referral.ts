@@ -1,0 +1,52 @@
+import { type Actor, actorRef, ensureMay } from '../access/index.ts';
+import {
+  addClosure,
+  alarmsOf,
+  type Closure,
+  isClosureReason,
+  leaveQueue,
+  NOTE_SEALED_AS,
+} from '../assessment/index.ts';
+import { foldedMembers, moveReferral } from '../referral/index.ts';
+import { inTransaction, type Store, type Tx } from '../shared/db.ts';
+import { newId } from '../shared/ids.ts';
+import { Problem } from '../shared/problem.ts';
+import { sealNote } from './seal-note.ts';
+
+export type CloseRequest = { referralId: string; reasonCode: string; note?: string };
+
+/** A named person closes a referral, with a coded reason. Nothing else ever closes one. */
+export async function closeReferral(store: Store, actor: Actor, asked: CloseRequest): Promise<Closure> {
+  ensureMay(actor, 'close-referral');
+  const { referralId, reasonCode } = asked;
+  if (!isClosureReason(reasonCode)) throw new Problem('assessment.unknown-code', { detail: 'reason' });
+  return inTransaction(store, async (tx) => {
+    const at = store.clock.now();
+    await moveReferral(tx, {
+      id: referralId,
+      action: 'close',
+      at,
+      actor: actorRef(actor),
+      purpose: 'triage',
+      reason: reasonCode,
+    });
+    await ensureNoOpenAlarm(tx, referralId);
+    const closure: Closure = {
+      id: newId(at.getTime()),
+      referralId,
+      reasonCode,
+      note: await sealNote(store, tx, { id: referralId, note: asked.note, context: NOTE_SEALED_AS.closure }),
+      closedBy: actor.id,
+      closedAt: at,
+    };
+    await addClosure(tx, closure);
+    await leaveQueue(tx, [referralId]);
+    return closure;
+  });
+}
+
+async function ensureNoOpenAlarm(tx: Tx, referralId: string): Promise<void> {
+  const alarms = await alarmsOf(tx, [referralId, ...(await foldedMembers(tx, referralId))]);
+  if (alarms.some(({ acknowledgedBy }) => acknowledgedBy === null))
+    throw new Problem('assessment.alarm-open');
+}

@@ -1,0 +1,92 @@
+import { type Actor, ensureMay } from '../access/index.ts';
+import {
+  type Breakdown,
+  type Change,
+  changeBetween,
+  coverage,
+  INDICATORS,
+  type Indicator,
+  type IndicatorId,
+  type Measured,
+  measure,
+  type Period,
+} from '../picture/index.ts';
+import type { Store } from '../shared/db.ts';
+
+/** A figure with everything needed to trace it. `change` is against the same period a year before; null where that is not covered. */
+export type Figure = {
+  id: IndicatorId;
+  definition: Indicator;
+  period: Period;
+  measured: Omit<Measured, 'group'>;
+  yearBefore: Omit<Measured, 'group'> | null;
+  change: Change | null;
+};
+
+export type Picture = {
+  period: Period;
+  computedAt: string;
+  /** First and last day of receipt that the picture knows of. */
+  covered: { from: string; to: string; receipts: number } | null;
+  figures: Figure[];
+  /** Incidents by each breakdown, and receipts by day. */
+  breakdowns: Record<Exclude<Breakdown, 'day' | 'month' | 'band'>, Measured[]>;
+  perDay: Measured[];
+};
+
+const SHOWN_BREAKDOWNS = ['threat', 'source', 'channel', 'unit'] as const satisfies readonly Breakdown[];
+const NOTHING = { numerator: 0, denominator: null, value: 0 };
+
+/** The picture of a period. Figures only: no personal data is read. */
+export async function readPicture(store: Store, actor: Actor, period: Period): Promise<Picture> {
+  ensureMay(actor, 'see-picture');
+  const covered = (await coverage(store.db)) ?? null;
+  const figures: Figure[] = [];
+  for (const id of Object.keys(INDICATORS) as IndicatorId[])
+    figures.push(await figureOf(store, { id, period, covered }));
+  const breakdowns = {} as Picture['breakdowns'];
+  for (const by of SHOWN_BREAKDOWNS) breakdowns[by] = await largestFirst(store, period, by);
+  const perDay = await measure(store.db, 'receipts-received', period, 'day');
+  return { period, computedAt: store.clock.now().toISOString(), covered, figures, breakdowns, perDay };
+}
+
+async function figureOf(
+  store: Store,
+  asked: { id: IndicatorId; period: Period; covered: Picture['covered'] },
+): Promise<Figure> {
+  const { id, period, covered } = asked;
+  const definition: Indicator = INDICATORS[id];
+  const measured = withoutGroup((await measure(store.db, id, period))[0]);
+  const before = aYearBefore(period);
+  const isCovered = covered !== null && covered.from <= before.from;
+  const yearBefore = isCovered ? withoutGroup((await measure(store.db, id, before))[0]) : null;
+  const change =
+    yearBefore && definition.unit !== 'share'
+      ? changeBetween(yearBefore.numerator, measured.numerator)
+      : null;
+  return { id, definition, period, measured, yearBefore, change };
+}
+
+function withoutGroup(line: Measured | undefined): Omit<Measured, 'group'> {
+  if (!line) return NOTHING;
+  const { group: _, ...rest } = line;
+  return rest;
+}
+
+async function largestFirst(store: Store, period: Period, by: Breakdown): Promise<Measured[]> {
+  const lines = await measure(store.db, 'incidents', period, by);
+  return lines.sort((a, b) => b.numerator - a.numerator);
+}
+
+/** The same days a year earlier; 29 February becomes 28. */
+export function aYearBefore({ from, to }: Period): Period {
+  const shift = (day: string) => `${Number(day.slice(0, 4)) - 1}${day.slice(4).replace('-02-29', '-02-28')}`;
+  return { from: shift(from), to: shift(to) };
+}
+
+/** The UTC month of a day as a period. */
+export function monthOf(day: string): Period {
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return { from: `${day.slice(0, 7)}-01`, to: `${day.slice(0, 7)}-${String(last).padStart(2, '0')}` };
+}

@@ -1,0 +1,90 @@
+import { type Db, type RawBuilder, rows, sql } from '../shared/db.ts';
+import type { StrippedPayload } from './adapter.ts';
+import type { ProblemBody } from './submission.ts';
+
+/** A received document, sealed, as it is written. `batchPosition`: 1-based within a file of many; 0 for a document of its own. */
+export type NewDocument = {
+  referralId: string;
+  sourceId: string;
+  receivedAt: Date;
+  adapter: string;
+  mediaType: string;
+  raw: Buffer;
+  rawBytes: number;
+  documentHash: Buffer;
+  idempotencyKey: string | null;
+  batchId: string | null;
+  batchPosition: number;
+  stripped: readonly StrippedPayload[];
+  problem: ProblemBody | null;
+};
+
+/** A statement for the `with` clause of the one that writes a whole group of receipts. */
+export function insertDocuments(documents: readonly NewDocument[]): RawBuilder<unknown> {
+  return sql`insert into received_document (referral_id, source_id, received_at, adapter, media_type, raw, raw_bytes,
+      document_hash, idempotency_key, batch_id, batch_position, stripped, problem)
+    select referral_id, source_id, received_at, adapter, media_type, raw, raw_bytes,
+      document_hash, idempotency_key, batch_id, nullif(batch_position, 0), stripped, problem
+    from unnest(${documents.map((document) => document.referralId)}::uuid[],
+                ${documents.map((document) => document.sourceId)}::text[],
+                ${documents.map((document) => document.receivedAt)}::timestamptz[],
+                ${documents.map((document) => document.adapter)}::text[],
+                ${documents.map((document) => document.mediaType)}::text[],
+                ${documents.map((document) => document.raw)}::bytea[],
+                ${documents.map((document) => document.rawBytes)}::integer[],
+                ${documents.map((document) => document.documentHash)}::bytea[],
+                ${documents.map((document) => document.idempotencyKey)}::text[],
+                ${documents.map((document) => document.batchId)}::uuid[],
+                ${documents.map((document) => document.batchPosition)}::integer[],
+                ${documents.map((document) => JSON.stringify(document.stripped))}::jsonb[],
+                ${documents.map((document) => document.problem && JSON.stringify(document.problem))}::jsonb[])
+      as new (referral_id, source_id, received_at, adapter, media_type, raw, raw_bytes,
+              document_hash, idempotency_key, batch_id, batch_position, stripped, problem)`;
+}
+
+/** A document that came under an idempotency key before. */
+export type KnownDocument = {
+  referralId: string;
+  sourceId: string;
+  idempotencyKey: string;
+  batchPosition: number;
+  documentHash: Buffer;
+};
+
+/** Documents that share sender and key with those asked for: at the same position, alone (0), or first of a file (1). */
+export async function findKnownDocuments(
+  db: Db,
+  asked: readonly Pick<NewDocument, 'sourceId' | 'idempotencyKey' | 'batchPosition'>[],
+): Promise<KnownDocument[]> {
+  const keyed = asked.filter(({ idempotencyKey }) => idempotencyKey !== null);
+  if (keyed.length === 0) return [];
+  return rows(
+    db,
+    sql<KnownDocument>`select distinct d.referral_id as "referralId", d.source_id as "sourceId", d.idempotency_key as "idempotencyKey",
+        coalesce(d.batch_position, 0) as "batchPosition", d.document_hash as "documentHash"
+      from unnest(${keyed.map(({ sourceId }) => sourceId)}::text[],
+                  ${keyed.map(({ idempotencyKey }) => idempotencyKey)}::text[],
+                  ${keyed.map(({ batchPosition }) => batchPosition)}::integer[]) as asked (source_id, key, position)
+      join received_document d on d.source_id = asked.source_id and d.idempotency_key = asked.key
+        and coalesce(d.batch_position, 0) in (asked.position, 0, 1)`,
+  );
+}
+
+/** Why documents are in quarantine, by referral: null for one that was read at once. */
+export async function problemsOf(db: Db, ids: readonly string[]): Promise<Map<string, ProblemBody | null>> {
+  const found = await rows(
+    db,
+    sql<{ id: string; problem: ProblemBody | null }>`select referral_id as id, problem from received_document where referral_id = any(${ids}::uuid[])`,
+  );
+  return new Map(found.map(({ id, problem }) => [id, problem]));
+}
+
+/** Counts a document that was refused and not kept. */
+export async function countRefusal(db: Db, refusal: { at: Date; channel: string; code: string }): Promise<void> {
+  await rows(
+    db,
+    sql`insert into refusal_count (day, channel, code, refused)
+        values ((${refusal.at}::timestamptz at time zone 'UTC')::date, ${refusal.channel}, ${refusal.code}, 1)
+        on conflict (day, channel, code) do update set refused = refusal_count.refused + 1`,
+  );
+}

@@ -1,0 +1,70 @@
+import { type Db, rows, sql, type Tx } from '../shared/db.ts';
+import type { KeyKind } from './identifier-kinds.ts';
+
+/** An identifier as it is stored. `k`: a signed 64-bit number in decimal digits. */
+export type IdentifierKey = {
+  k: string;
+  referralId: string;
+  version: number;
+  role: string;
+  kind: KeyKind;
+  party: number;
+  item: number;
+};
+
+export type LinkedReferral = { referralId: string; version: number; receivedAt: Date };
+
+/** The version of each referral whose identifiers were taken in already. */
+export async function linkedVersions(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
+  const linked = await rows(
+    db,
+    sql<{ id: string; version: number }>`select referral_id as id, version from linked_referral
+      where referral_id = any(${ids}::uuid[])`,
+  );
+  return new Map(linked.map(({ id, version }) => [id, version]));
+}
+
+/** Takes referrals in; a corrected one links by its new version from now on. */
+export async function putLinked(tx: Tx, referrals: readonly LinkedReferral[]): Promise<void> {
+  await rows(
+    tx,
+    sql`insert into linked_referral (referral_id, version, received_at, incident_id)
+        select referral_id, version, received_at, referral_id
+        from unnest(${referrals.map((r) => r.referralId)}::uuid[], ${referrals.map((r) => r.version)}::integer[],
+                    ${referrals.map((r) => r.receivedAt)}::timestamptz[]) as new (referral_id, version, received_at)
+        on conflict (referral_id) do update set version = excluded.version`,
+  );
+}
+
+/** Keeps keys. The same one in the same role of a referral is kept once. */
+export async function addKeys(tx: Tx, keys: readonly IdentifierKey[]): Promise<void> {
+  if (keys.length === 0) return;
+  await rows(
+    tx,
+    sql`insert into identifier_key (k, referral_id, version, role, kind, party, item)
+        select * from unnest(${keys.map((key) => key.k)}::bigint[], ${keys.map((key) => key.referralId)}::uuid[],
+          ${keys.map((key) => key.version)}::integer[], ${keys.map((key) => key.role)}::text[],
+          ${keys.map((key) => key.kind)}::text[], ${keys.map((key) => key.party)}::integer[],
+          ${keys.map((key) => key.item)}::integer[])
+        on conflict do nothing`,
+  );
+}
+
+/** Referrals that link no more, because their sender took them back; their keys stay as history. */
+export async function withdrawLinks(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
+  await rows(
+    tx,
+    sql`update linked_referral set withdrawn_at = ${at} where referral_id = any(${ids}::uuid[]) and withdrawn_at is null`,
+  );
+}
+
+/** Erases the keys of referrals that are disposed of: a keyed hash is still personal data. */
+export async function eraseLinks(tx: Tx, ids: readonly string[]): Promise<void> {
+  await rows(tx, sql`delete from identifier_key where referral_id = any(${ids}::uuid[])`);
+  await rows(tx, sql`delete from linked_referral where referral_id = any(${ids}::uuid[])`);
+}
+
+/** From now on the referral belongs to the incident `incidentId`: to one of its own if that is itself. */
+export async function linkAsPartOf(tx: Tx, id: string, incidentId: string): Promise<void> {
+  await rows(tx, sql`update linked_referral set incident_id = ${incidentId} where referral_id = ${id}`);
+}

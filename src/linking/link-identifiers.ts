@@ -1,0 +1,70 @@
+import type { DerivedItem } from '../matching/index.ts';
+import type { Db, Tx } from '../shared/db.ts';
+import { addKeys, type IdentifierKey, linkedVersions, putLinked } from './identifier-records.ts';
+import { identifiersOf } from './identifiers-of.ts';
+import { linkingKeyOf } from './linking-key.ts';
+import { countLinks } from './shared-key-records.ts';
+
+/** What linking knows of a referral, as the assessment reads it. */
+export type LinkSummary = {
+  /** Identifiers, strong or medium, that other incidents have too. */
+  sharedIdentifiers: number;
+  /** Other incidents that these lead to. */
+  linkedReferrals: number;
+  /** Alerts that another unit works on the same account or child. */
+  conflicts: number;
+};
+
+/**
+ * Takes the identifiers of these referrals in and says what they lead to. Idempotent: a referral that was taken in
+ * in this version changes nothing. The caller holds the joining lock.
+ */
+export async function linkIdentifiers(
+  tx: Tx,
+  linkingKey: Buffer,
+  items: readonly DerivedItem[],
+): Promise<Map<string, LinkSummary>> {
+  const ids = items.map(({ id }) => id);
+  const linked = await linkedVersions(tx, ids);
+  const due = items.filter(({ id, header }) => linked.get(id) !== header.version);
+  if (due.length > 0) {
+    await putLinked(
+      tx,
+      due.map(({ id, header }) => ({
+        referralId: id,
+        version: header.version,
+        receivedAt: header.receivedAt,
+      })),
+    );
+    await addKeys(
+      tx,
+      due.flatMap((item) => keysOf(item, linkingKey)),
+    );
+  }
+  return linkSummaries(tx, ids);
+}
+
+/** Summaries of referrals whose identifiers were taken in, as of now. */
+export async function linkSummaries(db: Db, ids: readonly string[]): Promise<Map<string, LinkSummary>> {
+  const counted = new Map((await countLinks(db, ids)).map((count) => [count.id, count]));
+  return new Map(
+    ids.map((id) => {
+      const { sharedIdentifiers = 0, linkedReferrals = 0 } = counted.get(id) ?? {};
+      return [id, { sharedIdentifiers, linkedReferrals, conflicts: 0 }];
+    }),
+  );
+}
+
+function keysOf({ id, header, content }: DerivedItem, linkingKey: Buffer): IdentifierKey[] {
+  return identifiersOf(content.open('linking'), header.sourceId).map(
+    ({ kind, value, role, party, item }) => ({
+      k: linkingKeyOf(linkingKey, kind, value),
+      referralId: id,
+      version: header.version,
+      role,
+      kind,
+      party,
+      item,
+    }),
+  );
+}

@@ -1,0 +1,22 @@
+import type { Tx } from '../shared/db.ts';
+import { groupsOfReferrals } from './group-records.ts';
+import { regroup } from './regroup.ts';
+import { markWithdrawn, setIncident } from './sighting-records.ts';
+import { recount } from './tally-records.ts';
+import { turnViral } from './turn-viral.ts';
+
+/**
+ * Takes referrals out of the count, because their sender took them back or they were disposed of. Their sightings
+ * stay as history. Answers with the groups whose viral state changed. The caller holds the joining lock.
+ */
+export async function withdrawContent(tx: Tx, ids: readonly string[], at: Date): Promise<number[]> {
+  const withdrawn = await markWithdrawn(tx, ids, at);
+  if (withdrawn.length === 0) return [];
+  return turnViral(tx, await regroup(tx, await groupsOfReferrals(tx, withdrawn), at));
+}
+
+/** Counts a referral as a further report of `incidentId`, or on its own again if that is itself. */
+export async function countAsReportOf(tx: Tx, id: string, incidentId: string): Promise<void> {
+  await setIncident(tx, id, incidentId);
+  await recount(tx, await groupsOfReferrals(tx, [id]));
+}

@@ -1,0 +1,33 @@
+import { may, type Permission, type PersonActor } from '../../access/index.ts';
+import type { Words } from '../words.ts';
+
+type Link = { key: keyof Words['navigation']; href: string; permission: Permission };
+
+/** The main navigation, in the order of the work; each person sees what their role may open. */
+const LINKS: readonly Link[] = [
+  { key: 'queue', href: '/queue', permission: 'see-queue' },
+  { key: 'alarms', href: '/alarms', permission: 'see-queue' },
+  { key: 'clocks', href: '/clocks', permission: 'see-queue' },
+  { key: 'unrouted', href: '/unrouted', permission: 'send-package' },
+  { key: 'conflicts', href: '/conflicts', permission: 'see-queue' },
+  { key: 'quarantine', href: '/quarantine', permission: 'repair-document' },
+  { key: 'packages', href: '/packages', permission: 'receive-package' },
+  { key: 'picture', href: '/picture', permission: 'see-picture' },
+  { key: 'ledger', href: '/ledger', permission: 'see-ledger' },
+  { key: 'exposure', href: '/exposure', permission: 'see-own-exposure' },
+];
+
+export type NavigationItem = { text: string; href: string; current: boolean };
+
+export function navigationFor(person: PersonActor, words: Words, path: string): NavigationItem[] {
+  return LINKS.filter((link) => may(person, link.permission)).map((link) => ({
+    text: words.navigation[link.key],
+    href: link.href,
+    current: path === link.href || path.startsWith(`${link.href}/`),
+  }));
+}
+
+/** Where somebody starts after signing in: the first thing their role may open. */
+export function homeOf(person: PersonActor): string {
+  return LINKS.find((link) => may(person, link.permission))?.href ?? '/picture';
+}

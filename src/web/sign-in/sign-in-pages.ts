@@ -1,0 +1,81 @@
+import {
+  findPerson,
+  listPeople,
+  openSession,
+  ROLES,
+  readBureau,
+  signIn,
+  signOut,
+} from '../../access/index.ts';
+import { Problem } from '../../shared/problem.ts';
+import { homeOf } from '../frame/navigation.ts';
+import type { Desk, Pages, Reply } from '../frame/pages.ts';
+import { LANGUAGE_COOKIE, SESSION_COOKIE } from '../frame/visits.ts';
+
+// Outside the example bureau nobody signs in by choosing a name: only a single-use link from an administrator
+// opens a session. Organisation sign-in (OIDC, passkeys) takes the same place.
+
+const YEAR_SECONDS = 365 * 24 * 3600;
+
+export const signInPages: Pages = (app, desk) => {
+  app.get<{ Querystring: { token?: string } }>('/sign-in', async (request, reply) => {
+    const people = (await isExample(desk)) ? await listPeople(desk.store.db) : [];
+    return reply.page('sign-in/sign-in.njk', {
+      title: request.visit.words.signIn.title,
+      token: request.query.token,
+      people: people.map(({ id, name, roles }) => ({
+        id,
+        name,
+        roles: roles.map((role) => ROLES[role].label).join(', '),
+      })),
+    });
+  });
+
+  app.post<{ Body: { token?: string; person?: string } }>('/sign-in', async (request, reply) => {
+    const cookie = await openedSession(desk, request.body);
+    setCookie(reply, SESSION_COOKIE, cookie);
+    return reply.redirect('/', 303);
+  });
+
+  app.post('/sign-out', async (request, reply) => {
+    const cookie = request.cookies[SESSION_COOKIE];
+    if (cookie) await signOut(desk.store, cookie);
+    reply.clearCookie(SESSION_COOKIE, { path: '/' });
+    return reply.redirect('/sign-in', 303);
+  });
+
+  app.post<{ Body: { language?: string; back?: string } }>('/language', async (request, reply) => {
+    setCookie(reply, LANGUAGE_COOKIE, request.body.language === 'cy' ? 'cy' : 'en', YEAR_SECONDS);
+    return reply.redirect(localPath(request.body.back), 303);
+  });
+
+  app.get('/', async (request, reply) =>
+    reply.redirect(request.visit.person ? homeOf(request.visit.person) : '/sign-in', 303),
+  );
+};
+
+async function openedSession(desk: Desk, body: { token?: string; person?: string }): Promise<string> {
+  if (body.token) return signIn(desk.store, body.token);
+  if (!body.person || !(await isExample(desk))) throw new Problem('access.sign-in-needed');
+  const { id } = await findPerson(desk.store.db, body.person);
+  return openSession(desk.store, id);
+}
+
+async function isExample(desk: Desk): Promise<boolean> {
+  return (await readBureau(desk.store.db))?.synthetic === true;
+}
+
+/** Only a path on this site: a form field may not send people elsewhere. */
+function localPath(path: string | undefined): string {
+  return path && /^\/(?![/\\])/.test(path) ? path : '/';
+}
+
+function setCookie(reply: Reply, name: string, value: string, maxAge?: number): void {
+  reply.setCookie(name, value, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: reply.request.protocol === 'https',
+    ...(maxAge ? { maxAge } : {}),
+  });
+}

@@ -1,0 +1,8 @@
+import * as frame from './frame/words.ts';
+import * as signIn from './sign-in/words.ts';
+
+// The catalogues of all journeys in one; each journey keeps its own sentences beside its pages.
+
+export const en = { ...frame.en, ...signIn.en };
+export type Words = typeof en;
+export const cy: Words = { ...frame.cy, ...signIn.cy };
