@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BenchResult, RunOptions } from '../checks/named-runs.ts';
 import { migrate, startEmbeddedServer } from '../src/store/index.ts';
-import type { LoadOrder, LoadReport } from './ingest/load.ts';
 import { insertBare } from './ingest/bare-inserts.ts';
+import type { LoadOrder, LoadReport } from './ingest/load.ts';
 import { answerOf, startProcess } from './ingest/processes.ts';
 import type { ServerReady } from './ingest/server.ts';
 
@@ -25,7 +25,8 @@ export async function run(options: RunOptions): Promise<BenchResult> {
     const bare = () => insertBare({ url: database.ownerUrl, connections: CONNECTIONS, seconds: seconds / 2 });
     const api = startProcess('server.ts', [database.appUrl]);
     const { port, token } = await answerOf<ServerReady>(api);
-    const load = (forSeconds: number) => loadFor({ port, token, connections: CONNECTIONS, seconds: forSeconds });
+    const load = (forSeconds: number) =>
+      loadFor({ port, token, connections: CONNECTIONS, seconds: forSeconds });
     await load(WARM_UP_SECONDS);
     const before = await bare();
     const report = await load(seconds);

@@ -1,43 +1,48 @@
 import path from 'node:path';
-import { readBureau } from './access/index.ts';
-import { deriveReferrals, type Intake, openIntake } from './flow/index.ts';
-import { sealEverything } from './ledger/index.ts';
+import type { Opened } from './cli/index.ts';
+import { openIntake, refreshPicture } from './flow/index.ts';
+import { alarmNotifier, jobHandlers, startWorker } from './jobs/index.ts';
 import { systemClock } from './shared/clock.ts';
 import type { Store } from './shared/db.ts';
 import { fileKeyService } from './shared/file-key-service.ts';
-import { fileSigner, type Signer } from './shared/signer.ts';
+import { fileSigner } from './shared/signer.ts';
 import { openDatabase, resolveHome } from './store/index.ts';
 
-/** Everything a running Everydot is made of, but its edges. */
-export type Everydot = {
-  store: Store;
-  signer: Signer;
-  intake: Intake;
-  /** Where the records are, in words that hold no secret. */
-  where: string;
-  home: string;
-  synthetic(): Promise<boolean>;
-  close(): Promise<void>;
-};
+export type Everydot = Opened & { keysFolder: string };
 
-export type OpenOptions = { share: boolean; onFault: (line: string) => void };
+/** Faults go to standard error as codes: never a message, which could quote a record. */
+export function logFault(fault: Record<string, unknown>): void {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...fault })}\n`);
+}
 
-/** Opens the database, the keys and the intake of this machine's Everydot. Keys stand in files beside the data. */
-export async function openEverydot({ share, onFault }: OpenOptions): Promise<Everydot> {
+/**
+ * Opens this machine's database, keys and intake. `share`: for a short command that may use the server of an Everydot
+ * that is already running.
+ */
+export async function openEverydot({ share }: { share: boolean }): Promise<Everydot> {
   const home = (await resolveHome()).folder;
-  const database = await openDatabase({ home, share, onFault: (fault) => onFault(JSON.stringify(fault)) });
+  const database = await openDatabase({
+    home,
+    share,
+    onFault: (fault) => logFault({ where: 'database', ...fault }),
+  });
   const keysFolder = process.env['EVERYDOT_KEYS'] ?? path.join(home, 'keys');
   const store: Store = { db: database.db, keys: await fileKeyService(keysFolder), clock: systemClock };
-  const intake = openIntake(store, {
-    onReaderFault: (adapter) => onFault(`the reader of ${adapter} failed`),
-  });
   return {
     store,
     signer: await fileSigner(keysFolder),
-    intake,
+    intake: openIntake(store, { onReaderFault: (adapter) => logFault({ where: `reader ${adapter}` }) }),
     where: database.where,
-    home,
-    synthetic: async () => (await readBureau(store.db))?.synthetic === true,
+    keysFolder,
+    settle: () => settle(store),
     close: () => database.stop(),
   };
+}
+
+async function settle(store: Store): Promise<void> {
+  const notifier = alarmNotifier({ baseUrl: '' });
+  const worker = startWorker({ store, handlers: jobHandlers(store, notifier), onFailure: logFault });
+  await worker.idle();
+  await worker.stop();
+  await refreshPicture(store);
 }

@@ -10,12 +10,14 @@ export async function insertBare({ url, connections, seconds }: BareOrder): Prom
   const clients = await Promise.all(
     Array.from({ length: connections }, async () => {
       const client = new pg.Client({ connectionString: url });
-      client.on("error", () => undefined);
+      client.on('error', () => undefined);
       await client.connect();
       return client;
     }),
   );
-  await clients[0]!.query('create table if not exists bench_bare (id bigint generated always as identity primary key, document bytea not null)');
+  await clients[0]!.query(
+    'create table if not exists bench_bare (id bigint generated always as identity primary key, document bytea not null)',
+  );
   const start = performance.now();
   const counts = await Promise.all(clients.map((client) => insertUntil(client, start + seconds * 1_000)));
   const rate = counts.reduce((sum, count) => sum + count, 0) / ((performance.now() - start) / 1_000);

@@ -15,11 +15,23 @@ export function sampleDocument(number: number): Buffer {
     parties: [
       {
         role: 'suspect',
-        accounts: [{ service: 'Example Chat', username: `user_${digest.slice(0, 10)}`, accountId: String(number) }],
+        accounts: [
+          { service: 'Example Chat', username: `user_${digest.slice(0, 10)}`, accountId: String(number) },
+        ],
         identifiers: [{ kind: 'email', value: `${digest.slice(10, 20)}@example.org`, verified: 'yes' }],
         connections: [
-          { ip: `192.0.2.${number % 256}`, port: 1024 + (number % 60_000), at: '2026-10-03T14:04:58+01:00', event: 'upload' },
-          { ip: `198.51.100.${number % 256}`, port: 1024 + (number % 50_000), at: '2026-10-02T20:10:00+01:00', event: 'login' },
+          {
+            ip: `192.0.2.${number % 256}`,
+            port: 1024 + (number % 60_000),
+            at: '2026-10-03T14:04:58+01:00',
+            event: 'upload',
+          },
+          {
+            ip: `198.51.100.${number % 256}`,
+            port: 1024 + (number % 50_000),
+            at: '2026-10-02T20:10:00+01:00',
+            event: 'login',
+          },
         ],
       },
     ],
@@ -36,6 +48,9 @@ export function sampleDocument(number: number): Buffer {
     narrative: `Referral about account ${number}, 3 files, category B. `,
   };
   const missing = BYTES - JSON.stringify(document).length;
-  document.narrative = document.narrative.padEnd(document.narrative.length + Math.max(missing, 0), 'The account was suspended. ');
+  document.narrative = document.narrative.padEnd(
+    document.narrative.length + Math.max(missing, 0),
+    'The account was suspended. ',
+  );
   return Buffer.from(JSON.stringify(document));
 }

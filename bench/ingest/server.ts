@@ -1,6 +1,6 @@
 import Fastify from 'fastify';
-import { api } from '../../src/api/index.ts';
 import { issueToken, registerSource } from '../../src/access/index.ts';
+import { api } from '../../src/api/index.ts';
 import { openIntake } from '../../src/flow/index.ts';
 import { systemClock } from '../../src/shared/clock.ts';
 import { memoryKeyService } from '../../src/shared/file-key-service.ts';
@@ -22,4 +22,6 @@ await app.register(api, {
   onBug: (code) => process.stderr.write(`bug: ${code}\n`),
 });
 const address = await app.listen({ host: '127.0.0.1', port: 0 });
-process.stdout.write(`${JSON.stringify({ port: Number(new URL(address).port), token } satisfies ServerReady)}\n`);
+process.stdout.write(
+  `${JSON.stringify({ port: Number(new URL(address).port), token } satisfies ServerReady)}\n`,
+);

@@ -31,6 +31,8 @@ export const PERMISSIONS = {
   'decide-priority': ['analyst', 'supervisor', 'duty-officer'],
   'fold-duplicate': ['analyst', 'supervisor', 'duty-officer'],
   'acknowledge-alarm': ['duty-officer', 'supervisor'],
+  'see-conflicts': ['analyst', 'supervisor', 'duty-officer', 'force-officer'],
+  'acknowledge-conflict': ['supervisor', 'duty-officer', 'force-officer'],
   'ask-enquiry': ['analyst', 'supervisor', 'duty-officer'],
   'approve-enquiry': ['supervisor'],
   'answer-enquiry': ['analyst', 'supervisor', 'duty-officer'],

@@ -41,7 +41,8 @@ export type NewSource = {
 export async function registerSource(store: Store, actor: Actor, source: NewSource): Promise<Source> {
   ensureMayManage(actor);
   return inTransaction(store, async (tx) => {
-    if (await addSource(tx, source, store.clock.now())) await recordChange(tx, actor, 'register-source', source.id);
+    if (await addSource(tx, source, store.clock.now()))
+      await recordChange(tx, actor, 'register-source', source.id);
     return (await findSource(tx, source.id))!;
   });
 }
@@ -91,6 +92,13 @@ function ensureMayManage(actor: Actor): void {
 
 async function recordChange(tx: Parameters<typeof record>[0], actor: Actor, action: string, source: string) {
   await record(tx, [
-    { verb: 'altered', action, actor: actorRef(actor), purpose: 'supervision', subjects: [], detail: { source } },
+    {
+      verb: 'altered',
+      action,
+      actor: actorRef(actor),
+      purpose: 'supervision',
+      subjects: [],
+      detail: { source },
+    },
   ]);
 }

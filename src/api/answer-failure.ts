@@ -20,7 +20,11 @@ export function answerFailure(
 }
 
 /** `receipts`: of documents that were kept all the same. */
-export function sendProblem(reply: FastifyReply, problem: Problem, receipts?: readonly Receipt[]): FastifyReply {
+export function sendProblem(
+  reply: FastifyReply,
+  problem: Problem,
+  receipts?: readonly Receipt[],
+): FastifyReply {
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
   if (problem.status === 503) reply.header('retry-after', '1');
   const body = { ...problem.toJSON(), ...(receipts && { receipts }) };

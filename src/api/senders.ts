@@ -15,7 +15,8 @@ export function senders(store: Store): Senders {
   return {
     async of(request) {
       const token = bearerToken(request);
-      if (token === undefined) throw new Problem('access.unknown-client', { detail: 'a bearer token is needed' });
+      if (token === undefined)
+        throw new Problem('access.unknown-client', { detail: 'a bearer token is needed' });
       const key = tokenHash(token).toString('base64');
       const now = performance.now();
       const known = remembered.get(key);

@@ -78,6 +78,16 @@ export async function alarmsOf(db: Db, referralIds: readonly string[]): Promise<
   );
 }
 
+/** The latest alarms that were acknowledged, the last first. */
+export async function answeredAlarms(db: Db, limit = 20): Promise<AlarmWithAnswer[]> {
+  return rows(
+    db,
+    sql<AlarmWithAnswer>`select ${COLUMNS}, k.acknowledged_by as "acknowledgedBy", k.acknowledged_at as "acknowledgedAt"
+      from alarm a join alarm_acknowledgement k on k.alarm_id = a.id
+      order by k.acknowledged_at desc, a.id desc limit ${limit}`,
+  );
+}
+
 /** Whether this call acknowledged it: false where somebody had done so before. */
 export async function addAcknowledgement(
   db: Db,

@@ -13,8 +13,8 @@ export function assessImminence(facts: OpenFacts, policy: Policy): ImminenceAxis
   const holding = answered.filter(({ answer }) => answer === 'yes').map(({ rule }) => rule);
   const possible = answered.filter(({ answer }) => answer === 'unknown').map(({ rule }) => rule);
   const floored: Imminence[] = floorsOf(facts).length > 0 ? ['P1'] : [];
-  const level = worst(IMMINENCE_ORDER, ['P3', ...floored, ...holding.map((rule) => rule.level)]);
-  const highest = worst(IMMINENCE_ORDER, [level, ...possible.map((rule) => rule.level)]);
+  const level = worst<Imminence>(IMMINENCE_ORDER, ['P3', ...floored, ...holding.map((rule) => rule.level)]);
+  const highest = worst<Imminence>(IMMINENCE_ORDER, [level, ...possible.map((rule) => rule.level)]);
   return {
     level,
     lowest: level,

@@ -5,9 +5,11 @@ export {
   type AlarmWithAnswer,
   addAcknowledgement,
   alarmsOf,
+  answeredAlarms,
   findAlarm,
   openAlarms,
   openAlarmsAmong,
+  stillOpen,
 } from './alarm-records.ts';
 export { type Assessment, assess } from './assess.ts';
 export { assessReferrals, type ItemToAssess } from './assess-referrals.ts';
@@ -45,13 +47,25 @@ export {
   addAssignment,
   addClosure,
   addDecision,
+  assignees,
   type Closure,
   closuresOf,
   type Decision,
   decisionHistory,
+  latestDecisions,
   NOTE_SEALED_AS,
 } from './decision-records.ts';
+export {
+  AUDIENCES,
+  type Audience,
+  audienceOf,
+  LAST_STEP,
+  type Notice,
+  stepReached,
+  tryDue,
+} from './escalation.ts';
 export { FLOORS, type Floor } from './floors.ts';
+export { type Attempt, addResults, claimAttempts, noticesOf } from './notice-records.ts';
 export { enterQueue, leaveQueue } from './place-referrals.ts';
 export { CURRENT_POLICY, POLICIES } from './policies.ts';
 export type { Policy } from './policy.ts';

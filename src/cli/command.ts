@@ -10,42 +10,36 @@ export type Opened = {
   intake: Intake;
   /** Where the records are, in words that hold no secret. */
   where: string;
-  synthetic: boolean;
-  /** Works off every job that is due. */
+  /** Works off every job that is due and brings the picture up to date. */
   settle(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** What main.ts hands to the command line: edges do not import each other. */
+export type Progress = (step: string, done: number, total: number) => void;
+export type ExampleOptions = { seed: number; year: number | undefined; onProgress: Progress };
+export type ServeOptions = {
+  port: number;
+  host: string;
+  /** Opens a real bureau of this name in an empty database, instead of loading the example month. */
+  bureau: string | undefined;
+  onProgress: Progress;
+  say(line: string): void;
+};
+
+/** What main.ts hands to the command line, because edges do not import each other. */
 export type Wiring = {
   open(): Promise<Opened>;
-  /** Runs the web pages, the API and the workers until it is told to stop. */
-  serve(options: {
-    port: number;
-    host: string;
-    example: boolean;
-    say: (line: string) => void;
-  }): Promise<void>;
+  /** Runs the pages, the API and the workers until the process is told to stop. */
+  serve(options: ServeOptions): Promise<void>;
+  /** Fills an empty database with the example; returns what it did in figures. */
   loadExample(opened: Opened, options: ExampleOptions): Promise<Record<string, unknown>>;
 };
 
-export type ExampleOptions = {
-  seed: number;
-  year: number | undefined;
-  onProgress: (step: string, done: number, total: number) => void;
-};
+/** Exit codes; `everydot help` lists them. */
+export const EXIT = { done: 0, refused: 1, usage: 2, doesNotVerify: 3, bug: 70 } as const;
 
-/** Exit codes, as the manual page lists them. */
-export const EXIT = {
-  done: 0,
-  refused: 1,
-  usage: 2,
-  doesNotVerify: 3,
-  bug: 70,
-} as const;
-
-/** What a command gives back: the object for --json, the lines for people, and the exit code. */
+/** What a command gives back: the object for --json, the lines for people, and the exit code where it is not 0. */
 export type Result = { json: unknown; lines: readonly string[]; exitCode?: number };
 
-/** The person in whose name a command acts: --as NAME or EVERYDOT_PERSON. */
-export type ActingPerson = PersonActor;
+/** What a command works with: an opened Everydot and the person in whose name it acts. */
+export type Acting = { opened: Opened; person: PersonActor };

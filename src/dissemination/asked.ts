@@ -75,7 +75,8 @@ function foldText(text: string): string {
 
 /** `process` turns an IPv4 address in IPv6 form back into IPv4. */
 function normaliseIp(ip: string): string {
-  if (!ipaddr.isValid(ip.trim())) throw new Problem('dissemination.identifier-unreadable', { detail: 'address' });
+  if (!ipaddr.isValid(ip.trim()))
+    throw new Problem('dissemination.identifier-unreadable', { detail: 'address' });
   return ipaddr.process(ip.trim()).toNormalizedString();
 }
 
@@ -83,5 +84,5 @@ function normaliseIp(ip: string): string {
 function toTheSecond(at: string): string {
   const time = /(Z|[+-]\d{2}:\d{2})$/.test(at.trim()) ? Date.parse(at) : Number.NaN;
   if (Number.isNaN(time)) throw new Problem('dissemination.identifier-unreadable', { detail: 'time' });
-  return new Date(time).toISOString().slice(0, 19);
+  return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }

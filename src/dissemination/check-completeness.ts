@@ -1,23 +1,46 @@
 import type { Fault } from '../shared/problem.ts';
 import { Problem } from '../shared/problem.ts';
+import { evidenceInUse } from './evidence-references.ts';
 import type { PackageDocument } from './package-document.ts';
 
 /** What a package cannot go without. What is merely unknown is listed in it and does not hold it up. */
-const MUST_HAVE: readonly { path: string; reason: string; missing: (document: PackageDocument) => boolean }[] = [
+const MUST_HAVE: readonly {
+  path: string;
+  reason: string;
+  missing: (document: PackageDocument) => boolean;
+}[] = [
   { path: 'header.to', reason: 'nobody is named as recipient', missing: ({ header }) => header.to.id === '' },
-  { path: 'header.referral', reason: 'the referral has no number', missing: ({ header }) => header.referral === '' },
-  { path: 'assessment.decidedBy', reason: 'no person decided', missing: ({ assessment }) => assessment.decidedBy === '' },
-  { path: 'assessment.reasons', reason: 'no reason is given for the band', missing: ({ assessment }) => assessment.reasons.length === 0 },
+  {
+    path: 'header.referral',
+    reason: 'the referral has no number',
+    missing: ({ header }) => header.referral === '',
+  },
+  {
+    path: 'assessment.decidedBy',
+    reason: 'no person decided',
+    missing: ({ assessment }) => assessment.decidedBy === '',
+  },
+  {
+    path: 'assessment.reasons',
+    reason: 'no reason is given for the band',
+    missing: ({ assessment }) => assessment.reasons.length === 0,
+  },
   {
     path: 'content',
     reason: 'it says nothing of parties, files, places or payments, and holds no text',
     missing: ({ content, evidence }) =>
-      content.parties.length + content.files.length + content.places.length + (content.payments?.length ?? 0) + evidence.length === 0,
+      content.parties.length +
+        content.files.length +
+        content.places.length +
+        (content.payments?.length ?? 0) +
+        evidence.length ===
+      0,
   },
   {
     path: 'holders',
     reason: 'a file is named and nothing says what is known of its holder',
-    missing: ({ content, holders }) => content.files.length !== holders.reduce((sum, { files }) => sum + files, 0),
+    missing: ({ content, holders }) =>
+      content.files.length !== holders.reduce((sum, { files }) => sum + files, 0),
   },
   {
     path: 'evidence',
@@ -37,14 +60,12 @@ export function ensureComplete(document: PackageDocument): void {
   if (faults.length > 0) throw new Problem('dissemination.package-incomplete', { faults });
 }
 
-function danglingReferences(content: PackageDocument['content'], evidence: PackageDocument['evidence']): boolean {
+function danglingReferences(
+  content: PackageDocument['content'],
+  evidence: PackageDocument['evidence'],
+): boolean {
   const ids = new Set(evidence.map(({ id }) => id));
-  const accounts = content.parties.flatMap((party) => party.accounts ?? []);
-  const referred = [
-    ...accounts.flatMap(({ profileUrls }) => profileUrls ?? []),
-    ...content.files.flatMap(({ names, locations }) => [...(names ?? []), ...(locations ?? [])]),
-    ...content.kept.map((field) => field.evidence),
-    ...(content.urgencyClaim?.reason ? [content.urgencyClaim.reason] : []),
-  ];
-  return referred.some((id) => !ids.has(id));
+  const claim = content.urgencyClaim?.reason;
+  const kept = content.kept.map((field) => field.evidence);
+  return [...evidenceInUse(content), ...kept, ...(claim ? [claim] : [])].some((id) => !ids.has(id));
 }

@@ -16,7 +16,11 @@ import type {
 } from './enquiry.ts';
 import { ENQUIRY_LIFE } from './enquiry.ts';
 
-const SEALED_AS = { asked: 'enquiry.asked', about: 'enquiry_answer.about', detail: 'enquiry_answer.detail' } as const;
+const SEALED_AS = {
+  asked: 'enquiry.asked',
+  about: 'enquiry_answer.about',
+  detail: 'enquiry_answer.detail',
+} as const;
 
 /** An enquiry without what it names: what lists, routing and pages need. */
 export type Enquiry = {
@@ -58,7 +62,10 @@ const ENQUIRIES = sql`
 
 /** Enquiries about referrals, oldest first. */
 export async function enquiriesOf(db: Db, referralIds: readonly string[]): Promise<Enquiry[]> {
-  return rows(db, sql<Enquiry>`${ENQUIRIES} where e.referral_id = any(${referralIds}::uuid[]) order by e.made_at, e.id`);
+  return rows(
+    db,
+    sql<Enquiry>`${ENQUIRIES} where e.referral_id = any(${referralIds}::uuid[]) order by e.made_at, e.id`,
+  );
 }
 
 /** One enquiry; throws `dissemination.enquiry-not-found`. */
@@ -81,7 +88,10 @@ export async function overdueEnquiries(db: Db, at: Date): Promise<Enquiry[]> {
   );
 }
 
-export type NewEnquiry = Pick<Enquiry, 'referralId' | 'kind' | 'concerns' | 'provider' | 'authority' | 'applicant' | 'madeAt' | 'dueAt'> & {
+export type NewEnquiry = Pick<
+  Enquiry,
+  'referralId' | 'kind' | 'concerns' | 'provider' | 'authority' | 'applicant' | 'madeAt' | 'dueAt'
+> & {
   asked: Asked;
 };
 
@@ -102,11 +112,16 @@ export type EnquiryMove = { id: string; action: EnquiryAction; by: string; at: D
 
 /** Moves an enquiry along its life; locks the row. */
 export async function moveEnquiry(tx: Tx, move: EnquiryMove): Promise<EnquiryState> {
-  const current = await row<{ state: EnquiryState }>(tx, sql`select state from enquiry where id = ${move.id} for update`);
+  const current = await row<{ state: EnquiryState }>(
+    tx,
+    sql`select state from enquiry where id = ${move.id} for update`,
+  );
   if (!current) throw new Problem('dissemination.enquiry-not-found');
   const to = ENQUIRY_LIFE[current.state][move.action];
   if (!to) {
-    throw new Problem('dissemination.enquiry-step-not-possible', { detail: `${move.action} while ${current.state}` });
+    throw new Problem('dissemination.enquiry-step-not-possible', {
+      detail: `${move.action} while ${current.state}`,
+    });
   }
   await rows(tx, sql`update enquiry set state = ${to}, state_since = ${move.at} where id = ${move.id}`);
   await rows(
@@ -143,7 +158,10 @@ export async function addAnswer(tx: Tx, dataKey: Buffer, answer: NewAnswer): Pro
   );
 }
 
-export async function addMismatch(tx: Tx, mismatch: { enquiryId: string; kind: MismatchKind; at: Date }): Promise<void> {
+export async function addMismatch(
+  tx: Tx,
+  mismatch: { enquiryId: string; kind: MismatchKind; at: Date },
+): Promise<void> {
   await rows(
     tx,
     sql`insert into enquiry_mismatch (id, enquiry_id, kind, found_at)

@@ -20,7 +20,9 @@ const FEEDBACK = sql`f.id, f.referral_id as "referralId", f.source_id as "source
   (select min(d.tried_at) from feedback_delivery d where d.feedback_id = f.id and ${TAKEN}) as "deliveredAt",
   (select count(*) from feedback_delivery d where d.feedback_id = f.id) as tries`;
 
-export type NewFeedback = Pick<Feedback, 'id' | 'referralId' | 'sourceId' | 'madeAt' | 'body'> & { outcomeId: string };
+export type NewFeedback = Pick<Feedback, 'id' | 'referralId' | 'sourceId' | 'madeAt' | 'body'> & {
+  outcomeId: string;
+};
 
 /** Adds feedback; one for each outcome and receipt. */
 export async function addFeedback(tx: Tx, feedback: readonly NewFeedback[]): Promise<void> {
@@ -60,7 +62,10 @@ export async function feedbackOf(db: Db, referralId: string): Promise<Feedback[]
 }
 
 /** Writes down a try to deliver. `status`: HTTP status; null where there was no answer. */
-export async function addDelivery(tx: Tx, tried: { id: string; at: Date; status: number | null }): Promise<void> {
+export async function addDelivery(
+  tx: Tx,
+  tried: { id: string; at: Date; status: number | null },
+): Promise<void> {
   await rows(
     tx,
     sql`insert into feedback_delivery (feedback_id, tried_at, status) values (${tried.id}, ${tried.at}, ${tried.status})

@@ -2,7 +2,9 @@
 // Promised: nothing leaves without a person's decision and a double check; every package has a proof of receipt or an overdue one.
 export { askableIdentifiers, isInReferral, normaliseAsked, sameAsked } from './asked.ts';
 export { ensureComplete, packageFaults } from './check-completeness.ts';
-export { ensureSeesPackage, seesPackage, type Visible, visibleTo } from './compartment.ts';
+export { ensureOpensPackage, ensureSeesPackage, seesPackage, type Visible, visibleTo } from './compartment.ts';
+export { sha256Of } from './digests.ts';
+export { type DisseminationSummary, disseminationOf } from './dissemination-summary.ts';
 export {
   ANSWER_WITHIN_DAYS,
   type Asked,
@@ -19,8 +21,8 @@ export {
   MISMATCHES,
   type MismatchKind,
   REFUSALS_OF_ENQUIRY,
-  type RefusalOfEnquiry,
   RESOLUTIONS,
+  type RefusalOfEnquiry,
   type Resolution,
 } from './enquiry.ts';
 export {
@@ -74,9 +76,9 @@ export {
   PACKAGE_STATES,
   type PackageAction,
   type PackageState,
-  receiptDueAt,
   REFUSALS_OF_PACKAGE,
   type RefusalOfPackage,
+  receiptDueAt,
   WITHDRAWALS,
   type Withdrawal,
 } from './package.ts';
@@ -88,6 +90,7 @@ export {
 } from './package-document.ts';
 export {
   addPackage,
+  lockPackagesOf,
   movePackage,
   overdueReceipts,
   type Package,
@@ -96,6 +99,8 @@ export {
   packagesOf,
   packagesOfUnit,
   sealedPackage,
+  type UnitLoad,
+  unitLoads,
   unitsHolding,
 } from './package-records.ts';
 export { foldPostcode, type PostcodeLine } from './postcode.ts';
@@ -124,7 +129,8 @@ export {
   unroutedReferrals,
 } from './route-records.ts';
 export { WITHHELD, type Withheld } from './sanitise.ts';
-export { openPackage, type SignedPackage, sealPackage, sha256Of, verifyPackage } from './seal-package.ts';
+export { openPackage, type SignedPackage, sealPackage, verifyPackage } from './seal-package.ts';
 export { simulateAnswer } from './simulated-provider.ts';
+export { withSyntheticCapacity } from './synthetic-units.ts';
 export { HOME_COUNTRY, type ReceivingUnit, UNIT_KINDS, type UnitKind } from './unit.ts';
 export { forcesOn, namesOfUnits, putUnit, unitById, unitsOn } from './unit-records.ts';

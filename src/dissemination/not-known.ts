@@ -32,22 +32,31 @@ export const NOT_KNOWN = {
   'preservation-expiry': { label: 'Until when the content is preserved' },
   'file-hashes': { label: 'Hashes of some files' },
   'file-grades': { label: 'The category of some files' },
-  'subscriber': { label: 'Who is behind the identifiers' },
+  subscriber: { label: 'Who is behind the identifiers' },
 } as const satisfies Record<string, { label: string }>;
 export type NotKnown = keyof typeof NOT_KNOWN | `fact:${FactName}`;
 
-type Known = { content: Omit<ReferralContent, 'evidence'>; holders: readonly Holder[]; enquiries: readonly Enquired[] };
+type Known = {
+  content: Omit<ReferralContent, 'evidence'>;
+  holders: readonly Holder[];
+  enquiries: readonly Enquired[];
+};
 
 /** Each gap, tested on what the unit will see. */
 const GAPS: Record<keyof typeof NOT_KNOWN, (known: Known) => boolean> = {
   'suspect-name': ({ content }) => !ofRole(content, 'suspect').some(({ names }) => filled(names)),
-  'suspect-age': ({ content }) => !ofRole(content, 'suspect').some(({ age, dateOfBirth }) => age ?? dateOfBirth),
+  'suspect-age': ({ content }) =>
+    !ofRole(content, 'suspect').some(({ age, dateOfBirth }) => age ?? dateOfBirth),
   'suspect-address': ({ content, enquiries }) =>
     !ofRole(content, 'suspect').some(({ places }) => filled(places)) &&
     !enquiries.some(({ concerns, subscriber }) => concerns === 'suspect' && filled(subscriber?.lines)),
-  'child-identity': ({ content }) => !ofRole(content, 'victim').some(({ names, accounts }) => filled(names) || filled(accounts)),
+  'child-identity': ({ content }) =>
+    !ofRole(content, 'victim').some(({ names, accounts }) => filled(names) || filled(accounts)),
   'child-age': ({ content }) => !ofRole(content, 'victim').some(({ age, dateOfBirth }) => age ?? dateOfBirth),
-  'incident-time': ({ content }) => !content.times.some(({ meaning }) => meaning === 'incident' || meaning === 'upload' || meaning === 'chat'),
+  'incident-time': ({ content }) =>
+    !content.times.some(
+      ({ meaning }) => meaning === 'incident' || meaning === 'upload' || meaning === 'chat',
+    ),
   'connection-with-port-and-time': ({ content }) =>
     ![...content.parties, ...content.files]
       .flatMap(({ connections }) => connections ?? [])
@@ -62,7 +71,9 @@ const GAPS: Record<keyof typeof NOT_KNOWN, (known: Known) => boolean> = {
 /** Pure: the gaps, and every fact about harm and the suspect that nobody answered. */
 export function notKnown(known: Known): NotKnown[] {
   const gaps = (Object.keys(GAPS) as (keyof typeof NOT_KNOWN)[]).filter((gap) => GAPS[gap](known));
-  const facts = (Object.keys(FACTS) as FactName[]).filter((fact) => (known.content.facts[fact] ?? 'unknown') === 'unknown');
+  const facts = (Object.keys(FACTS) as FactName[]).filter(
+    (fact) => (known.content.facts[fact] ?? 'unknown') === 'unknown',
+  );
   return [...gaps, ...facts.map((fact) => `fact:${fact}` as const)];
 }
 

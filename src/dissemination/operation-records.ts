@@ -2,7 +2,14 @@ import { type Db, row, rows, sql, type Tx } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
 
 /** Packages across forces that are worked on under one name. */
-export type Operation = { id: string; name: string; openedBy: string; openedAt: Date; packages: number; units: string[] };
+export type Operation = {
+  id: string;
+  name: string;
+  openedBy: string;
+  openedAt: Date;
+  packages: number;
+  units: string[];
+};
 
 const OPERATIONS = sql`select o.id, o.name, o.opened_by as "openedBy", o.opened_at as "openedAt",
     count(m.package_id) as packages, coalesce(array_agg(distinct p.unit_id) filter (where p.id is not null), '{}') as units
@@ -27,13 +34,18 @@ export async function findOperation(db: Db, idOrName: string): Promise<Operation
 export async function packagesOfOperation(db: Db, operationId: string): Promise<string[]> {
   const found = await rows(
     db,
-    sql<{ id: string }>`select package_id as id from operation_package where operation_id = ${operationId} order by added_at, package_id`,
+    sql<{
+      id: string;
+    }>`select package_id as id from operation_package where operation_id = ${operationId} order by added_at, package_id`,
   );
   return found.map(({ id }) => id);
 }
 
 /** Opens an operation, or leaves the one that has this name. */
-export async function addOperation(tx: Tx, added: Pick<Operation, 'id' | 'name' | 'openedBy' | 'openedAt'>): Promise<void> {
+export async function addOperation(
+  tx: Tx,
+  added: Pick<Operation, 'id' | 'name' | 'openedBy' | 'openedAt'>,
+): Promise<void> {
   await rows(
     tx,
     sql`insert into operation (id, name, opened_by, opened_at)

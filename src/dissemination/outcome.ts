@@ -60,18 +60,31 @@ const MOST_COUNTED = 10_000;
 
 function outcomeFaults(fields: OutcomeFields): Fault[] {
   const answers: readonly string[] = ['yes', 'no', 'unknown'];
-  const isCount = (count: number | null) => count === null || (Number.isInteger(count) && count >= 0 && count <= MOST_COUNTED);
+  const isCount = (count: number | null) =>
+    count === null || (Number.isInteger(count) && count >= 0 && count <= MOST_COUNTED);
   const faults: [boolean, Fault][] = [
     [!(fields.status in OUTCOME_STATUSES), { path: 'status', reason: 'not one of the known states' }],
-    [fields.status === 'closed' && fields.closureReason === null, { path: 'closureReason', reason: 'needed when closed' }],
-    [fields.status !== 'closed' && fields.closureReason !== null, { path: 'closureReason', reason: 'only when closed' }],
+    [
+      fields.status === 'closed' && fields.closureReason === null,
+      { path: 'closureReason', reason: 'needed when closed' },
+    ],
+    [
+      fields.status !== 'closed' && fields.closureReason !== null,
+      { path: 'closureReason', reason: 'only when closed' },
+    ],
     [
       fields.closureReason !== null && !(fields.closureReason in CLOSURE_REASONS),
       { path: 'closureReason', reason: 'not one of the known reasons' },
     ],
-    [!answers.includes(fields.contactAbuseFound), { path: 'contactAbuseFound', reason: 'yes, no or unknown' }],
+    [
+      !answers.includes(fields.contactAbuseFound),
+      { path: 'contactAbuseFound', reason: 'yes, no or unknown' },
+    ],
     [!answers.includes(fields.useful), { path: 'useful', reason: 'yes, no or unknown' }],
-    ...COUNTS.map((name): [boolean, Fault] => [!isCount(fields[name]), { path: name, reason: 'not a count' }]),
+    ...COUNTS.map((name): [boolean, Fault] => [
+      !isCount(fields[name]),
+      { path: name, reason: 'not a count' },
+    ]),
   ];
   return faults.filter(([wrong]) => wrong).map(([, fault]) => fault);
 }

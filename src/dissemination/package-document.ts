@@ -1,5 +1,5 @@
 import type { Evidence, ReferralContent } from '../referral/index.ts';
-import { sha256OfJson } from './seal-package.ts';
+import { sha256OfJson } from './digests.ts';
 import { contentHolders, type Holder } from './holders.ts';
 import { type Enquired, type NotKnown, notKnown } from './not-known.ts';
 import type { PackagePurpose, RouteReason } from './route.ts';
@@ -74,7 +74,10 @@ export type PackageInput = {
 };
 
 /** The handling condition that goes with code C until a supervisor states another. Source: 3x5x2 handling codes. */
-const CONDITIONS = { P: null, C: 'Not to be passed on, or used in evidence, without asking the bureau first' } as const;
+const CONDITIONS = {
+  P: null,
+  C: 'Not to be passed on, or used in evidence, without asking the bureau first',
+} as const;
 
 /** Pure: the document as it will be signed. */
 export function composePackage(input: PackageInput): PackageDocument {

@@ -46,7 +46,12 @@ export async function packagesOf(db: Db, referralId: string): Promise<Package[]>
 }
 
 /** Packages of a unit that reached it, the newest first; of one state if it is named. */
-export async function packagesOfUnit(db: Db, unitId: string, state?: PackageState, limit = 200): Promise<Package[]> {
+export async function packagesOfUnit(
+  db: Db,
+  unitId: string,
+  state?: PackageState,
+  limit = 200,
+): Promise<Package[]> {
   return rows(
     db,
     sql<Package>`${PACKAGES} where p.unit_id = ${unitId} and p.state <> 'prepared'
@@ -56,7 +61,10 @@ export async function packagesOfUnit(db: Db, unitId: string, state?: PackageStat
 
 /** Packages in a state, whoever holds them, the longest waiting first. */
 export async function packagesIn(db: Db, state: PackageState, limit = 200): Promise<Package[]> {
-  return rows(db, sql<Package>`${PACKAGES} where p.state = ${state} order by p.state_since, p.id limit ${limit}`);
+  return rows(
+    db,
+    sql<Package>`${PACKAGES} where p.state = ${state} order by p.state_since, p.id limit ${limit}`,
+  );
 }
 
 /** Packages whose unit has not acknowledged them in time, the latest due date last. */
@@ -81,10 +89,47 @@ export async function unitsHolding(
 ): Promise<{ referralId: string; unitId: string }[]> {
   return rows(
     db,
-    sql<{ referralId: string; unitId: string }>`select distinct referral_id as "referralId", unit_id as "unitId"
+    sql<{
+      referralId: string;
+      unitId: string;
+    }>`select distinct referral_id as "referralId", unit_id as "unitId"
       from package where referral_id = any(${referralIds}::uuid[]) and state = any(${[...HELD_STATES]}::text[])
       order by 1, 2`,
   );
+}
+
+/** What one unit was sent in a period and what became of it. */
+export type UnitLoad = {
+  unitId: string;
+  sent: number;
+  acknowledged: number;
+  refused: number;
+  withOutcome: number;
+  /** Median from sending to receipt; null where nothing was acknowledged. */
+  medianReceiptHours: number | null;
+};
+
+/** Packages sent from `from` up to, not including, `to`, by unit. */
+export async function unitLoads(db: Db, from: Date, to: Date): Promise<UnitLoad[]> {
+  return rows(
+    db,
+    sql<UnitLoad>`select p.unit_id as "unitId", count(*) as sent, count(receipt.at) as acknowledged,
+        count(*) filter (where p.state in ('refused', 're-routed')) as refused,
+        count(*) filter (where p.state = 'outcome-recorded') as "withOutcome",
+        percentile_cont(0.5) within group (order by extract(epoch from receipt.at - sent.at) / 3600)::float8 as "medianReceiptHours"
+      from package_step sent join package p on p.id = sent.package_id
+      left join package_step receipt on receipt.package_id = p.id and receipt.action = 'acknowledge'
+      where sent.action = 'send' and sent.at >= ${from} and sent.at < ${to}
+      group by p.unit_id order by p.unit_id`,
+  );
+}
+
+/** Namespace of the advisory locks that make two changes to one referral's packages take turns: a number of our own. */
+const PACKAGES_LOCK = 43;
+
+/** Waits until nobody else is changing packages of this referral. */
+export async function lockPackagesOf(tx: Tx, referralId: string): Promise<void> {
+  await rows(tx, sql`select pg_advisory_xact_lock(${PACKAGES_LOCK}, hashtext(${referralId}))`);
 }
 
 export type NewPackage = Pick<
@@ -126,12 +171,20 @@ export type PackageMove = {
 };
 
 /** Moves a package along its life; locks the row; throws `dissemination.package-step-not-possible`. */
-export async function movePackage(tx: Tx, move: PackageMove): Promise<{ from: PackageState; to: PackageState }> {
-  const current = await row<{ state: PackageState }>(tx, sql`select state from package where id = ${move.id} for update`);
+export async function movePackage(
+  tx: Tx,
+  move: PackageMove,
+): Promise<{ from: PackageState; to: PackageState }> {
+  const current = await row<{ state: PackageState }>(
+    tx,
+    sql`select state from package where id = ${move.id} for update`,
+  );
   if (!current) throw new Problem('dissemination.package-not-found');
   const to = nextPackageState(current.state, move.action);
   if (!to) {
-    throw new Problem('dissemination.package-step-not-possible', { detail: `${move.action} while ${current.state}` });
+    throw new Problem('dissemination.package-step-not-possible', {
+      detail: `${move.action} while ${current.state}`,
+    });
   }
   await rows(
     tx,

@@ -19,7 +19,11 @@ export async function forcesOfPostcodes(db: Db, postcodes: readonly string[]): P
 }
 
 /** Adds lines to an edition; lines it has already are left as they are. */
-export async function addPostcodeLines(tx: Tx, edition: string, lines: readonly PostcodeLine[]): Promise<void> {
+export async function addPostcodeLines(
+  tx: Tx,
+  edition: string,
+  lines: readonly PostcodeLine[],
+): Promise<void> {
   await rows(
     tx,
     sql`insert into postcode_force (edition, prefix, force)

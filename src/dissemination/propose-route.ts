@@ -47,9 +47,11 @@ const LOCATING_RULES: readonly Rule[] = [
   (facts) => fromEnquiries(facts, 'several', 'several-subscribers'),
   ({ places }) => places.flatMap(({ whose, postcodeForces }) => postcodeForces.map(lead(whose, 'postcode'))),
   ({ places }) => places.flatMap(({ whose, areaForces }) => areaForces.map(lead(whose, 'postcode-area'))),
-  ({ places }) => places.flatMap(({ whose, statedForce }) => some(statedForce).map(lead(whose, 'stated-force'))),
+  ({ places }) =>
+    places.flatMap(({ whose, statedForce }) => some(statedForce).map(lead(whose, 'stated-force'))),
   ({ places }) => places.flatMap(({ whose, namedForces }) => namedForces.map(lead(whose, 'stated-place'))),
-  (facts) => foreignCountries(facts).flatMap((country) => bureaux(facts, country).map(lead('suspect', 'abroad'))),
+  (facts) =>
+    foreignCountries(facts).flatMap((country) => bureaux(facts, country).map(lead('suspect', 'abroad'))),
 ];
 
 function fromEnquiries(facts: RouteFacts, result: Enquiry['result'], reason: RouteReason): Lead[] {
@@ -64,9 +66,17 @@ function safeguarding(facts: RouteFacts, located: readonly Lead[]): Lead[] {
     located
       .filter((found) => found.purpose === purpose)
       .flatMap(({ unitId }) => some(facts.units.find(({ id }) => id === unitId)?.region))
-      .flatMap((region) => unitsOfKind(facts.units.filter((unit) => unit.region === region), 'childrens-services'))
+      .flatMap((region) =>
+        unitsOfKind(
+          facts.units.filter((unit) => unit.region === region),
+          'childrens-services',
+        ),
+      )
       .map(lead('safeguarding', reason));
-  return [...toServices('child', 'child-located'), ...(facts.childSuspect ? toServices('suspect', 'child-suspect') : [])];
+  return [
+    ...toServices('child', 'child-located'),
+    ...(facts.childSuspect ? toServices('suspect', 'child-suspect') : []),
+  ];
 }
 
 function adoption({ highestHarm, units }: RouteFacts): Lead[] {
@@ -88,7 +98,10 @@ function gather(leads: readonly Lead[]): Omit<RouteCandidate, 'caution'>[] {
 }
 
 /** A police suspect's own force must not learn of it by an ordinary package. */
-function cautionFor({ policeSuspect, units }: RouteFacts, { unitId }: { unitId: string }): RouteCandidate['caution'] {
+function cautionFor(
+  { policeSuspect, units }: RouteFacts,
+  { unitId }: { unitId: string },
+): RouteCandidate['caution'] {
   const kind = units.find(({ id }) => id === unitId)?.kind;
   return policeSuspect && (kind === 'territorial' || kind === 'special') ? 'suspect-is-police' : null;
 }
@@ -96,7 +109,8 @@ function cautionFor({ policeSuspect, units }: RouteFacts, { unitId }: { unitId: 
 function whyUnrouted(facts: RouteFacts): UnroutedReason {
   const relied = reliable(facts);
   if (facts.enquiries.some(({ openMismatches }) => openMismatches.length > 0)) return 'mismatch-open';
-  if (facts.enquiries.some(({ state }) => state === 'drafted' || state === 'approved')) return 'enquiry-waiting';
+  if (facts.enquiries.some(({ state }) => state === 'drafted' || state === 'approved'))
+    return 'enquiry-waiting';
   if (foreignCountries(facts).length > 0) return 'no-bureau';
   if (relied.some(({ result }) => result !== null)) return 'nobody-found';
   return facts.askable ? 'enquiry-needed' : 'nothing-stated';
@@ -108,7 +122,9 @@ function reliable({ enquiries }: RouteFacts): Enquiry[] {
 }
 
 function foreignCountries(facts: RouteFacts): string[] {
-  const ofSuspects = facts.places.filter(({ whose }) => whose === 'suspect').flatMap(({ country }) => some(country));
+  const ofSuspects = facts.places
+    .filter(({ whose }) => whose === 'suspect')
+    .flatMap(({ country }) => some(country));
   const answered = reliable(facts)
     .filter(({ concerns }) => concerns === 'suspect')
     .flatMap(({ countries }) => countries);
@@ -116,7 +132,10 @@ function foreignCountries(facts: RouteFacts): string[] {
 }
 
 function bureaux({ units }: RouteFacts, country: string): string[] {
-  return unitsOfKind(units.filter((unit) => unit.country === country), 'foreign-bureau');
+  return unitsOfKind(
+    units.filter((unit) => unit.country === country),
+    'foreign-bureau',
+  );
 }
 
 function unitsOfKind(units: readonly ReceivingUnit[], kind: UnitKind): string[] {

@@ -1,4 +1,5 @@
 import type { Evidence, Party, ReferralContent } from '../referral/index.ts';
+import { evidenceInUse, evidenceOfParty } from './evidence-references.ts';
 
 // 3x5x2: a report says what is known, never who told it. Free text may still name a reporter in passing: that
 // cannot be seen from here, so the package says that it was not read for it.
@@ -6,6 +7,7 @@ import type { Evidence, Party, ReferralContent } from '../referral/index.ts';
 export const WITHHELD = {
   'reporter-party': { label: 'Who reported it' },
   'reporter-evidence': { label: 'Free text about whoever reported it' },
+  'reporter-may-be-the-child': { label: 'Whoever reported it may be the child: ask the bureau how to reach them' },
   'free-text-not-read': { label: 'Free text was not read for mentions of the reporter' },
 } as const satisfies Record<string, { label: string }>;
 export type Withheld = keyof typeof WITHHELD;
@@ -25,12 +27,17 @@ export function sanitise(
   const reporters = content.parties.filter(({ role }) => role === 'reporter');
   const theirs = reporterEvidence(content, reporters, evidence);
   const disclosed = evidence.filter(({ id }) => !theirs.has(id));
-  const withheld: Withheld[] = [
-    ...(reporters.length > 0 ? (['reporter-party'] as const) : []),
-    ...(theirs.size > 0 ? (['reporter-evidence'] as const) : []),
-    ...(disclosed.some(({ kind }) => kind === 'text') ? (['free-text-not-read'] as const) : []),
-  ];
-  return { content: withoutReferencesTo(theirs, withoutReporter(content)), evidence: disclosed, withheld };
+  const withheld: Record<Withheld, boolean> = {
+    'reporter-party': reporters.length > 0,
+    'reporter-evidence': theirs.size > 0,
+    'reporter-may-be-the-child': reporters.some(mayBeTheChild),
+    'free-text-not-read': disclosed.some(({ kind }) => kind === 'text'),
+  };
+  return {
+    content: withoutReferencesTo(theirs, withoutReporter(content)),
+    evidence: disclosed,
+    withheld: (Object.keys(withheld) as Withheld[]).filter((code) => withheld[code]),
+  };
 }
 
 function withoutReporter(content: OpenContent): OpenContent {
@@ -39,27 +46,29 @@ function withoutReporter(content: OpenContent): OpenContent {
 
 function withoutReferencesTo(theirs: ReadonlySet<string>, content: OpenContent): OpenContent {
   const { urgencyClaim, ...rest } = content;
-  const claim = urgencyClaim?.reason && theirs.has(urgencyClaim.reason) ? { level: urgencyClaim.level } : urgencyClaim;
+  const isTheirs = urgencyClaim?.reason !== undefined && theirs.has(urgencyClaim.reason);
+  const claim = isTheirs ? { level: urgencyClaim.level } : urgencyClaim;
   const kept = content.kept.filter((field) => !theirs.has(field.evidence));
   return { ...rest, kept, ...(claim ? { urgencyClaim: claim } : {}) };
 }
 
-const NAMES_REPORTER = /reporter|reporting ?person|informant|complainant|contact ?person/i;
+/** Labels and paths under which the adapters keep what is about whoever reported it. */
+const ABOUT_REPORTER = /reporter|reporting ?person|informant|complainant|contact ?person|safe ?(to ?)?contact|how ?to ?contact/i;
 
-/** Evidence that only a reporter refers to, or that stood in a field about the reporter. */
+/** What only a reporter's own fields refer to, or what stood in a field about the reporter. */
 function reporterEvidence(
   content: OpenContent,
   reporters: readonly Party[],
   evidence: readonly Evidence[],
 ): Set<string> {
-  const { parties, files } = withoutReporter(content);
-  const neededElsewhere = JSON.stringify([parties, files]);
-  const referred = reporters.flatMap(evidenceOf);
-  const labelled = evidence.filter(({ label }) => NAMES_REPORTER.test(label)).map(({ id }) => id);
-  const keptFields = content.kept.filter(({ path }) => NAMES_REPORTER.test(path)).map((field) => field.evidence);
-  return new Set([...referred, ...labelled, ...keptFields].filter((id) => !neededElsewhere.includes(`"${id}"`)));
+  const neededElsewhere = new Set(evidenceInUse(withoutReporter(content)));
+  const labelled = evidence.filter(({ label }) => ABOUT_REPORTER.test(label)).map(({ id }) => id);
+  const keptFields = content.kept.filter(({ path }) => ABOUT_REPORTER.test(path)).map((field) => field.evidence);
+  const about = [...reporters.flatMap(evidenceOfParty), ...labelled, ...keptFields];
+  return new Set(about.filter((id) => !neededElsewhere.has(id)));
 }
 
-function evidenceOf(party: Party): string[] {
-  return (party.accounts ?? []).flatMap(({ profileUrls }) => profileUrls ?? []);
+/** A child who reports about themselves must not be lost with the reporter. */
+function mayBeTheChild({ relation, age }: Party): boolean {
+  return (age !== undefined && age.from < 18) || /child|young|victim|self|myself|pupil/i.test(relation ?? '');
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { saltedDigest, seal, unseal } from '../shared/envelope.ts';
 import { Problem } from '../shared/problem.ts';
 import { type Signer, verifySignature } from '../shared/signer.ts';
+import { sha256Of } from './digests.ts';
 import type { PackageDocument } from './package-document.ts';
 
 const SEALED_AS = 'package.document';
@@ -41,19 +41,14 @@ export function openPackage(dataKey: Buffer, stored: Omit<SealedPackage, 'docume
   return signed;
 }
 
-/** Whether the bytes are those that the holder of the key signed. Needs nothing of the bureau but its public key. */
-export function verifyPackage({ bytes, signature, publicKey }: SignedPackage): boolean {
+/**
+ * Whether the bytes are those that the holder of the key signed. `expected`: the bureau's public key (SPKI, DER) as
+ * the verifier knows it; without it, only that bytes, signature and the key beside them fit together.
+ */
+export function verifyPackage(signed: SignedPackage, expected?: Buffer): boolean {
+  const { bytes, signature, publicKey } = signed;
+  if (expected && !expected.equals(publicKey)) return false;
   return verifySignature(publicKey, bytes, signature);
-}
-
-/** The SHA-256 by which a recipient names what they received, in hex. */
-export function sha256Of(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
-/** SHA-256 of a value in canonical JSON, in hex. */
-export function sha256OfJson(value: unknown): string {
-  return sha256Of(Buffer.from(canonicalJson(value)));
 }
 
 /** Salted, so that what is kept in the open says nothing once the record's key is gone. */

@@ -16,7 +16,9 @@ export type SimulatedAnswer = { result: EnquiryResult; forces: string[]; about: 
 
 /** Pure: an answer drawn from the identifier's hash. `forces`: the slugs to draw from. */
 export function simulateAnswer(asked: Asked, forces: readonly string[]): SimulatedAnswer {
-  const hash = createHash('sha256').update(JSON.stringify(normaliseAsked(asked))).digest();
+  const hash = createHash('sha256')
+    .update(JSON.stringify(normaliseAsked(asked)))
+    .digest();
   const result = resultFor(hash.readUInt32BE(0) % 100);
   const pick = (at: number) => forces[hash.readUInt32BE(at) % forces.length]!;
   if (result === 'one-subscriber') return { result, forces: [pick(4)], about: asked };

@@ -38,7 +38,10 @@ export async function unitById(db: Db, id: string, at: Date): Promise<ReceivingU
 export async function namesOfUnits(db: Db): Promise<Map<string, string>> {
   const named = await rows(
     db,
-    sql<{ id: string; name: string }>`select distinct on (id) id, name from receiving_unit order by id, valid_from desc`,
+    sql<{
+      id: string;
+      name: string;
+    }>`select distinct on (id) id, name from receiving_unit order by id, valid_from desc`,
   );
   return new Map(named.map(({ id, name }) => [id, name]));
 }
@@ -48,7 +51,8 @@ export async function putUnit(tx: Tx, unit: ReceivingUnit): Promise<void> {
   await rows(
     tx,
     sql`update receiving_unit set valid_to = ${unit.validFrom}::date
-        where id = ${unit.id} and valid_to is null and valid_from < ${unit.validFrom}::date`,
+        where id = ${unit.id} and valid_from < ${unit.validFrom}::date
+          and (valid_to is null or valid_to > ${unit.validFrom}::date)`,
   );
   await rows(
     tx,

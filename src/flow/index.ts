@@ -1,15 +1,80 @@
 // Composes the stages: what happens to a referral from receipt to closure, one file per use case.
 // Promised: each use case is one transaction with its ledger entry inside, checked for permission first.
-
 export { acknowledgeAlarm } from './acknowledge-alarm.ts';
+export { acknowledgePackage, type PackageReceipt } from './acknowledge-package.ts';
+export {
+  type AnswerInput,
+  answerEnquiry,
+  expireEnquiries,
+  simulateAnswers,
+  type TakenAnswer,
+} from './answer-enquiry.ts';
+export {
+  approveEnquiry,
+  type EnquiryRefusal,
+  type MismatchDecision,
+  refuseEnquiry,
+  resolveEnquiryMismatch,
+} from './approve-enquiry.ts';
+export { type AskedEnquiry, askEnquiry, type EnquiryInput, readAskable } from './ask-enquiry.ts';
 export { type CloseRequest, closeReferral } from './close-referral.ts';
+export { countOpenAlarms } from './count-open-alarms.ts';
 export { decidePriority, type PriorityDecision } from './decide-priority.ts';
 export { deriveReferrals } from './derive-referrals.ts';
+export {
+  type Dissemination,
+  disseminateReferral,
+  type PackageRequest,
+  preparePackage,
+  sendPackage,
+} from './disseminate-referral.ts';
+export { deliverFeedback, fetchFeedback, type Post } from './feedback.ts';
+export { declineFold, foldDuplicate } from './fold-duplicate.ts';
+export { fillSyntheticUnits, importPostcodes, putReceivingUnit } from './manage-units.ts';
+export {
+  type AlarmChannel,
+  type AlarmMessage,
+  type AlarmNotifier,
+  escalateAlarms,
+  notifyAlarms,
+} from './notify-alarms.ts';
+export { openEvidence } from './open-evidence.ts';
 export { type Intake, openIntake } from './open-intake.ts';
+export { type OpenedPackage, readPackage } from './open-package.ts';
+export { type EvidenceLine, openReferral, type ReferralPage } from './open-referral.ts';
+export { groupPackages, openOperation } from './operations.ts';
 export { type ConservationReport, proveConservation } from './prove-conservation.ts';
+export {
+  disposeQuarantined,
+  listQuarantine,
+  openQuarantined,
+  type QuarantinedDocument,
+} from './quarantine.ts';
+export { raiseConflicts } from './raise-conflicts.ts';
+export { type AlarmList, readAlarms, type ShownAlarm } from './read-alarms.ts';
+export type { JoinedReferrals, LinkLine, OtherReferral, ProposalLine } from './read-joined.ts';
+export { listPackages, listUnitPackages } from './read-packages.ts';
+export {
+  aYearBefore,
+  type Figure,
+  type GroupFigure,
+  monthOf,
+  type Picture,
+  readPicture,
+} from './read-picture.ts';
 export { type QueuePage, type QueueQuery, readQueue } from './read-queue.ts';
 export { readReceipts } from './read-receipts.ts';
 export { assessUnjoined, reassessReferral } from './reassess-referral.ts';
 export { receiveDocument } from './receive-document.ts';
+export { recordOutcome } from './record-outcome.ts';
+export { refreshPicture } from './refresh-picture.ts';
+export { type Released, refusePackage, reroutePackage, withdrawPackage } from './refuse-package.ts';
+export { type Repair, repairDocument } from './repair-document.ts';
+export { type Replay, replayQuarantined } from './replay-quarantined.ts';
 export { findOwnReceipt, retractDocument } from './retract-document.ts';
+export { chooseUnit, listUnrouted, routeReferral, type UnitChoice } from './route-referral.ts';
+export { acknowledgeConflict, type ConflictLine, seeConflicts } from './see-conflicts.ts';
+export { type ExposureView, seeExposure } from './see-exposure.ts';
 export { takeReferral } from './take-referral.ts';
+export { unfoldDuplicate } from './unfold-duplicate.ts';
+export { ensureSees, type Visible, visibleReferrals } from './visible-referrals.ts';

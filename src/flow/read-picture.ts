@@ -29,12 +29,20 @@ export type Picture = {
   /** First and last day of receipt that the picture knows of. */
   covered: { from: string; to: string; receipts: number } | null;
   figures: Figure[];
-  /** Incidents by each breakdown, and receipts by day. */
-  breakdowns: Record<Exclude<Breakdown, 'day' | 'month' | 'band'>, Measured[]>;
-  perDay: Measured[];
+  /** Incidents by each breakdown, and receipts over time. */
+  breakdowns: Record<ShownBreakdown, GroupFigure[]>;
+  /** Receipts by day, or by month where the period is longer than two months. */
+  overTime: { by: 'day' | 'month'; lines: Measured[] };
 };
 
+/** One group of a breakdown: its incidents now and in the same period a year before (null: not covered). */
+export type GroupFigure = { group: string; value: number; before: number | null; change: Change | null };
+
+type ShownBreakdown = Exclude<Breakdown, 'day' | 'month' | 'band'>;
+
 const SHOWN_BREAKDOWNS = ['threat', 'source', 'channel', 'unit'] as const satisfies readonly Breakdown[];
+/** Columns that one chart can label. */
+const DAYS_SHOWN = 62;
 const NOTHING = { numerator: 0, denominator: null, value: 0 };
 
 /** The picture of a period. Figures only: no personal data is read. */
@@ -45,9 +53,10 @@ export async function readPicture(store: Store, actor: Actor, period: Period): P
   for (const id of Object.keys(INDICATORS) as IndicatorId[])
     figures.push(await figureOf(store, { id, period, covered }));
   const breakdowns = {} as Picture['breakdowns'];
-  for (const by of SHOWN_BREAKDOWNS) breakdowns[by] = await largestFirst(store, period, by);
-  const perDay = await measure(store.db, 'receipts-received', period, 'day');
-  return { period, computedAt: store.clock.now().toISOString(), covered, figures, breakdowns, perDay };
+  for (const by of SHOWN_BREAKDOWNS) breakdowns[by] = await groupFigures(store, { by, period, covered });
+  const by = daysIn(period) > DAYS_SHOWN ? 'month' : 'day';
+  const overTime = { by, lines: await measure(store.db, 'receipts-received', period, by) } as const;
+  return { period, computedAt: store.clock.now().toISOString(), covered, figures, breakdowns, overTime };
 }
 
 async function figureOf(
@@ -73,9 +82,25 @@ function withoutGroup(line: Measured | undefined): Omit<Measured, 'group'> {
   return rest;
 }
 
-async function largestFirst(store: Store, period: Period, by: Breakdown): Promise<Measured[]> {
-  const lines = await measure(store.db, 'incidents', period, by);
-  return lines.sort((a, b) => b.numerator - a.numerator);
+async function groupFigures(
+  store: Store,
+  asked: { by: ShownBreakdown; period: Period; covered: Picture['covered'] },
+): Promise<GroupFigure[]> {
+  const before = aYearBefore(asked.period);
+  const isCovered = asked.covered !== null && asked.covered.from <= before.from;
+  const now = countsOf(await measure(store.db, 'incidents', asked.period, asked.by));
+  const then = isCovered ? countsOf(await measure(store.db, 'incidents', before, asked.by)) : null;
+  return [...new Set([...now.keys(), ...(then?.keys() ?? [])])]
+    .map((group) => groupFigure(group, now.get(group) ?? 0, then && (then.get(group) ?? 0)))
+    .sort((a, b) => b.value - a.value || (a.group < b.group ? -1 : 1));
+}
+
+function countsOf(lines: readonly Measured[]): Map<string, number> {
+  return new Map(lines.map(({ group, numerator }) => [group, numerator]));
+}
+
+function groupFigure(group: string, value: number, before: number | null): GroupFigure {
+  return { group, value, before, change: before === null ? null : changeBetween(before, value) };
 }
 
 /** The same days a year earlier; 29 February becomes 28. */
@@ -89,4 +114,8 @@ export function monthOf(day: string): Period {
   const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
   return { from: `${day.slice(0, 7)}-01`, to: `${day.slice(0, 7)}-${String(last).padStart(2, '0')}` };
+}
+
+function daysIn({ from, to }: Period): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
 }

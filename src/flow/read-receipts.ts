@@ -13,23 +13,35 @@ export async function receiptsFor(
   if (written.some(({ kind }) => kind === 'conflict')) throw new Problem('intake.idempotency-conflict');
   const repeatedIds = written.flatMap((one) => (one.kind === 'repeated' ? one.id : []));
   const repeated = new Map((await readReceipts(db, repeatedIds)).map((receipt) => [receipt.id, receipt]));
-  return prepared.map(({ referral, document: { problem } }, i) => {
+  return prepared.map((receipt, i) => {
     const one = written[i]!;
-    if (one.kind !== 'written') return repeated.get((one as { id: string }).id)!;
-    const { id, receivedAt, state } = referral;
-    const number = formatNumber(one.number);
-    return { id, number, receivedAt, state, ...(problem && { problem }), repeated: false };
+    return one.kind === 'written'
+      ? freshReceipt(receipt, one.number)
+      : repeated.get((one as { id: string }).id)!;
   });
+}
+
+function freshReceipt({ referral, document: { problem } }: PreparedReceipt, number: number): Receipt {
+  const { id, receivedAt, state } = referral;
+  return {
+    id,
+    number: formatNumber(number),
+    receivedAt,
+    state,
+    ...(problem && { problem }),
+    repeated: false,
+  };
 }
 
 /** Receipts of referrals received before, as they stand now, in no particular order. */
 export async function readReceipts(db: Db, ids: readonly string[]): Promise<Receipt[]> {
   if (ids.length === 0) return [];
   const [headers, problems] = await Promise.all([referralHeaders(db, ids), problemsOf(db, ids)]);
-  return headers.map((header) => receiptOf(header, problems.get(header.id) ?? null));
+  return headers.map((header) => receiptNow(header, problems.get(header.id)));
 }
 
-function receiptOf({ id, number, receivedAt, state }: ReferralHeader, problem: Receipt['problem'] | null): Receipt {
+function receiptNow(header: ReferralHeader, problem: Receipt['problem']): Receipt {
+  const { id, receivedAt, state } = header;
   const shown = state === 'quarantined' && problem ? { problem } : {};
-  return { id, number: formatNumber(number), receivedAt, state, ...shown, repeated: true };
+  return { id, number: formatNumber(header.number), receivedAt, state, ...shown, repeated: true };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { registerSource, type Source } from '../access/index.ts';
 import type { Adapter, Submission } from '../intake/index.ts';
-import { SCHEME_VERSION, type ReferralContent } from '../referral/index.ts';
+import { type ReferralContent, SCHEME_VERSION } from '../referral/index.ts';
 import { rows, sql } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
@@ -19,11 +19,17 @@ const lineAdapter: Adapter = {
   label: 'Lines of text',
   mediaTypes: ['text/x-lines'],
   recognises: (raw) => /^(ok|bad|crash)/.test(raw.toString('utf8', 0, 8)),
-  split: (raw) => raw.toString().trimEnd().split('\n').map((line) => Buffer.from(line)),
+  split: (raw) =>
+    raw
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .map((line) => Buffer.from(line)),
   read(raw) {
     const text = raw.toString();
     if (text.startsWith('crash')) throw new TypeError('cannot read the secret value');
-    if (text.startsWith('bad')) throw new Problem('intake.invalid', { faults: [{ reason: 'it is bad', line: 1 }] });
+    if (text.startsWith('bad'))
+      throw new Problem('intake.invalid', { faults: [{ reason: 'it is bad', line: 1 }] });
     return { content: contentOf(text), stripped: [] };
   },
 };

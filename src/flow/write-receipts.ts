@@ -1,4 +1,9 @@
-import { findKnownDocuments, insertDocuments, type KnownDocument, type NewDocument } from '../intake/index.ts';
+import {
+  findKnownDocuments,
+  insertDocuments,
+  type KnownDocument,
+  type NewDocument,
+} from '../intake/index.ts';
 import { insertEntries, type NewEntry } from '../ledger/index.ts';
 import { insertContents, insertReferrals, type NewContent, type NewReferral } from '../referral/index.ts';
 import { type Db, rows, sql } from '../shared/db.ts';

@@ -13,7 +13,10 @@ export function checkContent(content: ReferralContent): Fault[] {
   return scheme
     .Errors(content)
     .slice(0, MOST_FAULTS)
-    .map(({ instancePath, keyword }) => ({ path: instancePath, reason: `does not fit the scheme (${keyword})` }));
+    .map(({ instancePath, keyword }) => ({
+      path: instancePath,
+      reason: `does not fit the scheme (${keyword})`,
+    }));
 }
 
 /** References to evidence that is not there, and ids given twice. */
@@ -33,8 +36,10 @@ function* evidenceReferences(content: ReferralContent): Generator<{ path: string
   for (const [i, file] of content.files.entries()) {
     for (const id of file.names ?? []) yield { path: `/files/${i}/names`, id };
     for (const id of file.locations ?? []) yield { path: `/files/${i}/locations`, id };
+    for (const id of file.notes ?? []) yield { path: `/files/${i}/notes`, id };
   }
   for (const [i, party] of content.parties.entries()) {
+    for (const id of party.notes ?? []) yield { path: `/parties/${i}/notes`, id };
     for (const account of party.accounts ?? []) {
       for (const id of account.profileUrls ?? []) yield { path: `/parties/${i}/accounts`, id };
     }

@@ -76,7 +76,10 @@ export const SIMPLE_TYPES = {
   },
   phoneCountryCallingCode: { base: 'string', pattern: /^\+[0-9]{1,3}$/ },
   phoneExtension: { base: 'string', pattern: /^[0-9]+$/ },
-  captureType: { base: 'string', values: ['Login', 'Registration', 'Purchase', 'Upload', 'Other', 'Unknown'] },
+  captureType: {
+    base: 'string',
+    values: ['Login', 'Registration', 'Purchase', 'Upload', 'Other', 'Unknown'],
+  },
   associatedAccountType: {
     base: 'string',
     values: ['Billing', 'Linked', 'Business', 'Creator', 'Parent/Guardian', 'Other'],
@@ -106,15 +109,45 @@ const PERSON: readonly ElementRow[] = [
   ['address', '*', 'address', 'mapped', 'party.places'],
 ];
 
-const ALL_EMAILS: ElementRow = ['allEmailsReported', '?', 'boolean', 'kept', 'says only how complete the list is'];
+const ALL_EMAILS: ElementRow = [
+  'allEmailsReported',
+  '?',
+  'boolean',
+  'kept',
+  'says only how complete the list is',
+];
 const ACCOUNT_STATE: readonly ElementRow[] = [
-  ['accountTemporarilyDisabled', '?', 'accountTemporarilyDisabled', 'mapped', 'account.restrictions, account.disabled'],
-  ['accountPermanentlyDisabled', '?', 'accountPermanentlyDisabled', 'mapped', 'account.restrictions, account.disabled'],
+  [
+    'accountTemporarilyDisabled',
+    '?',
+    'accountTemporarilyDisabled',
+    'mapped',
+    'account.restrictions, account.disabled',
+  ],
+  [
+    'accountPermanentlyDisabled',
+    '?',
+    'accountPermanentlyDisabled',
+    'mapped',
+    'account.restrictions, account.disabled',
+  ],
 ];
 const GROUP: ElementRow = ['groupIdentifier', '?', 'string', 'mapped', 'account.groupIdentifier'];
 const PRIOR: ElementRow = ['priorCTReports', '*', 'long', 'mapped', 'account.priorReports'];
-const LOCATION: ElementRow = ['estimatedLocation', '?', 'estimatedLocation', 'mapped', 'party.places (estimated)'];
-const ASSOCIATED: ElementRow = ['associatedAccount', '*', 'associatedAccount', 'mapped', 'a party (associate) of its own'];
+const LOCATION: ElementRow = [
+  'estimatedLocation',
+  '?',
+  'estimatedLocation',
+  'mapped',
+  'party.places (estimated)',
+];
+const ASSOCIATED: ElementRow = [
+  'associatedAccount',
+  '*',
+  'associatedAccount',
+  'mapped',
+  'a party (associate) of its own',
+];
 const NOTE: ElementRow = ['additionalInfo', '?', 'string', 'mapped', 'evidence, party.notes'];
 
 const ACCOUNT_HEAD: readonly ElementRow[] = [
@@ -132,7 +165,13 @@ const ACCOUNT_HEAD: readonly ElementRow[] = [
 const VERIFIED: ElementRow = ['@verified', '?', 'boolean', 'mapped', 'verified'];
 const VERIFIED_ON: ElementRow = ['@verificationDate', '?', 'dateTime', 'kept', 'verified says what matters'];
 const INCIDENT_NOTE: ElementRow = ['additionalInfo', '?', 'string', 'mapped', 'evidence'];
-const INCIDENT_EMAIL: ElementRow = ['emailAddress', '*', 'email', 'mapped', 'a party (unknown) with the identifier'];
+const INCIDENT_EMAIL: ElementRow = [
+  'emailAddress',
+  '*',
+  'email',
+  'mapped',
+  'a party (unknown) with the identifier',
+];
 const INCIDENT_CONTENT: ElementRow = ['content', '?', 'string', 'mapped', 'evidence'];
 
 const DISABLED: readonly ElementRow[] = [
@@ -144,7 +183,13 @@ const DISABLED: readonly ElementRow[] = [
 const flags = (names: readonly string[], to: string): ElementRow[] =>
   names.map((name) => [name, '?', 'flag', 'mapped', to] as const);
 
-const REPORT_FLAGS = ['sextortion', 'csamSolicitation', 'minorToMinorInteraction', 'spam', 'sadisticOnlineExploitation'];
+const REPORT_FLAGS = [
+  'sextortion',
+  'csamSolicitation',
+  'minorToMinorInteraction',
+  'spam',
+  'sadisticOnlineExploitation',
+];
 const FILE_FLAGS = [
   'animeDrawingVirtualHentai',
   'potentialMeme',
@@ -473,7 +518,7 @@ export const COMPLEX_TYPES: Readonly<Record<string, ComplexType>> = {
   submission: {
     rows: [
       ['@reportId', '?', 'long', 'mapped', 'references (ncmec)'],
-      ['@reportingEsp', '?', 'string', 'mapped', 'file.heldBy, the reporter\'s names'],
+      ['@reportingEsp', '?', 'string', 'mapped', "file.heldBy, the reporter's names"],
       ['report', '1', 'report', 'mapped', 'the referral'],
       ['fileDetails', '*', 'fileDetails', 'mapped', 'files'],
     ],

@@ -61,7 +61,10 @@ export function takeAs<T>(node: DocNode | undefined, read: (value: string) => T 
 }
 
 /** The value of each node of a list, marked as taken; undefined where there is none. */
-export function takeEach<T>(nodes: readonly DocNode[], make: (node: DocNode) => T | undefined): T[] | undefined {
+export function takeEach<T>(
+  nodes: readonly DocNode[],
+  make: (node: DocNode) => T | undefined,
+): T[] | undefined {
   const made = nodes.map(make).filter((item) => item !== undefined);
   return made.length > 0 ? made : undefined;
 }

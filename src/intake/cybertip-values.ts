@@ -19,11 +19,15 @@ const DOUBLE = /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|INF|-INF|NaN)$
 export function refusal(value: string, type: SimpleType, now: Date): string | undefined {
   if (type.values && !type.values.includes(value)) return 'is not one of the values that the schema allows';
   if (type.pattern && !type.pattern.test(value)) return 'does not have the form that the schema asks for';
-  if (type.alwaysTrue) return value === '' || BOOLEANS[value] === 'yes' ? undefined : 'may only be stated as true';
+  if (type.alwaysTrue)
+    return value === '' || BOOLEANS[value] === 'yes' ? undefined : 'may only be stated as true';
   return REFUSALS[type.base](value, type, now);
 }
 
-const REFUSALS: Record<SimpleType['base'], (value: string, type: SimpleType, now: Date) => string | undefined> = {
+const REFUSALS: Record<
+  SimpleType['base'],
+  (value: string, type: SimpleType, now: Date) => string | undefined
+> = {
   string: () => undefined,
   token: (value) => (value === '' ? 'is empty' : undefined),
   boolean: (value) => (value in BOOLEANS ? undefined : 'is neither true nor false'),

@@ -10,7 +10,11 @@ export function answerAt(node: DocNode | undefined, name: string) {
   return takeAs(child(node, name), readAnswer);
 }
 
-export function momentAt(node: DocNode | undefined, name: string, meaning: Moment['meaning'] = 'other'): Moment | undefined {
+export function momentAt(
+  node: DocNode | undefined,
+  name: string,
+  meaning: Moment['meaning'] = 'other',
+): Moment | undefined {
   return takeAs(child(node, name), readMoment(meaning));
 }
 
@@ -43,7 +47,12 @@ export function deviceFrom(node: DocNode): Identifier | undefined {
 export function emailFrom(node: DocNode): Identifier | undefined {
   const value = take(node);
   if (value === undefined) return undefined;
-  return present<Identifier>({ kind: 'email', value, type: takeChild(node, '@type'), verified: answerAt(node, '@verified') });
+  return present<Identifier>({
+    kind: 'email',
+    value,
+    type: takeChild(node, '@type'),
+    verified: answerAt(node, '@verified'),
+  });
 }
 
 /** A phone number with the calling code and extension that are stated apart from it. */
@@ -53,7 +62,12 @@ export function phoneFrom(node: DocNode): Identifier | undefined {
   const code = takeChild(node, '@countryCallingCode', 10);
   const extension = takeChild(node, '@extension', 50);
   const value = `${code === undefined ? '' : `${code} `}${number}${extension === undefined ? '' : ` ext. ${extension}`}`;
-  return present<Identifier>({ kind: 'phone', value, type: takeChild(node, '@type'), verified: answerAt(node, '@verified') });
+  return present<Identifier>({
+    kind: 'phone',
+    value,
+    type: takeChild(node, '@type'),
+    verified: answerAt(node, '@verified'),
+  });
 }
 
 const PLACE_MEANINGS: Readonly<Record<string, Place['meaning']>> = {
@@ -67,7 +81,9 @@ const PLACE_MEANINGS: Readonly<Record<string, Place['meaning']>> = {
 export function placeFrom(node: DocNode, unlessTyped: Place['meaning'] = 'stated'): Place | undefined {
   const meaning = takeAs(child(node, '@type'), (value) => PLACE_MEANINGS[value]) ?? unlessTyped;
   const line = takeChild(node, 'address', 1_000);
-  const region = [takeChild(node, 'state', 90), takeChild(node, 'nonUsaState', 100)].filter((part) => part !== undefined);
+  const region = [takeChild(node, 'state', 90), takeChild(node, 'nonUsaState', 100)].filter(
+    (part) => part !== undefined,
+  );
   const place = present<Place>({
     meaning,
     lines: line === undefined ? undefined : [line],

@@ -1,6 +1,16 @@
 import type { Account, Party, Place } from '../referral/index.ts';
-import { child, childrenOf, type DocNode, descend, take, takeAs, takeChild, takeEach, takeEvidence } from './cybertip-tree.ts';
-import { readAge, readDay } from './cybertip-values.ts';
+import {
+  child,
+  childrenOf,
+  type DocNode,
+  descend,
+  take,
+  takeAs,
+  takeChild,
+  takeEach,
+  takeEvidence,
+} from './cybertip-tree.ts';
+import { readAge, readAnswer, readDay } from './cybertip-values.ts';
 import {
   answerAt,
   connectionsOf,
@@ -21,6 +31,8 @@ export type PartyContext = {
   /** How its evidence is labelled: "Reported person". */
   label: string;
   service?: string | undefined;
+  /** Collects services that are named beside the account's own. */
+  services: string[];
 };
 
 /** The party that a reported person, recipient or child is, and the accounts associated with it. */
@@ -58,7 +70,10 @@ function associateFrom(node: DocNode, context: PartyContext): Party {
     ...identityOf(node, 'associate'),
     relation: takeChild(node, '@type', 200),
     accounts: account && [account],
-    identifiers: someOf([...(contactsOf(node) ?? []), ...(takeEach(childrenOf(node, 'deviceId'), deviceFrom) ?? [])]),
+    identifiers: someOf([
+      ...(contactsOf(node) ?? []),
+      ...(takeEach(childrenOf(node, 'deviceId'), deviceFrom) ?? []),
+    ]),
     connections: connectionsOf(node),
     places: placesOf(node),
     notes: notesOf(node, { ...context, label: 'Associated account' }, ['profileBio', 'additionalInfo']),
@@ -93,15 +108,28 @@ function schoolFrom(node: DocNode): Place | undefined {
   return name === undefined ? undefined : { meaning: 'school', lines: [name] };
 }
 
-function notesOf(node: DocNode, { list, label }: PartyContext, names: readonly string[]): string[] | undefined {
-  const titles: Record<string, string> = { profileBio: 'profile text', additionalInfo: 'additional information' };
+function notesOf(
+  node: DocNode,
+  { list, label }: PartyContext,
+  names: readonly string[],
+): string[] | undefined {
+  const titles: Record<string, string> = {
+    profileBio: 'profile text',
+    additionalInfo: 'additional information',
+  };
   const nodes = names.flatMap((name) => childrenOf(node, name));
-  return takeEach(nodes, (each) => takeEvidence(each, { list, kind: 'text', label: `${label}: ${titles[each.name]}` }));
+  return takeEach(nodes, (each) =>
+    takeEvidence(each, { list, kind: 'text', label: `${label}: ${titles[each.name]}` }),
+  );
 }
 
 /** The account as its service describes it. An identifier without a service links nothing, so the platform stands in. */
-function accountFrom(node: DocNode, { list, service, label }: PartyContext): Account | undefined {
+function accountFrom(node: DocNode, { list, service, services, label }: PartyContext): Account | undefined {
   const restrictions = restrictionsOf(node);
+  const [ownService, ...otherServices] = ['platform', 'espService'].flatMap(
+    (name) => takeChild(node, name, 200) ?? [],
+  );
+  services.push(...otherServices);
   const account = present<Account>({
     accountId: takeChild(node, 'espIdentifier'),
     username: takeChild(node, 'screenName'),
@@ -112,12 +140,14 @@ function accountFrom(node: DocNode, { list, service, label }: PartyContext): Acc
     compromised: answerAt(node, 'compromisedAccount'),
     disabled: disabledBy(restrictions),
     restrictions,
-    thirdParty: answerAt(node, 'thirdPartyUserReported') ?? answerAt(child(node, 'platform'), '@thirdPartyUser'),
-    priorReports: takeEach([...childrenOf(node, 'priorCTReports'), ...childrenOf(node, 'priorCTReport')], (each) =>
-      take(each, 100),
+    thirdParty:
+      answerAt(node, 'thirdPartyUserReported') ?? answerAt(child(node, 'platform'), '@thirdPartyUser'),
+    priorReports: takeEach(
+      [...childrenOf(node, 'priorCTReports'), ...childrenOf(node, 'priorCTReport')],
+      (each) => take(each, 100),
     ),
     groupIdentifier: takeChild(node, 'groupIdentifier'),
-    service: takeChild(node, 'platform', 200) ?? takeChild(node, 'espService', 200),
+    service: ownService,
   });
   if (Object.keys(account).length === 0) return undefined;
   return present<Account>({ ...account, service: account.service ?? service });
@@ -127,13 +157,17 @@ type Restriction = NonNullable<Account['restrictions']>[number];
 
 function restrictionsOf(node: DocNode): Restriction[] | undefined {
   return someOf([
-    ...(takeEach(childrenOf(node, 'accountTemporarilyDisabled'), (each) => restrictionFrom(each, 'temporary')) ?? []),
-    ...(takeEach(childrenOf(node, 'accountPermanentlyDisabled'), (each) => restrictionFrom(each, 'permanent')) ?? []),
+    ...(takeEach(childrenOf(node, 'accountTemporarilyDisabled'), (each) =>
+      restrictionFrom(each, 'temporary'),
+    ) ?? []),
+    ...(takeEach(childrenOf(node, 'accountPermanentlyDisabled'), (each) =>
+      restrictionFrom(each, 'permanent'),
+    ) ?? []),
   ]);
 }
 
 function restrictionFrom(node: DocNode, kind: Restriction['kind']): Restriction | undefined {
-  const imposed = answerAt({ ...node, children: [node] }, node.name);
+  const imposed = takeAs(node, readAnswer);
   if (imposed === undefined) return undefined;
   return present<Restriction>({
     kind,

@@ -5,7 +5,11 @@ import { faultAt, type NodeFault } from './cybertip-xml-validate.ts';
 // What NCMEC refuses beyond its schema. Source: CyberTipline Reporting API Technical Documentation, 2025-06-11.
 
 /** What a document is about, whichever root it came under. */
-export type Submission = { report: DocNode | undefined; files: readonly DocNode[]; reportId: string | undefined };
+export type Submission = {
+  report: DocNode | undefined;
+  files: readonly DocNode[];
+  reportId: string | undefined;
+};
 
 export function brokenRules(submission: Submission): NodeFault[] {
   const { report, files } = submission;
@@ -28,7 +32,9 @@ function viewing(file: DocNode): NodeFault[] {
 
 function supplemental(file: DocNode): NodeFault[] {
   if (peek(child(file, 'fileRelevance')) !== 'Supplemental Reported') return [];
-  const meme = [child(file, 'potentialMeme'), descend(file, 'fileAnnotations', 'potentialMeme')].filter(isTrue);
+  const meme = [child(file, 'potentialMeme'), descend(file, 'fileAnnotations', 'potentialMeme')].filter(
+    isTrue,
+  );
   const named = [...meme, child(file, 'industryClassification')].filter((node) => node !== undefined);
   return named.map((node) => faultAt(node, 'may not stand with a supplemental file'));
 }
@@ -64,7 +70,11 @@ function batchedFiles(files: readonly DocNode[]): NodeFault[] {
         ...among(annotations, NOT_IN_A_BATCH.fileAnnotations),
       ];
       return [
-        ...(marked ? [] : [faultAt(annotations ?? file, 'must be annotated as viral or potentialMeme in a batched report')]),
+        ...(marked
+          ? []
+          : [
+              faultAt(annotations ?? file, 'must be annotated as viral or potentialMeme in a batched report'),
+            ]),
         ...barred.map((node) => faultAt(node, 'may not stand in a batched report')),
       ];
     }),

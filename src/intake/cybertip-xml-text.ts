@@ -18,7 +18,8 @@ const BYTE_ORDER_MARKS = [
 /** The characters of an XML document, by its byte order mark or declaration; throws `intake.invalid`. */
 export function decodeXml(raw: Buffer): string {
   const encoding = encodingOf(raw);
-  if (!encoding) throw invalid([{ line: 1, reason: 'the XML declaration names an encoding that is not taken here' }]);
+  if (!encoding)
+    throw invalid([{ line: 1, reason: 'the XML declaration names an encoding that is not taken here' }]);
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(raw);
   } catch (cause) {
@@ -29,7 +30,9 @@ export function decodeXml(raw: Buffer): string {
 function encodingOf(raw: Buffer): string | undefined {
   const mark = BYTE_ORDER_MARKS.find(({ bytes }) => bytes.every((byte, i) => raw[i] === byte));
   if (mark) return mark.encoding;
-  const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(raw.toString('latin1', 0, 200))?.[1];
+  const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(
+    raw.toString('latin1', 0, 200),
+  )?.[1];
   return declared === undefined ? 'utf-8' : ENCODINGS[declared.toLowerCase()];
 }
 

@@ -133,7 +133,9 @@ class TreeBuilder {
     this.#end = end;
     const { text, payloads } = stripPayloads(value);
     if (payloads.length === 0) return;
-    this.stripped.push(...payloads.map((payload) => ({ path: this.#open.at(-1)?.node.path ?? '/', ...payload })));
+    this.stripped.push(
+      ...payloads.map((payload) => ({ path: this.#open.at(-1)?.node.path ?? '/', ...payload })),
+    );
     this.edits.push({ ...span, text: `<!-- ${text.replaceAll('--', '- -').replaceAll(/-$/g, '- ')} -->` });
   }
 
@@ -167,7 +169,11 @@ class TreeBuilder {
   #invalid(reason: string, cause?: unknown): Problem {
     const path = this.#open.at(-1)?.node.path;
     const place = placeAt(this.#text, this.#parser.position - 1);
-    const fault: Fault = { reason, ...place, ...(path !== undefined && { path: path.slice(0, LONGEST_PATH) }) };
+    const fault: Fault = {
+      reason,
+      ...place,
+      ...(path !== undefined && { path: path.slice(0, LONGEST_PATH) }),
+    };
     return invalid([fault], cause);
   }
 
@@ -199,7 +205,12 @@ function isSyntax(name: string): boolean {
 }
 
 function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&apos;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&apos;');
 }
 
 function applyEdits(text: string, edits: readonly Edit[]): string {

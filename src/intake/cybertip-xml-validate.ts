@@ -1,5 +1,12 @@
 import type { Fault } from '../shared/problem.ts';
-import { COMPLEX_TYPES, type ComplexType, type ElementRow, KNOWN_SLIPS, SIMPLE_TYPES, type SimpleType } from './cybertip-elements.ts';
+import {
+  COMPLEX_TYPES,
+  type ComplexType,
+  type ElementRow,
+  KNOWN_SLIPS,
+  SIMPLE_TYPES,
+  type SimpleType,
+} from './cybertip-elements.ts';
 import type { DocNode } from './cybertip-tree.ts';
 import { refusal } from './cybertip-values.ts';
 
@@ -39,27 +46,35 @@ function checkOccurrence(node: DocNode, { rows }: ComplexType): NodeFault[] {
   return rows.flatMap(([name, occurs]) => {
     const found = node.children.filter((each) => each.name === name);
     const path = `${node.path}/${name}`;
-    if (found.length === 0 && (occurs === '1' || occurs === '+')) return [{ ...faultAt(node, 'is missing'), path }];
+    if (found.length === 0 && (occurs === '1' || occurs === '+'))
+      return [{ ...faultAt(node, 'is missing'), path }];
     const once = occurs === '1' || occurs === '?';
     return once && found.length > 1 ? [faultAt(found[1]!, 'may stand only once here')] : [];
   });
 }
 
 /** Elements of one choice share a place. */
-function checkOrder(named: readonly { node: DocNode; row: ElementRow }[], { rows, anyOrder, choice }: ComplexType): NodeFault[] {
+function checkOrder(
+  named: readonly { node: DocNode; row: ElementRow }[],
+  { rows, anyOrder, choice }: ComplexType,
+): NodeFault[] {
   if (anyOrder) return [];
-  const placeOf = (row: ElementRow) => rows.findIndex(([name]) => name === row[0] || (choice?.of.includes(name) && choice.of.includes(row[0])));
+  const placeOf = (row: ElementRow) =>
+    rows.findIndex(([name]) => name === row[0] || (choice?.of.includes(name) && choice.of.includes(row[0])));
   const elements = named.filter(({ node }) => !node.name.startsWith('@'));
   return elements.flatMap(({ node, row }, i) => {
     const before = elements[i - 1];
-    return before && placeOf(before.row) > placeOf(row) ? [faultAt(node, `stands after ${before.node.name}, but belongs before it`)] : [];
+    return before && placeOf(before.row) > placeOf(row)
+      ? [faultAt(node, `stands after ${before.node.name}, but belongs before it`)]
+      : [];
   });
 }
 
 function checkChoice(node: DocNode, { choice }: ComplexType): NodeFault[] {
   if (!choice) return [];
   const kinds = new Set(node.children.map((each) => each.name).filter((name) => choice.of.includes(name)));
-  if (kinds.size > 1) return [faultAt(node, `holds ${[...kinds].join(' and ')}, of which only one may stand`)];
+  if (kinds.size > 1)
+    return [faultAt(node, `holds ${[...kinds].join(' and ')}, of which only one may stand`)];
   // An element that nobody knows yet may be a newer kind.
   const none = kinds.size === 0 && node.children.length === 0;
   return choice.needed && none ? [faultAt(node, 'holds none of the kinds of which one must stand')] : [];

@@ -1,4 +1,5 @@
 import { type Db, type RawBuilder, rows, sql } from '../shared/db.ts';
+import { packBytes } from '../shared/packed-bytes.ts';
 import type { StrippedPayload } from './adapter.ts';
 import type { ProblemBody } from './submission.ts';
 
@@ -21,16 +22,19 @@ export type NewDocument = {
 
 /** A statement for the `with` clause of the one that writes a whole group of receipts. */
 export function insertDocuments(documents: readonly NewDocument[]): RawBuilder<unknown> {
+  const raw = packBytes(documents.map((document) => document.raw));
   return sql`insert into received_document (referral_id, source_id, received_at, adapter, media_type, raw, raw_bytes,
       document_hash, idempotency_key, batch_id, batch_position, stripped, problem)
-    select referral_id, source_id, received_at, adapter, media_type, raw, raw_bytes,
+    select referral_id, source_id, received_at, adapter, media_type,
+      substring(${raw.bytes}::bytea from raw_start for raw_length), raw_bytes,
       document_hash, idempotency_key, batch_id, nullif(batch_position, 0), stripped, problem
     from unnest(${documents.map((document) => document.referralId)}::uuid[],
                 ${documents.map((document) => document.sourceId)}::text[],
                 ${documents.map((document) => document.receivedAt)}::timestamptz[],
                 ${documents.map((document) => document.adapter)}::text[],
                 ${documents.map((document) => document.mediaType)}::text[],
-                ${documents.map((document) => document.raw)}::bytea[],
+                ${raw.starts}::integer[],
+                ${raw.lengths}::integer[],
                 ${documents.map((document) => document.rawBytes)}::integer[],
                 ${documents.map((document) => document.documentHash)}::bytea[],
                 ${documents.map((document) => document.idempotencyKey)}::text[],
@@ -38,7 +42,7 @@ export function insertDocuments(documents: readonly NewDocument[]): RawBuilder<u
                 ${documents.map((document) => document.batchPosition)}::integer[],
                 ${documents.map((document) => JSON.stringify(document.stripped))}::jsonb[],
                 ${documents.map((document) => document.problem && JSON.stringify(document.problem))}::jsonb[])
-      as new (referral_id, source_id, received_at, adapter, media_type, raw, raw_bytes,
+      as new (referral_id, source_id, received_at, adapter, media_type, raw_start, raw_length, raw_bytes,
               document_hash, idempotency_key, batch_id, batch_position, stripped, problem)`;
 }
 
@@ -70,17 +74,11 @@ export async function findKnownDocuments(
   );
 }
 
-/** Why documents are in quarantine, by referral: null for one that was read at once. */
-export async function problemsOf(db: Db, ids: readonly string[]): Promise<Map<string, ProblemBody | null>> {
-  const found = await rows(
-    db,
-    sql<{ id: string; problem: ProblemBody | null }>`select referral_id as id, problem from received_document where referral_id = any(${ids}::uuid[])`,
-  );
-  return new Map(found.map(({ id, problem }) => [id, problem]));
-}
-
 /** Counts a document that was refused and not kept. */
-export async function countRefusal(db: Db, refusal: { at: Date; channel: string; code: string }): Promise<void> {
+export async function countRefusal(
+  db: Db,
+  refusal: { at: Date; channel: string; code: string },
+): Promise<void> {
   await rows(
     db,
     sql`insert into refusal_count (day, channel, code, refused)

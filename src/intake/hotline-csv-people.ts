@@ -7,9 +7,15 @@ export function partiesOf(reader: RowReader): Party[] {
   return [...childrenOf(reader), ...posterOf(reader), ...reporterOf(reader)];
 }
 
-const SEXES: ReadonlyMap<string, readonly ('female' | 'male')[]> = new Map([
-  ...['female', 'f', 'girl'].map((word) => [word, ['female']] as const),
-  ...['male', 'm', 'boy'].map((word) => [word, ['male']] as const),
+type Sex = 'female' | 'male';
+
+const SEXES: ReadonlyMap<string, readonly Sex[]> = new Map<string, readonly Sex[]>([
+  ['female', ['female']],
+  ['f', ['female']],
+  ['girl', ['female']],
+  ['male', ['male']],
+  ['m', ['male']],
+  ['boy', ['male']],
   ['both', ['female', 'male']],
 ]);
 

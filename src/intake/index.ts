@@ -2,15 +2,25 @@
 // Promised: an acknowledged document is committed; an invalid one is refused with a code or kept in quarantine.
 export type { Adapter, Reading, ReadingContext, StrippedPayload } from './adapter.ts';
 export { ADAPTERS, chooseAdapter } from './adapters.ts';
+export { PAYMENT_INDICATORS, type PaymentIndicator } from './bank-report-indicators.ts';
+export { BankReport } from './bank-report-schema.ts';
 export { type CommitGroup, commitGroup } from './commit-group.ts';
+export { DISPOSAL_REASONS, type DisposalReason } from './disposal-reasons.ts';
 export {
   countRefusal,
   findKnownDocuments,
   insertDocuments,
   type KnownDocument,
   type NewDocument,
-  problemsOf,
 } from './document-records.ts';
+export {
+  addRepair,
+  type HeldDocument,
+  heldDocuments,
+  problemsOf,
+  REPAIR_SEALED_AS,
+} from './held-documents.ts';
+export { NativeReferral } from './native-json-schema.ts';
 export { type DocumentReading, readDocument, splitDocument, unread } from './read-document.ts';
 export {
   documentHash,

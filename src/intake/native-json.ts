@@ -6,8 +6,6 @@ import { nativeContent } from './native-json-content.ts';
 import { NativeReferral } from './native-json-schema.ts';
 import { keepUnknown, schemaFaults, withLines } from './schema-faults.ts';
 
-export { NativeReferral };
-
 const validator = Compile(NativeReferral);
 
 /** Codes of ours are in kebab case; those of CyberTipline JSON are words with blanks. */

@@ -38,7 +38,9 @@ export function splitDocument(adapter: Adapter | undefined, raw: Buffer): Buffer
   if (!adapter?.split) return [raw];
   try {
     const parts = adapter.split(raw);
-    return parts.length > 0 ? parts : new Problem('intake.invalid', { faults: [{ reason: 'it holds no referral' }] });
+    return parts.length > 0
+      ? parts
+      : new Problem('intake.invalid', { faults: [{ reason: 'it holds no referral' }] });
   } catch (failure) {
     return failure instanceof Problem ? failure : readerFailed(failure);
   }
@@ -50,5 +52,9 @@ export function unread(adapter: string, raw: Buffer, problem: Problem): Document
 }
 
 function readerFailed(cause: unknown): Problem {
-  return new Problem('intake.invalid', { detail: 'the reader failed', faults: [{ reason: 'the reader failed' }], cause });
+  return new Problem('intake.invalid', {
+    detail: 'the reader failed',
+    faults: [{ reason: 'the reader failed' }],
+    cause,
+  });
 }

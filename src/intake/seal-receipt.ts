@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
-import { type OpenFacts, openFacts, SEALED_AS, type ReferralContent } from '../referral/index.ts';
+import { createHmac, createSecretKey } from 'node:crypto';
+import { type OpenFacts, openFacts, type ReferralContent, SEALED_AS } from '../referral/index.ts';
 import { newDataKey, saltedDigest, seal, sealJson } from '../shared/envelope.ts';
 import type { KeyService, WrappedKey } from '../shared/key-service.ts';
 
@@ -48,7 +48,7 @@ export function hashIdempotencyKey(keys: KeyService, key: string): string {
 }
 
 function keyedHash(keys: KeyService, what: string, ...parts: readonly Buffer[]): Buffer {
-  const mac = createHmac('sha256', keys.linkingKey).update(`everydot-${what}\0`);
+  const mac = createHmac('sha256', createSecretKey(keys.linkingKey)).update(`everydot-${what}\0`);
   for (const part of parts) mac.update(part);
   return mac.digest();
 }

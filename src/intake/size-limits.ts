@@ -10,7 +10,8 @@ export const MOST_BYTES_OF_A_BATCH = 200_000_000;
 export function ensureSize(raw: Buffer, adapter: Adapter | undefined): void {
   if (raw.every(isBlank)) throw new Problem('intake.empty');
   const most = adapter?.split ? MOST_BYTES_OF_A_BATCH : MOST_BYTES;
-  if (raw.length > most) throw new Problem('intake.too-large', { detail: `more than ${most / 1_000_000} MB` });
+  if (raw.length > most)
+    throw new Problem('intake.too-large', { detail: `more than ${most / 1_000_000} MB` });
 }
 
 /** Space, tab, line ends, and the bytes of a UTF-8 byte order mark. */

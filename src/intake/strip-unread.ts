@@ -10,11 +10,15 @@ const MOST_CONTROL_SHARE = 0.005;
 
 /** The bytes that may be kept of a document that nobody could read, and what was taken out. */
 export function stripUnread(raw: Buffer): { kept: Buffer; stripped: StrippedPayload[] } {
-  if (!isText(raw)) return { kept: Buffer.alloc(0), stripped: [{ path: '', bytes: raw.length, sha256: sha256(raw) }] };
+  if (!isText(raw))
+    return { kept: Buffer.alloc(0), stripped: [{ path: '', bytes: raw.length, sha256: sha256(raw) }] };
   // Latin-1 maps each byte to one character and back, so that text in any encoding stays as it was.
   const { text, payloads } = stripPayloads(raw.toString('latin1'));
   if (payloads.length === 0) return { kept: raw, stripped: [] };
-  return { kept: Buffer.from(text, 'latin1'), stripped: payloads.map((payload) => ({ path: '', ...payload })) };
+  return {
+    kept: Buffer.from(text, 'latin1'),
+    stripped: payloads.map((payload) => ({ path: '', ...payload })),
+  };
 }
 
 function isText(raw: Buffer): boolean {

@@ -64,7 +64,16 @@ export async function eraseLinks(tx: Tx, ids: readonly string[]): Promise<void> 
   await rows(tx, sql`delete from linked_referral where referral_id = any(${ids}::uuid[])`);
 }
 
-/** From now on the referral belongs to the incident `incidentId`: to one of its own if that is itself. */
-export async function linkAsPartOf(tx: Tx, id: string, incidentId: string): Promise<void> {
-  await rows(tx, sql`update linked_referral set incident_id = ${incidentId} where referral_id = ${id}`);
+/** From now on each referral belongs to the incident `incidentId`: to one of its own if that is itself. */
+export async function linkAsParts(
+  tx: Tx,
+  parts: readonly { id: string; incidentId: string }[],
+): Promise<void> {
+  await rows(
+    tx,
+    sql`update linked_referral l set incident_id = new.incident_id
+        from unnest(${parts.map(({ id }) => id)}::uuid[], ${parts.map(({ incidentId }) => incidentId)}::uuid[])
+          as new (id, incident_id)
+        where l.referral_id = new.id and l.incident_id <> new.incident_id`,
+  );
 }

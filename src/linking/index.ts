@@ -1,6 +1,22 @@
 // Is this the same account, device, address or child? Equal identifiers are found as keyed hashes, never in plain.
 // Promised: a link is a proposal; what many share links nobody; links do not depend on the order of arrival.
-
+export { type ConflictNotice, type HeldPair, type Holding, noticesOf } from './conflict.ts';
+export {
+  addAlerts,
+  addConflictAcknowledgement,
+  alertsAbout,
+  alertsTo,
+  type ConflictAlert,
+  findAlert,
+} from './conflict-records.ts';
+export {
+  addFoldSteps,
+  type FoldStep,
+  foldHistory,
+  latestFoldSteps,
+  newIdentifiers,
+  sameReferences,
+} from './fold-records.ts';
 export {
   LAYERS,
   type Layer,
@@ -9,6 +25,16 @@ export {
   STRENGTHS,
   type Strength,
 } from './identifier-kinds.ts';
-export { eraseLinks, linkAsPartOf, withdrawLinks } from './identifier-records.ts';
+export { eraseLinks, linkAsParts, withdrawLinks } from './identifier-records.ts';
 export { type LinkSummary, linkIdentifiers, linkSummaries } from './link-identifiers.ts';
-export { type Hub, hubsOf } from './shared-key-records.ts';
+export { type Link, linksOf, type StrongPair, strongPairs } from './links-of.ts';
+export {
+  FOLD_REASONS,
+  type FoldCandidate,
+  type FoldFacts,
+  type FoldProposal,
+  type FoldReason,
+  proposeFold,
+  worthComparing,
+} from './propose-fold.ts';
+export { type CommonKey, commonKeys, type Hub, hubsOf, TELLING_KINDS } from './shared-key-records.ts';

@@ -1,5 +1,6 @@
 import type { DerivedItem } from '../matching/index.ts';
 import type { Db, Tx } from '../shared/db.ts';
+import { countConflicts } from './conflict-records.ts';
 import { addKeys, type IdentifierKey, linkedVersions, putLinked } from './identifier-records.ts';
 import { identifiersOf } from './identifiers-of.ts';
 import { linkingKeyOf } from './linking-key.ts';
@@ -16,41 +17,36 @@ export type LinkSummary = {
 };
 
 /**
- * Takes the identifiers of these referrals in and says what they lead to. Idempotent: a referral that was taken in
- * in this version changes nothing. The caller holds the joining lock.
+ * Takes in the identifiers of these referrals. Idempotent: a referral that was taken in in this version changes
+ * nothing. The caller holds the joining lock.
  */
 export async function linkIdentifiers(
   tx: Tx,
   linkingKey: Buffer,
   items: readonly DerivedItem[],
-): Promise<Map<string, LinkSummary>> {
+): Promise<void> {
   const ids = items.map(({ id }) => id);
   const linked = await linkedVersions(tx, ids);
   const due = items.filter(({ id, header }) => linked.get(id) !== header.version);
-  if (due.length > 0) {
-    await putLinked(
-      tx,
-      due.map(({ id, header }) => ({
-        referralId: id,
-        version: header.version,
-        receivedAt: header.receivedAt,
-      })),
-    );
-    await addKeys(
-      tx,
-      due.flatMap((item) => keysOf(item, linkingKey)),
-    );
-  }
-  return linkSummaries(tx, ids);
+  if (due.length === 0) return;
+  await putLinked(
+    tx,
+    due.map(({ id, header }) => ({ referralId: id, version: header.version, receivedAt: header.receivedAt })),
+  );
+  await addKeys(
+    tx,
+    due.flatMap((item) => keysOf(item, linkingKey)),
+  );
 }
 
 /** Summaries of referrals whose identifiers were taken in, as of now. */
 export async function linkSummaries(db: Db, ids: readonly string[]): Promise<Map<string, LinkSummary>> {
   const counted = new Map((await countLinks(db, ids)).map((count) => [count.id, count]));
+  const conflicts = await countConflicts(db, ids);
   return new Map(
     ids.map((id) => {
       const { sharedIdentifiers = 0, linkedReferrals = 0 } = counted.get(id) ?? {};
-      return [id, { sharedIdentifiers, linkedReferrals, conflicts: 0 }];
+      return [id, { sharedIdentifiers, linkedReferrals, conflicts: conflicts.get(id) ?? 0 }];
     }),
   );
 }

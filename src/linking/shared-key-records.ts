@@ -54,9 +54,10 @@ function held(ids: readonly string[]): RawBuilder<unknown> {
 /** Counts for each referral: identifiers it shares with other incidents, and how many other incidents those reach. */
 export type LinkCount = { id: string; sharedIdentifiers: number; linkedReferrals: number };
 
-const TELLING = Object.entries(LINK_KINDS)
-  .filter(([, { strength }]) => strength !== 'weak')
-  .map(([kind]) => kind);
+/** Kinds whose equal values make a link, and not only a relation to look at. */
+export const TELLING_KINDS = (Object.keys(LINK_KINDS) as LinkKindName[]).filter(
+  (kind) => LINK_KINDS[kind].strength !== 'weak',
+);
 
 /** Strong and medium values, within a layer; hubs and reporters left out. Referrals without any are not listed. */
 export async function countLinks(db: Db, ids: readonly string[]): Promise<LinkCount[]> {
@@ -67,7 +68,7 @@ export async function countLinks(db: Db, ids: readonly string[]): Promise<LinkCo
         count(distinct held.incident_id) as "linkedReferrals"
       from mine join degree using (k) join held on held.k = mine.k and held.layer = mine.layer
       where not degree.hub and held.incident_id <> mine.incident_id and mine.layer <> 'reporter'
-        and mine.kind = any(${TELLING}::text[])
+        and mine.kind = any(${TELLING_KINDS}::text[])
       group by mine.referral_id`,
   );
 }

@@ -9,7 +9,7 @@ export {
 } from './content-of.ts';
 export type { DerivedItem } from './derived-item.ts';
 export { lockJoining } from './joining-lock.ts';
-export { type Matching, matchContent } from './match-content.ts';
+export { matchContent } from './match-content.ts';
 export { type MatchSummary, matchSummaries } from './match-summary.ts';
 export { VIRAL_STATES, type ViralState } from './viral-state.ts';
-export { countAsReportOf, withdrawContent } from './withdraw-content.ts';
+export { countAsReports, withdrawContent } from './withdraw-content.ts';

@@ -7,7 +7,6 @@ import {
   makeGroups,
   openMemberships,
 } from './group-records.ts';
-import { type MatchSummary, matchSummaries } from './match-summary.ts';
 import { type GroupPlan, planGroups } from './plan-groups.ts';
 import { regroup } from './regroup.ts';
 import { reporterOf } from './reporter.ts';
@@ -16,19 +15,16 @@ import { countNewReferrals, recount } from './tally-records.ts';
 import { turnViral } from './turn-viral.ts';
 import { hashedFiles, hashKey } from './usable-hash.ts';
 
-/** `turned`: groups whose viral state is another now; the caller assesses their other referrals again. */
-export type Matching = { summaries: Map<string, MatchSummary>; turned: number[] };
-
 /**
  * Recognises the files of these referrals among all others. Idempotent: a referral that was matched in this version
- * changes nothing. One statement a step, however many referrals. The caller holds the joining lock.
+ * changes nothing. One statement a step, however many referrals. The caller holds the joining lock, and assesses
+ * the referrals of the groups in the answer again: their viral state is another now.
  */
-export async function matchContent(tx: Tx, at: Date, items: readonly DerivedItem[]): Promise<Matching> {
+export async function matchContent(tx: Tx, at: Date, items: readonly DerivedItem[]): Promise<number[]> {
   const ids = items.map(({ id }) => id);
   const matched = await matchedVersions(tx, ids);
   const due = items.filter(({ id, header }) => matched.get(id) !== header.version);
-  const turned = due.length === 0 ? [] : await takeIn(tx, at, due, matched);
-  return { summaries: await matchSummaries(tx, ids), turned };
+  return due.length === 0 ? [] : await takeIn(tx, at, due, matched);
 }
 
 async function takeIn(

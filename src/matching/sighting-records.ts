@@ -69,9 +69,19 @@ export async function markWithdrawn(tx: Tx, ids: readonly string[], at: Date): P
   return changed.map(({ id }) => id);
 }
 
-/** From now on the referral counts as a report of `incidentId`: of its own if that is itself. */
-export async function setIncident(tx: Tx, id: string, incidentId: string): Promise<void> {
-  await rows(tx, sql`update matched_referral set incident_id = ${incidentId} where referral_id = ${id}`);
+/** From now on each referral counts as a report of `incidentId`. Answers with those that did not before. */
+export async function setIncidents(
+  tx: Tx,
+  parts: readonly { id: string; incidentId: string }[],
+): Promise<string[]> {
+  const changed = await rows(
+    tx,
+    sql<{ id: string }>`update matched_referral r set incident_id = new.incident_id
+      from unnest(${parts.map(({ id }) => id)}::uuid[], ${parts.map(({ incidentId }) => incidentId)}::uuid[])
+        as new (id, incident_id)
+      where r.referral_id = new.id and r.incident_id <> new.incident_id returning r.referral_id as id`,
+  );
+  return changed.map(({ id }) => id);
 }
 
 /** Hash keys of the files that count, each combination once, of all files that carry a hash of these groups. */

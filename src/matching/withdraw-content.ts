@@ -1,7 +1,7 @@
 import type { Tx } from '../shared/db.ts';
 import { groupsOfReferrals } from './group-records.ts';
 import { regroup } from './regroup.ts';
-import { markWithdrawn, setIncident } from './sighting-records.ts';
+import { markWithdrawn, setIncidents } from './sighting-records.ts';
 import { recount } from './tally-records.ts';
 import { turnViral } from './turn-viral.ts';
 
@@ -15,8 +15,11 @@ export async function withdrawContent(tx: Tx, ids: readonly string[], at: Date):
   return turnViral(tx, await regroup(tx, await groupsOfReferrals(tx, withdrawn), at));
 }
 
-/** Counts a referral as a further report of `incidentId`, or on its own again if that is itself. */
-export async function countAsReportOf(tx: Tx, id: string, incidentId: string): Promise<void> {
-  await setIncident(tx, id, incidentId);
-  await recount(tx, await groupsOfReferrals(tx, [id]));
+/** Counts each referral as a further report of an incident, or on its own again if that is itself. */
+export async function countAsReports(
+  tx: Tx,
+  parts: readonly { id: string; incidentId: string }[],
+): Promise<void> {
+  const changed = await setIncidents(tx, parts);
+  if (changed.length > 0) await recount(tx, await groupsOfReferrals(tx, changed));
 }

@@ -24,3 +24,8 @@ export async function openDataKey(store: Store, db: Db, id: string): Promise<Buf
   if (!dataKey) throw new Problem('keys.record-erased');
   return dataKey;
 }
+
+/** Destroys the key of a disposed record: nothing sealed under it can be opened again, in any copy. */
+export async function destroyKey(db: Db, id: string): Promise<void> {
+  await rows(db, sql`update referral set wrapped_key = null where id = ${id} and state = 'disposed'`);
+}

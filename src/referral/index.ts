@@ -14,11 +14,19 @@ export {
   ReferralContent,
   SCHEME_VERSION,
 } from './content.ts';
-export { openDataKey, openDataKeys } from './data-keys.ts';
+export { destroyKey, openDataKey, openDataKeys } from './data-keys.ts';
+export {
+  type Exposure,
+  type ExposureDay,
+  type ExposureOfPerson,
+  evidenceOpenedBy,
+  exposureByPerson,
+  exposureOf,
+  recordExposure,
+} from './exposure-records.ts';
 export { type OpenFacts, openFacts } from './facts.ts';
 export { type Action, LIFE, nextState, STATES, type State } from './life.ts';
 export {
-  destroyKey,
   insertContents,
   insertReferrals,
   type NewContent,
@@ -39,7 +47,7 @@ export {
   referralHeaders,
   SEALED_AS,
 } from './records.ts';
-export { currentIds, currentStandings } from './standings.ts';
+export { currentIds, currentStandings, referralsInState } from './standings.ts';
 export {
   ANSWERS,
   type Answer,
@@ -56,6 +64,7 @@ export {
   PARTY_ROLES,
   SENSITIVITIES,
   SOURCE_GRADES,
+  type Term,
   THREATS,
   TIME_MEANINGS,
 } from './vocabulary.ts';

@@ -1,5 +1,6 @@
-import { type Db, type RawBuilder, rows, sql } from '../shared/db.ts';
+import { type RawBuilder, sql } from '../shared/db.ts';
 import type { WrappedKey } from '../shared/key-service.ts';
+import { packBytes } from '../shared/packed-bytes.ts';
 import type { OpenFacts } from './facts.ts';
 import type { State } from './life.ts';
 
@@ -43,19 +44,21 @@ export type NewContent = {
 };
 
 export function insertContents(contents: readonly NewContent[]): RawBuilder<unknown> {
+  const content = packBytes(contents.map((one) => one.content));
+  const evidence = packBytes(contents.map((one) => one.evidence));
   return sql`insert into referral_content (referral_id, version, made_at, made_by, facts, content, evidence)
-    select referral_id, version, made_at, made_by, facts, content, evidence
-    from unnest(${contents.map((content) => content.referralId)}::uuid[],
-                ${contents.map((content) => content.version)}::integer[],
-                ${contents.map((content) => content.madeAt)}::timestamptz[],
-                ${contents.map((content) => content.madeBy)}::text[],
-                ${contents.map((content) => JSON.stringify(content.facts))}::jsonb[],
-                ${contents.map((content) => content.content)}::bytea[],
-                ${contents.map((content) => content.evidence)}::bytea[])
-      as new (referral_id, version, made_at, made_by, facts, content, evidence)`;
-}
-
-/** Destroys the record's key: nothing sealed under it can be opened again, in any copy. For disposed records. */
-export async function destroyKey(db: Db, id: string): Promise<void> {
-  await rows(db, sql`update referral set wrapped_key = null where id = ${id} and state = 'disposed'`);
+    select referral_id, version, made_at, made_by, facts,
+      substring(${content.bytes}::bytea from content_start for content_length),
+      substring(${evidence.bytes}::bytea from evidence_start for evidence_length)
+    from unnest(${contents.map((one) => one.referralId)}::uuid[],
+                ${contents.map((one) => one.version)}::integer[],
+                ${contents.map((one) => one.madeAt)}::timestamptz[],
+                ${contents.map((one) => one.madeBy)}::text[],
+                ${contents.map((one) => JSON.stringify(one.facts))}::jsonb[],
+                ${content.starts}::integer[],
+                ${content.lengths}::integer[],
+                ${evidence.starts}::integer[],
+                ${evidence.lengths}::integer[])
+      as new (referral_id, version, made_at, made_by, facts,
+              content_start, content_length, evidence_start, evidence_length)`;
 }

@@ -1,4 +1,5 @@
 import { type Db, rows, sql } from '../shared/db.ts';
+import type { State } from './life.ts';
 
 /** The same shape as the ledger's standings: receipts by source, UTC day and state, with a checksum of their ids. */
 export type CurrentStanding = { source: string; day: string; state: string; count: number; checksum: string };
@@ -23,4 +24,13 @@ export async function currentIds(
     sql<{ id: string; state: string }>`select id, state from referral
       where source_id = ${at.source} and to_char(received_at at time zone 'UTC', 'YYYY-MM-DD') = ${at.day} order by id`,
   );
+}
+
+/** Ids of the receipts that stand in one state, oldest first. */
+export async function referralsInState(db: Db, state: State): Promise<string[]> {
+  const found = await rows(
+    db,
+    sql<{ id: string }>`select id from referral where state = ${state} order by received_at, id`,
+  );
+  return found.map(({ id }) => id);
 }

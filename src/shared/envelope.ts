@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { Problem } from './problem.ts';
 
 // Envelope encryption: each record has a data key of its own, stored only in wrapped form. Destroying the
@@ -12,10 +12,23 @@ export function newDataKey(): Buffer {
   return randomBytes(DATA_KEY_BYTES);
 }
 
+/** Nonces are no secret: they are drawn many at a time. */
+const NONCES_AT_ONCE = 256;
+let nonces = Buffer.alloc(0);
+
+function newNonce(): Buffer {
+  if (nonces.length === 0) nonces = randomBytes(NONCE_BYTES * NONCES_AT_ONCE);
+  const nonce = nonces.subarray(0, NONCE_BYTES);
+  nonces = nonces.subarray(NONCE_BYTES);
+  return nonce;
+}
+
+// Keys are handed over as key objects: Node 24 takes twice as long over plain bytes.
+
 /** AES-256-GCM: nonce (12 bytes), ciphertext, tag (16 bytes). `context` binds the bytes to their column. */
 export function seal(dataKey: Buffer, context: string, plain: Buffer): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', dataKey, nonce).setAAD(Buffer.from(context));
+  const nonce = newNonce();
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(dataKey), nonce).setAAD(Buffer.from(context));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
@@ -23,7 +36,9 @@ export function seal(dataKey: Buffer, context: string, plain: Buffer): Buffer {
 export function unseal(dataKey: Buffer, context: string, sealed: Buffer): Buffer {
   try {
     const nonce = sealed.subarray(0, NONCE_BYTES);
-    const decipher = createDecipheriv('aes-256-gcm', dataKey, nonce).setAAD(Buffer.from(context));
+    const decipher = createDecipheriv('aes-256-gcm', createSecretKey(dataKey), nonce).setAAD(
+      Buffer.from(context),
+    );
     decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
     return Buffer.concat([
       decipher.update(sealed.subarray(NONCE_BYTES, sealed.length - TAG_BYTES)),
@@ -36,7 +51,10 @@ export function unseal(dataKey: Buffer, context: string, sealed: Buffer): Buffer
 
 /** A digest salted by the record's own key: it proves the content while the record lives, and nothing after. */
 export function saltedDigest(dataKey: Buffer, content: Buffer): Buffer {
-  return createHmac('sha256', dataKey).update('everydot-ledger-digest\0').update(content).digest();
+  return createHmac('sha256', createSecretKey(dataKey))
+    .update('everydot-ledger-digest\0')
+    .update(content)
+    .digest();
 }
 
 export function sealJson(dataKey: Buffer, context: string, value: unknown): Buffer {

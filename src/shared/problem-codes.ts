@@ -9,7 +9,10 @@ export const PROBLEMS = {
   'store.migration-changed': { title: 'A migration that has run was changed afterwards', status: 500 },
   'store.schema-behind': { title: 'The database schema is older than this version needs', status: 500 },
   'store.role-missing': { title: 'The database has no role for the application', status: 500 },
-  'store.role-too-powerful': { title: 'The application is connected in a role that could change the tables', status: 500 },
+  'store.role-too-powerful': {
+    title: 'The application is connected in a role that could change the tables',
+    status: 500,
+  },
   'store.not-durable': { title: 'The database answers commits before they are on disk', status: 500 },
   'keys.unwrap-failed': { title: 'A sealed record cannot be opened with the keys at hand', status: 500 },
   'keys.record-erased': { title: 'The record was erased', status: 410 },
@@ -31,6 +34,10 @@ export const PROBLEMS = {
   },
   'intake.overloaded': { title: 'Too many documents at once; send it again shortly', status: 503 },
   'intake.too-many-requests': { title: 'Too many requests from one sender; wait a moment', status: 429 },
+  'intake.several-referrals': {
+    title: 'The document holds several referrals; hand it in as a file',
+    status: 422,
+  },
   'intake.not-quarantined': { title: 'The document is not in quarantine', status: 409 },
 
   // api
@@ -42,9 +49,19 @@ export const PROBLEMS = {
   'referral.action-not-possible': { title: 'That cannot be done with a referral in this state', status: 409 },
   'referral.evidence-not-found': { title: 'The referral has no such sealed item', status: 404 },
 
+  // linking
+  'linking.fold-into-itself': { title: 'A referral cannot be folded into itself', status: 409 },
+  'linking.fold-not-possible': { title: 'Only an open referral takes in others', status: 409 },
+  'linking.unknown-reason': { title: 'The reason is not one of those that are known here', status: 422 },
+  'linking.not-proposed': { title: 'Nothing was proposed about these two referrals', status: 409 },
+  'linking.unknown-conflict': { title: 'There is no such conflict alert', status: 404 },
+
   // assessment
   'assessment.not-assessed': { title: 'The referral has not been assessed yet', status: 409 },
-  'assessment.proposal-changed': { title: 'The proposal has changed since it was shown; look again', status: 409 },
+  'assessment.proposal-changed': {
+    title: 'The proposal has changed since it was shown; look again',
+    status: 409,
+  },
   'assessment.reason-needed': { title: 'Departing from a proposal needs a reason', status: 422 },
   'assessment.unknown-code': { title: 'The code is not one of those that are known here', status: 422 },
   'assessment.floor-needs-duty-officer': {
@@ -54,6 +71,14 @@ export const PROBLEMS = {
   'assessment.alarm-open': { title: 'An alarm of this referral is not acknowledged yet', status: 409 },
   'assessment.unknown-alarm': { title: 'There is no such alarm', status: 404 },
 
+  // command line
+  'command.unknown-value': { title: 'A value is not one of those known here', status: 400 },
+  'command.file-unreadable': { title: 'A file cannot be read', status: 400 },
+  'command.port-unusable': {
+    title: 'The port cannot be listened on; choose another with --port',
+    status: 500,
+  },
+
   // ledger
   'ledger.nothing-sealed': { title: 'No ledger entry is sealed yet', status: 409 },
   'ledger.broken': { title: 'The ledger does not verify', status: 500 },
@@ -62,18 +87,42 @@ export const PROBLEMS = {
   // dissemination
   'dissemination.unknown-unit': { title: 'There is no such receiving unit on that day', status: 404 },
   'dissemination.identifier-unreadable': { title: 'The identifier cannot be read', status: 422 },
-  'dissemination.identifiers-differ': { title: 'The identifier was not given the same way twice', status: 422 },
-  'dissemination.authority-does-not-fit': { title: 'That authority does not allow this question', status: 422 },
+  'dissemination.identifiers-differ': {
+    title: 'The identifier was not given the same way twice',
+    status: 422,
+  },
+  'dissemination.authority-does-not-fit': {
+    title: 'That authority does not allow this question',
+    status: 422,
+  },
   'dissemination.enquiry-not-found': { title: 'There is no such enquiry', status: 404 },
-  'dissemination.enquiry-step-not-possible': { title: 'That cannot be done with an enquiry in this state', status: 409 },
+  'dissemination.enquiry-step-not-possible': {
+    title: 'That cannot be done with an enquiry in this state',
+    status: 409,
+  },
   'dissemination.same-person': { title: 'Somebody else than the applicant has to approve', status: 403 },
-  'dissemination.mismatch-open': { title: 'An identifier does not match and nobody has resolved it', status: 409 },
+  'dissemination.mismatch-open': {
+    title: 'An identifier does not match and nobody has resolved it',
+    status: 409,
+  },
   'dissemination.mismatch-not-found': { title: 'There is no such open mismatch', status: 404 },
-  'dissemination.not-synthetic': { title: 'Only a bureau of generated referrals may simulate answers', status: 409 },
+  'dissemination.not-synthetic': {
+    title: 'Only a bureau of generated referrals may simulate answers',
+    status: 409,
+  },
   'dissemination.no-decision': { title: 'Nobody has decided on the priority yet', status: 409 },
+  'dissemination.decision-out-of-date': {
+    title: 'What is known has become worse since the decision; decide again',
+    status: 409,
+  },
+  'dissemination.unit-not-proposed': { title: 'Sending it there needs a reason', status: 422 },
+  'dissemination.already-sent': { title: 'That unit has a package for this purpose already', status: 409 },
   'dissemination.package-incomplete': { title: 'The package is not complete', status: 422 },
   'dissemination.package-not-found': { title: 'There is no such package', status: 404 },
-  'dissemination.package-step-not-possible': { title: 'That cannot be done with a package in this state', status: 409 },
+  'dissemination.package-step-not-possible': {
+    title: 'That cannot be done with a package in this state',
+    status: 409,
+  },
   'dissemination.signature-wrong': { title: 'The signature does not fit the package', status: 409 },
   'dissemination.receipt-differs': { title: 'What was received is not what was sent', status: 409 },
   'dissemination.outcome-invalid': { title: 'The outcome is not valid', status: 422 },

@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chown, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Problem } from '../shared/problem.ts';
@@ -22,12 +23,23 @@ export async function ensureRecords(
 ): Promise<ServerPasswords> {
   if (await stat(folders.records).catch(unlessMissing)) return readPasswords(folders.keys);
   const passwords = await makePasswords(folders.keys);
-  const unfinished = `${folders.records}.unfinished`;
-  await rm(unfinished, { recursive: true, force: true });
+  await removeUnfinished(folders);
+  const unfinished = `${folders.records}${UNFINISHED}${randomBytes(4).toString('hex')}`;
   await initialise(unfinished, folders, binaries, passwords);
   await runSingleUser(unfinished, folders, binaries, rolesAndDatabase(passwords));
   await rename(unfinished, folders.records);
   return passwords;
+}
+
+/** Never the same name twice: the `initdb` of a killed start may still be writing, and tidies up when it fails. */
+const UNFINISHED = '.unfinished-';
+
+async function removeUnfinished({ postgres, records }: ServerFolders): Promise<void> {
+  const left = (await readdir(postgres)).filter((name) =>
+    name.startsWith(path.basename(records) + UNFINISHED),
+  );
+  const patiently = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 };
+  for (const name of left) await rm(path.join(postgres, name), patiently);
 }
 
 /** Locale C, UTF-8: the same order of text on every machine and every version. */

@@ -17,8 +17,10 @@ export function childOptions(user: DatabaseUser | undefined) {
 }
 
 /** The server's programs, in a place where its user can run them. */
-export async function prepareBinaries({ home, user }: ServerFolders): Promise<ServerBinaries> {
-  const native = nativeFolder();
+export async function prepareBinaries(
+  { home, user }: Pick<ServerFolders, 'home' | 'user'>,
+  native = nativeFolder(),
+): Promise<ServerBinaries> {
   await linkLibraries(native);
   if ((await failureOf(native, user)) === undefined) return binariesIn(native);
   const copy = await copyInto(path.join(home, 'postgres-programs'), native, user);
@@ -27,7 +29,7 @@ export async function prepareBinaries({ home, user }: ServerFolders): Promise<Se
   throw new Problem('store.server-did-not-start', { detail: failure });
 }
 
-function nativeFolder(): string {
+export function nativeFolder(): string {
   try {
     return path.resolve(createRequire(import.meta.url).resolve(PACKAGE), '../../native');
   } catch (cause) {

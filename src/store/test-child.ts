@@ -8,24 +8,30 @@ const SERVER = path.join(import.meta.dirname, 'embedded-server.ts');
 /** An application in a process of its own: starts the server of a home, and then only lives. */
 export type TestChild = { said: string; process: ChildProcess; kill(signal: NodeJS.Signals): Promise<void> };
 
-/** Gives what the server said of itself as JSON, or the code of the Problem that it met. */
+/** Gives what the server said of itself as JSON, or the Problem that it met. */
 export async function startInChild(home: string, user?: DatabaseUser): Promise<TestChild> {
+  const child = spawnChild(home, user);
+  const [said] = await once(child.stdout!, 'data');
+  return { said: String(said), process: child, kill: (signal) => killChild(child, signal) };
+}
+
+export async function killChild(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const exit = once(child, 'exit');
+  child.kill(signal);
+  await exit;
+}
+
+/** The same, not waited for. */
+export function spawnChild(home: string, user?: DatabaseUser): ChildProcess {
   const script = `
     const { startEmbeddedServer } = await import(${JSON.stringify(SERVER)});
     const said = await startEmbeddedServer({ home: ${JSON.stringify(home)} }).catch((problem) => problem);
     process.on('SIGTERM', async () => { await said.stop?.(); process.exit(0); });
     setInterval(() => undefined, 1000);
     process.stdout.write(JSON.stringify(said) + '\\n');`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+  return spawn(process.execPath, ['--input-type=module', '--eval', script], {
     cwd: '/',
     stdio: ['ignore', 'pipe', 'inherit'],
     ...user,
   });
-  const [said] = await once(child.stdout, 'data');
-  const kill = async (signal: NodeJS.Signals): Promise<void> => {
-    const exit = once(child, 'exit');
-    child.kill(signal);
-    await exit;
-  };
-  return { said: String(said), process: child, kill };
 }

@@ -26,3 +26,8 @@ export function signedIn(request: FastifyRequest): PersonActor {
   if (!request.visit.person) throw new Problem('access.sign-in-needed');
   return request.visit.person;
 }
+
+/** Whose forms these are: a token made for one session does not fit another's. */
+export function formOwner(request: FastifyRequest): string {
+  return request.cookies[SESSION_COOKIE] || 'nobody';
+}

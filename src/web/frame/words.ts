@@ -21,6 +21,15 @@ export const en = {
     notAllowedText: 'Ask a supervisor if you think that you need it.',
     bugTitle: 'Something went wrong here',
     bugText: 'Nothing you sent was half-done. Try again in a moment.',
+    tooOldTitle: 'This page was open for too long',
+    tooOldText: 'Nothing was changed. Go back, load the page again and repeat what you did.',
+  },
+  times: {
+    overdue: (duration: string) => `${duration} overdue`,
+    left: (duration: string) => `in ${duration}`,
+    days: (count: number) => `${count} days`,
+    hours: (count: number) => `${count} hours`,
+    minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
   },
   navigation: {
     queue: 'Queue',
@@ -66,6 +75,15 @@ export const cy: typeof en = {
     notAllowedText: 'Gofynnwch i oruchwyliwr os ydych yn meddwl bod ei angen arnoch.',
     bugTitle: 'Aeth rhywbeth o’i le yma',
     bugText: 'Ni chafodd dim a anfonoch ei hanner wneud. Rhowch gynnig arall arni mewn munud.',
+    tooOldTitle: 'Bu’r dudalen hon ar agor am rhy hir',
+    tooOldText: 'Ni newidiwyd dim. Ewch yn ôl, llwythwch y dudalen eto ac ailadroddwch yr hyn a wnaethoch.',
+  },
+  times: {
+    overdue: (duration) => `${duration} yn hwyr`,
+    left: (duration) => `ymhen ${duration}`,
+    days: (count) => `${count} diwrnod`,
+    hours: (count) => `${count} awr`,
+    minutes: (count) => `${count} munud`,
   },
   navigation: {
     queue: 'Ciw',

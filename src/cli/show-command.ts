@@ -1,0 +1,75 @@
+import { BANDS, describeReason, type StoredAssessment } from '../assessment/index.ts';
+import { openReferral, type ReferralPage } from '../flow/index.ts';
+import { findReferral, formatNumber, INCIDENT_TYPES, type ReferralContent, STATES, THREATS } from '../referral/index.ts';
+import type { Acting, Result } from './command.ts';
+
+/** `everydot show NUMBER`: one referral, why it stands where it stands, what it shares; evidence stays sealed. */
+export async function showCommand({ opened, person }: Acting, number: string): Promise<Result> {
+  const id = await findReferral(opened.store.db, number);
+  const page = await openReferral(opened.store, person, id, 'triage');
+  const content = page.content?.open('to show it to the person who asked') ?? null;
+  const decisions = page.assessed.decisions.map(({ note: _, ...decision }) => decision);
+  const closures = page.assessed.closures.map(({ note: _, ...closure }) => closure);
+  return {
+    json: { ...page, number: formatNumber(page.header.number), content, assessed: { ...page.assessed, decisions, closures } },
+    lines: [...headLines(page), ...assessmentLines(page), ...(content ? contentLines(content) : []), ...sharedLines(page), ...sentLines(page)],
+  };
+}
+
+function headLines({ header }: ReferralPage): string[] {
+  const { facts } = header;
+  return [
+    `${formatNumber(header.number)}  ${STATES[header.state].label}  received ${header.receivedAt.toISOString()} from ${header.sourceId}`,
+    facts ? `${label(THREATS, facts.threat)}; ${label(INCIDENT_TYPES, facts.incidentType)}` : 'Not readable yet.',
+  ];
+}
+
+function assessmentLines({ assessed }: ReferralPage): string[] {
+  const { assessment, place, decisions } = assessed;
+  if (!assessment) return ['Not assessed yet.'];
+  const [decision] = decisions;
+  return [
+    '',
+    `Proposed band: ${BANDS[assessment.result.band.level].label}${rangeOf(assessment)}`,
+    ...assessment.result.band.reasons.map((reason) => `  because ${describeReason(reason)}`),
+    decision ? `Decided: ${BANDS[decision.band].label} (${decision.kind})` : 'Nobody has decided yet.',
+    ...(place ? [`Act by ${place.actBy.toISOString()}`] : []),
+  ];
+}
+
+function rangeOf({ result }: StoredAssessment): string {
+  const { lowest, highest } = result.band;
+  return lowest === highest ? '' : `; between ${BANDS[lowest].label} and ${BANDS[highest].label} while facts are unknown`;
+}
+
+function contentLines(content: Omit<ReferralContent, 'evidence'>): string[] {
+  return [
+    '',
+    ...content.times.map(({ utc, offset, meaning }) => `${meaning}: ${utc} (stated with offset ${offset ?? 'unknown'})`),
+    ...content.parties.map(partyLine),
+    `${content.files.length} files`,
+  ];
+}
+
+function partyLine(party: ReferralContent['parties'][number]): string {
+  const accounts = (party.accounts ?? []).map(({ service, username, accountId }) => `${service ?? 'service unknown'}: ${username ?? accountId ?? 'unnamed'}`);
+  const identifiers = (party.identifiers ?? []).map(({ kind, value }) => `${kind} ${value}`);
+  const connections = (party.connections ?? []).map(({ ip, port, at }) => `IP ${ip} port ${port ?? 'unknown'} at ${at?.utc ?? 'unknown time'}`);
+  return `${party.role}: ${[...accounts, ...identifiers, ...connections].join('; ') || 'nothing stated'}`;
+}
+
+function sharedLines({ joined, evidence }: ReferralPage): string[] {
+  return [
+    '',
+    `Shares identifiers with ${joined.links.length} referrals; ${joined.hidden} hidden by permission`,
+    `${evidence.length} sealed items, not opened`,
+  ];
+}
+
+function sentLines({ sent }: ReferralPage): string[] {
+  return sent.packages.map(({ id, unitId, state }) => `package ${id} for ${unitId}: ${state}`);
+}
+
+function label(terms: Record<string, { label: string }>, code: string): string {
+  return terms[code]?.label ?? code;
+}

@@ -1,0 +1,66 @@
+import type { Purpose } from '../ledger/index.ts';
+import { addFoldSteps, type FoldReason, linkAsParts } from '../linking/index.ts';
+import { countAsReports } from '../matching/index.ts';
+import { foldedMembers, moveReferral, referralHeader } from '../referral/index.ts';
+import type { Tx } from '../shared/db.ts';
+import { Problem } from '../shared/problem.ts';
+
+export type Folding = {
+  id: string;
+  into: string;
+  reason: FoldReason;
+  actor: string;
+  purpose: Purpose;
+  at: Date;
+};
+
+/**
+ * Folds a referral, with those that were folded into it, into another: each stays, keeps its number and is counted.
+ * Answers with the referral that now stands for them. The caller holds the joining lock and places them in the queue.
+ */
+export async function foldInto(tx: Tx, folding: Folding): Promise<string> {
+  const head = await headOf(tx, folding.into);
+  if (head === folding.id) throw new Problem('linking.fold-into-itself');
+  const members = await foldedMembers(tx, folding.id);
+  for (const id of members)
+    await moveReferral(tx, { ...folding, id, action: 'unfold', reason: 'head-folded' });
+  const steps = [
+    { id: folding.id, reason: folding.reason },
+    ...members.map((id) => ({ id, reason: 'head-folded' as const })),
+  ];
+  for (const { id, reason } of steps)
+    await moveReferral(tx, { ...folding, id, action: 'fold', reason, foldedInto: head });
+  await countTogether(
+    tx,
+    steps.map(({ id }) => ({ id, incidentId: head })),
+  );
+  await addFoldSteps(
+    tx,
+    steps.map(({ id, reason }) => ({
+      referralId: id,
+      intoId: head,
+      step: 'folded',
+      reason,
+      by: folding.actor,
+      at: folding.at,
+    })),
+  );
+  return head;
+}
+
+/** The open referral that stands for this one: itself, or what it was folded into. */
+async function headOf(tx: Tx, id: string): Promise<string> {
+  const header = await referralHeader(tx, id);
+  const head = header.foldedInto === null ? header : await referralHeader(tx, header.foldedInto);
+  if (head.state !== 'open') throw new Problem('linking.fold-not-possible', { detail: head.state });
+  return head.id;
+}
+
+/** Counts receipts as reports of one incident, in every stage that counts. */
+export async function countTogether(
+  tx: Tx,
+  parts: readonly { id: string; incidentId: string }[],
+): Promise<void> {
+  await countAsReports(tx, parts);
+  await linkAsParts(tx, parts);
+}

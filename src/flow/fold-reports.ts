@@ -1,0 +1,145 @@
+import {
+  addFoldSteps,
+  type CommonKey,
+  type FoldCandidate,
+  type FoldFacts,
+  type FoldProposal,
+  latestFoldSteps,
+  newIdentifiers,
+  proposeFold,
+  sameReferences,
+  worthComparing,
+} from '../linking/index.ts';
+import { compareContent } from '../matching/index.ts';
+import { type OpenFacts, type ReferralHeader, referralHeaders } from '../referral/index.ts';
+import type { Tx } from '../shared/db.ts';
+import { foldInto } from './fold-into.ts';
+
+const SYSTEM = 'system:derive';
+
+/** A later receipt and an earlier one that may report the same. */
+type Pair = { duplicate: FoldFacts; head: FoldFacts; sameReference: boolean; sameAccount: boolean };
+
+/**
+ * Folds what is plainly one report, and proposes what may be. `common`: identifiers that these referrals share with
+ * others. Answers with the ids that were folded. See docs/decisions/0010-folding.md.
+ */
+export async function foldReports(
+  tx: Tx,
+  at: Date,
+  ids: readonly string[],
+  common: readonly CommonKey[],
+): Promise<string[]> {
+  const folded: string[] = [];
+  const offered = new Set<string>();
+  for (const { candidate, proposal } of await proposalsAmong(tx, ids, common)) {
+    const [id, into] = [candidate.duplicate.id, candidate.head.id];
+    if (folded.includes(id) || folded.includes(into) || offered.has(id)) continue;
+    if (proposal.how === 'fold') {
+      await foldInto(tx, { id, into, reason: proposal.reason, actor: SYSTEM, purpose: 'matching', at });
+      folded.push(id);
+    } else {
+      await addFoldSteps(tx, [
+        { referralId: id, intoId: into, step: 'proposed', reason: proposal.reason, by: SYSTEM, at },
+      ]);
+      offered.add(id);
+    }
+  }
+  return folded;
+}
+
+type Proposed = { candidate: FoldCandidate; proposal: NonNullable<FoldProposal> };
+
+/** In the order of receipt, what is folded before what is offered: each referral gets one answer, the earliest. */
+async function proposalsAmong(
+  tx: Tx,
+  ids: readonly string[],
+  common: readonly CommonKey[],
+): Promise<Proposed[]> {
+  const pairs = await undecided(tx, await pairsAmong(tx, ids, common));
+  const proposed = (await candidatesFrom(tx, pairs)).flatMap((candidate) => {
+    const proposal = proposeFold(candidate);
+    return proposal ? [{ candidate, proposal }] : [];
+  });
+  const rank = ({ proposal }: Proposed) => (proposal.how === 'fold' ? 0 : 1);
+  return proposed.sort(
+    (a, b) =>
+      a.candidate.duplicate.number - b.candidate.duplicate.number ||
+      rank(a) - rank(b) ||
+      a.candidate.head.number - b.candidate.head.number,
+  );
+}
+
+async function pairsAmong(tx: Tx, ids: readonly string[], common: readonly CommonKey[]): Promise<Pair[]> {
+  const byReference = await sameReferences(tx, ids);
+  const byAccount = common.filter(
+    ({ kind, layer, otherLayer }) =>
+      ACCOUNTS.includes(kind) && layer === 'suspect' && otherLayer === 'suspect',
+  );
+  const headers = await headersWithHeads(
+    tx,
+    [...byReference, ...byAccount].flatMap(({ id, otherId }) => [id, otherId]),
+  );
+  const pairs = new Map<string, Pair>();
+  const add = (id: string, otherId: string, why: 'sameReference' | 'sameAccount') => {
+    const [head, duplicate] = inOrder(standsFor(headers, id), standsFor(headers, otherId));
+    if (!head || !duplicate || (why === 'sameAccount' && !worthComparing(duplicate, head))) return;
+    const key = `${duplicate.id} ${head.id}`;
+    pairs.set(key, {
+      sameReference: false,
+      sameAccount: false,
+      ...pairs.get(key),
+      duplicate,
+      head,
+      [why]: true,
+    });
+  };
+  for (const { id, otherId } of byReference) add(id, otherId, 'sameReference');
+  for (const { id, otherId } of byAccount) add(id, otherId, 'sameAccount');
+  return [...pairs.values()];
+}
+
+const ACCOUNTS: readonly string[] = ['account', 'account-id'];
+
+async function headersWithHeads(tx: Tx, ids: readonly string[]): Promise<Map<string, ReferralHeader>> {
+  const headers = await referralHeaders(tx, [...new Set(ids)]);
+  const heads = await referralHeaders(tx, [
+    ...new Set(headers.flatMap(({ foldedInto }) => foldedInto ?? [])),
+  ]);
+  return new Map([...headers, ...heads].map((header) => [header.id, header]));
+}
+
+/** The referral itself, or the one that it was folded into. */
+function standsFor(headers: ReadonlyMap<string, ReferralHeader>, id: string): FoldFacts | undefined {
+  const header = headers.get(id);
+  const head = header?.foldedInto ? headers.get(header.foldedInto) : header;
+  return head?.facts ? { ...head, facts: head.facts satisfies OpenFacts } : undefined;
+}
+
+function inOrder(one: FoldFacts | undefined, other: FoldFacts | undefined): [FoldFacts?, FoldFacts?] {
+  if (!one || !other || one.id === other.id) return [];
+  return one.number < other.number ? [one, other] : [other, one];
+}
+
+/** Without pairs about which anything was said before: a person's answer is final, and a proposal is made once. */
+async function undecided(tx: Tx, pairs: readonly Pair[]): Promise<Pair[]> {
+  if (pairs.length === 0) return [];
+  const steps = await latestFoldSteps(tx, [...new Set(pairs.map(({ duplicate }) => duplicate.id))]);
+  const known = new Set(steps.map(({ referralId, intoId }) => `${referralId} ${intoId}`));
+  return pairs.filter(({ duplicate, head }) => !known.has(`${duplicate.id} ${head.id}`));
+}
+
+async function candidatesFrom(tx: Tx, pairs: readonly Pair[]): Promise<FoldCandidate[]> {
+  if (pairs.length === 0) return [];
+  const asked = pairs.map(({ duplicate, head }) => ({ one: duplicate.id, other: head.id }));
+  const key = ({ one, other }: { one: string; other: string }) => `${one} ${other}`;
+  const contents = new Map((await compareContent(tx, asked)).map((compared) => [key(compared), compared]));
+  const identifiers = new Map(
+    (await newIdentifiers(tx, asked)).map((counted) => [key(counted), counted.count]),
+  );
+  return pairs.map((pair, i) => {
+    const { onlyInOne = 0, onlyInOther = 0, common = 0 } = contents.get(key(asked[i]!)) ?? {};
+    const content = { onlyInDuplicate: onlyInOne, onlyInHead: onlyInOther, common };
+    return { ...pair, content, newIdentifiers: identifiers.get(key(asked[i]!)) ?? 0 };
+  });
+}

@@ -1,0 +1,40 @@
+import { type Actor, actorRef, ensureMay } from '../access/index.ts';
+import { addOperation, addToOperation, findOperation, packageById } from '../dissemination/index.ts';
+import { record } from '../ledger/index.ts';
+import { inTransaction, type Store } from '../shared/db.ts';
+import { newId } from '../shared/ids.ts';
+
+/** Opens an operation, or gives the one that has this name. Gives its id. */
+export async function openOperation(store: Store, actor: Actor, name: string): Promise<string> {
+  ensureMay(actor, 'send-package');
+  const at = store.clock.now();
+  return inTransaction(store, async (tx) => {
+    const id = newId(at.getTime());
+    await addOperation(tx, { id, name, openedBy: actorRef(actor), openedAt: at });
+    return (await findOperation(tx, name)).id;
+  });
+}
+
+/** Groups packages, whichever force they went to, under one operation (id or name). */
+export async function groupPackages(
+  store: Store,
+  actor: Actor,
+  { operation, packageIds }: { operation: string; packageIds: readonly string[] },
+): Promise<void> {
+  ensureMay(actor, 'send-package');
+  await inTransaction(store, async (tx) => {
+    const { id: operationId } = await findOperation(tx, operation);
+    const grouped = await Promise.all(packageIds.map((id) => packageById(tx, id)));
+    await addToOperation(tx, { operationId, packageIds, by: actorRef(actor), at: store.clock.now() });
+    await record(tx, [
+      {
+        verb: 'combined',
+        action: 'group-packages',
+        actor: actorRef(actor),
+        purpose: 'dissemination',
+        subjects: [...new Set(grouped.map(({ referralId }) => referralId))],
+        detail: { operation: operationId, packages: packageIds.length },
+      },
+    ]);
+  });
+}

@@ -1,0 +1,81 @@
+import { type Actor, actorRef, ensureMay } from '../access/index.ts';
+import { type DisposalReason, heldDocuments, type ProblemBody } from '../intake/index.ts';
+import { record } from '../ledger/index.ts';
+import {
+  destroyKey,
+  formatNumber,
+  moveReferral,
+  referralHeaders,
+  referralsInState,
+} from '../referral/index.ts';
+import { inTransaction, type Store } from '../shared/db.ts';
+import { Sealed } from '../shared/sealed.ts';
+import { openHeld, quarantinedDocument } from './read-again.ts';
+
+/** A document in quarantine, without a word of what it holds. */
+export type QuarantinedDocument = {
+  id: string;
+  number: string;
+  sourceId: string;
+  receivedAt: Date;
+  adapter: string;
+  bytes: number;
+  problem: ProblemBody;
+  repairs: number;
+};
+
+/** What waits in quarantine, oldest first. */
+export async function listQuarantine(store: Store, actor: Actor): Promise<QuarantinedDocument[]> {
+  ensureMay(actor, 'repair-document');
+  const ids = await referralsInState(store.db, 'quarantined');
+  const headers = new Map((await referralHeaders(store.db, ids)).map((header) => [header.id, header]));
+  return (await heldDocuments(store.db, ids)).map((held) => {
+    const { id, number, sourceId } = headers.get(held.referralId)!;
+    const { receivedAt, adapter, rawBytes: bytes, problem, repairs } = held;
+    return {
+      id,
+      number: formatNumber(number),
+      sourceId,
+      receivedAt,
+      adapter,
+      bytes,
+      problem: problem!,
+      repairs,
+    };
+  });
+}
+
+/** Opens a quarantined document to whoever repairs it: the latest repair if there is one, else as it was received. */
+export async function openQuarantined(store: Store, actor: Actor, id: string): Promise<Sealed<Buffer>> {
+  ensureMay(actor, 'repair-document');
+  return inTransaction(store, async (tx) => {
+    const bytes = await openHeld(store, tx, await quarantinedDocument(tx, id));
+    await record(tx, [
+      {
+        verb: 'consulted',
+        action: 'open-quarantined',
+        actor: actorRef(actor),
+        purpose: 'intake',
+        subjects: [id],
+      },
+    ]);
+    return new Sealed(bytes);
+  });
+}
+
+/** Disposes of a quarantined document: it stays counted, and its key is destroyed. Throws `intake.not-quarantined`. */
+export async function disposeQuarantined(
+  store: Store,
+  actor: Actor,
+  id: string,
+  reason: DisposalReason,
+): Promise<void> {
+  ensureMay(actor, 'repair-document');
+  await inTransaction(store, async (tx) => {
+    await quarantinedDocument(tx, id);
+    const by = { actor: actorRef(actor), purpose: 'retention' } as const;
+    await moveReferral(tx, { ...by, id, action: 'dispose', at: store.clock.now(), reason });
+    await destroyKey(tx, id);
+    await record(tx, [{ ...by, verb: 'erased', action: 'dispose', subjects: [id], detail: { reason } }]);
+  });
+}

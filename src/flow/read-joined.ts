@@ -1,0 +1,182 @@
+import type { PersonActor } from '../access/index.ts';
+import type { Purpose } from '../ledger/index.ts';
+import {
+  alertsAbout,
+  type FoldStep,
+  type Hub,
+  hubsOf,
+  type Layer,
+  type Link,
+  latestFoldSteps,
+  linksOf,
+} from '../linking/index.ts';
+import {
+  contentOf,
+  type FileContent,
+  type MatchSummary,
+  matchSummaries,
+  sharingContent,
+} from '../matching/index.ts';
+import { membersFoldedInto, type ReferralHeader, referralHeaders } from '../referral/index.ts';
+import type { Db } from '../shared/db.ts';
+import { type ConflictLine, conflictLines } from './see-conflicts.ts';
+import { visibleReferrals } from './visible-referrals.ts';
+
+/** Another referral as a line: codes and counts, nothing personal. */
+export type OtherReferral = Pick<
+  ReferralHeader,
+  'id' | 'number' | 'sourceId' | 'receivedAt' | 'state' | 'sensitivity' | 'facts'
+>;
+
+export type LinkLine = Omit<Link, 'referralId'> & { referral: OtherReferral };
+export type ProposalLine = FoldStep & { referral: OtherReferral; into: OtherReferral };
+
+/** What a referral has in common with others, as far as the reader may see them. */
+export type JoinedReferrals = {
+  match: MatchSummary | null;
+  /** One line for each recognised file. */
+  files: FileContent[];
+  sameContent: { referral: OtherReferral; files: number }[];
+  /** Within a layer: suspect to suspect, child to child. */
+  links: LinkLine[];
+  /** Across layers (a child here, an account there): only for purposes that protect or investigate. */
+  acrossLayers: LinkLine[];
+  /** Links across layers that this purpose does not show. */
+  withheld: number;
+  /** Values that too many referrals share to link any. */
+  hubs: Hub[];
+  foldedInto: OtherReferral | null;
+  members: OtherReferral[];
+  proposals: ProposalLine[];
+  conflicts: ConflictLine[];
+  /** Other referrals hidden by permission. */
+  hidden: number;
+  /** Every other referral that is shown: for the entry in the ledger. */
+  shown: string[];
+};
+
+/** Only these may see that one person stands as a child in one referral and as an account in another. */
+const ACROSS_LAYERS: readonly Purpose[] = ['safeguarding', 'investigation', 'supervision'];
+/** As many as a person can look through on one page; the counts say how many there are. */
+const LINES_SHOWN = 100;
+
+/** Reads what stands around a referral. The caller records `shown`. */
+export async function readJoined(
+  db: Db,
+  actor: PersonActor,
+  header: ReferralHeader,
+  purpose: Purpose,
+): Promise<JoinedReferrals> {
+  const { id } = header;
+  const links = (await linksOf(db, id)).slice(0, LINES_SHOWN);
+  const [within, across] = [links.filter(isWithin), links.filter((link) => !isWithin(link))];
+  const maySeeAcross = ACROSS_LAYERS.includes(purpose);
+  const shownLinks = maySeeAcross ? links : within;
+  const sharing = await sharingContent(db, id, LINES_SHOWN);
+  const steps = (await latestFoldSteps(db, [id])).filter(({ step }) => step === 'proposed');
+  const members = await membersFoldedInto(db, [id]);
+  const wanted = [
+    ...shownLinks.map(({ referralId }) => referralId),
+    ...sharing.map(({ referralId }) => referralId),
+    ...steps.flatMap(({ referralId, intoId }) => [referralId, intoId]),
+    ...members.map((member) => member.id),
+    ...(header.foldedInto === null ? [] : [header.foldedInto]),
+  ];
+  const others = await readOthers(db, actor, header, wanted);
+  const conflicts = await conflictsShown(db, actor, id);
+  return {
+    match: (await matchSummaries(db, [id])).get(id) ?? null,
+    files: await contentOf(db, id),
+    sameContent: withReferral(sharing, others.lines),
+    links: withReferral(within, others.lines),
+    acrossLayers: maySeeAcross ? withReferral(across, others.lines) : [],
+    withheld: maySeeAcross ? 0 : across.length,
+    hubs: await hubsOf(db, id),
+    foldedInto: (header.foldedInto !== null && others.lines.get(header.foldedInto)) || null,
+    members: members.flatMap((member) => others.lines.get(member.id) ?? []),
+    proposals: proposalLines(steps, others.lines),
+    conflicts,
+    hidden: others.hidden,
+    shown: [...new Set([...others.lines.keys(), ...conflicts.flatMap(bothSides)])].filter(
+      (other) => other !== id,
+    ),
+  };
+}
+
+function isWithin({ layer, otherLayer }: { layer: Layer; otherLayer: Layer }): boolean {
+  return layer === otherLayer;
+}
+
+type Others = { lines: ReadonlyMap<string, OtherReferral>; hidden: number };
+
+/** The other referrals that the reader may see, and the referral itself, by id. */
+async function readOthers(
+  db: Db,
+  actor: PersonActor,
+  own: ReferralHeader,
+  ids: readonly string[],
+): Promise<Others> {
+  const others = await referralHeaders(
+    db,
+    [...new Set(ids)].filter((id) => id !== own.id),
+  );
+  const { shown, hidden } = await visibleReferrals(db, actor, others);
+  return { lines: new Map([own, ...shown].map((header) => [header.id, otherReferral(header)])), hidden };
+}
+
+function otherReferral({
+  id,
+  number,
+  sourceId,
+  receivedAt,
+  state,
+  sensitivity,
+  facts,
+}: ReferralHeader): OtherReferral {
+  return { id, number, sourceId, receivedAt, state, sensitivity, facts };
+}
+
+function withReferral<T extends { referralId: string }>(
+  found: readonly T[],
+  lines: ReadonlyMap<string, OtherReferral>,
+): (Omit<T, 'referralId'> & { referral: OtherReferral })[] {
+  return found.flatMap(({ referralId, ...rest }) => {
+    const referral = lines.get(referralId);
+    return referral ? [{ ...rest, referral }] : [];
+  });
+}
+
+/** Proposals that can still be taken up: both referrals stand open. */
+function proposalLines(
+  steps: readonly FoldStep[],
+  lines: ReadonlyMap<string, OtherReferral>,
+): ProposalLine[] {
+  return steps.flatMap((step) => {
+    const [referral, into] = [lines.get(step.referralId), lines.get(step.intoId)];
+    return referral?.state === 'open' && into?.state === 'open' ? [{ ...step, referral, into }] : [];
+  });
+}
+
+/** Alerts on either side, except about referrals that the reader may not see. */
+async function conflictsShown(db: Db, actor: PersonActor, id: string): Promise<ConflictLine[]> {
+  const alerts = await alertsAbout(db, id);
+  const ids = [
+    ...new Set(alerts.flatMap(({ referralId, otherReferralId }) => [referralId, otherReferralId])),
+  ];
+  const { shown } = await visibleReferrals(db, actor, await referralHeaders(db, ids));
+  const seen = new Set(shown.map((header) => header.id));
+  return conflictLines(
+    db,
+    alerts.filter(({ referralId, otherReferralId }) => seen.has(referralId) && seen.has(otherReferralId)),
+  );
+}
+
+function bothSides({
+  referralId,
+  otherReferralId,
+}: {
+  referralId: string;
+  otherReferralId: string;
+}): string[] {
+  return [referralId, otherReferralId];
+}

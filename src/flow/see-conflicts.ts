@@ -1,0 +1,82 @@
+import { type Actor, actorRef, ensureMay, may, type PersonActor } from '../access/index.ts';
+import { namesOfUnits } from '../dissemination/index.ts';
+import { type Purpose, record } from '../ledger/index.ts';
+import { addConflictAcknowledgement, alertsTo, type ConflictAlert, findAlert } from '../linking/index.ts';
+import { referralHeaders } from '../referral/index.ts';
+import { type Db, inTransaction, type Store } from '../shared/db.ts';
+import { Problem } from '../shared/problem.ts';
+
+/** An alert with what a person reads: numbers and names of units; of the other referral nothing else. */
+export type ConflictLine = ConflictAlert & {
+  number: number;
+  otherNumber: number;
+  unit: string | null;
+  otherUnit: string;
+};
+
+/** Alerts to one's own unit; for the bureau's staff, to every unit. One entry for the page. */
+export async function seeConflicts(
+  store: Store,
+  actor: Actor,
+  asked: { purpose: Purpose; openOnly?: boolean },
+): Promise<ConflictLine[]> {
+  ensureMay(actor, 'see-conflicts');
+  const unit = actor.compartment === null ? {} : { unitId: actor.compartment };
+  return inTransaction(store, async (tx) => {
+    const alerts = await alertsTo(tx, { ...unit, openOnly: asked.openOnly ?? false });
+    const lines = await conflictLines(
+      tx,
+      alerts.filter((alert) => isTold(actor, alert)),
+    );
+    const subjects = [...new Set(lines.map(({ referralId }) => referralId))];
+    if (subjects.length > 0) {
+      const entry = { verb: 'consulted', action: 'see-conflicts', purpose: asked.purpose } as const;
+      await record(tx, [{ ...entry, actor: actorRef(actor), subjects }]);
+    }
+    return lines;
+  });
+}
+
+/** A person of the unit that was told says that they will speak to the other one. */
+export async function acknowledgeConflict(store: Store, actor: Actor, id: string): Promise<void> {
+  ensureMay(actor, 'acknowledge-conflict');
+  await inTransaction(store, async (tx) => {
+    const alert = await findAlert(tx, id);
+    if (!alert || !isTold(actor, alert)) throw new Problem('linking.unknown-conflict');
+    await addConflictAcknowledgement(tx, id, actor.id, store.clock.now());
+    await record(tx, [
+      {
+        verb: 'altered',
+        action: 'acknowledge-conflict',
+        actor: actorRef(actor),
+        purpose: 'investigation',
+        subjects: [alert.referralId],
+        detail: { alert: id },
+      },
+    ]);
+  });
+}
+
+/** Whether the alert is for this person: the unit's own, or in the bureau; what neither unit may know is a supervisor's. */
+function isTold(actor: PersonActor, { unitId }: ConflictAlert): boolean {
+  if (actor.compartment !== null) return actor.compartment === unitId;
+  if (actor.roles.every((role) => role === 'force-officer')) return false;
+  return unitId !== null || may(actor, 'see-sensitive');
+}
+
+/** Adds the numbers and names that people know. */
+export async function conflictLines(db: Db, alerts: readonly ConflictAlert[]): Promise<ConflictLine[]> {
+  if (alerts.length === 0) return [];
+  const ids = [
+    ...new Set(alerts.flatMap(({ referralId, otherReferralId }) => [referralId, otherReferralId])),
+  ];
+  const numbers = new Map((await referralHeaders(db, ids)).map(({ id, number }) => [id, number]));
+  const names = await namesOfUnits(db);
+  return alerts.map((alert) => ({
+    ...alert,
+    number: numbers.get(alert.referralId)!,
+    otherNumber: numbers.get(alert.otherReferralId)!,
+    unit: alert.unitId === null ? null : (names.get(alert.unitId) ?? alert.unitId),
+    otherUnit: names.get(alert.otherUnitId) ?? alert.otherUnitId,
+  }));
+}

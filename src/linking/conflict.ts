@@ -1,0 +1,41 @@
+import type { ReferralHeader } from '../referral/index.ts';
+import type { LinkKindName } from './identifier-kinds.ts';
+
+/** A referral in a unit's hands. */
+export type Holding = { referralId: string; unitId: string; sensitivity: ReferralHeader['sensitivity'] };
+
+/** Two holdings that share strong identifiers. */
+export type HeldPair = { one: Holding; other: Holding; kinds: LinkKindName[] };
+
+/** What one unit is told of one pair. `unitId` null: the bureau's supervisors. */
+export type ConflictNotice = {
+  unitId: string | null;
+  referralId: string;
+  otherUnitId: string;
+  otherReferralId: string;
+  kinds: LinkKindName[];
+};
+
+/**
+ * Each unit is told of the other's referral, except of a covert or professional-standards one, which only its own
+ * unit knows of. Where neither may be told, the bureau's supervisors are. Pure.
+ */
+export function noticesOf({ one, other, kinds }: HeldPair): ConflictNotice[] {
+  if (one.unitId === other.unitId) return [];
+  const told = [tell(one, other, kinds), tell(other, one, kinds)].filter((notice) => notice !== null);
+  return told.length > 0 ? told : [{ ...noticeOf(one, other, kinds), unitId: null }];
+}
+
+function tell(to: Holding, of: Holding, kinds: LinkKindName[]): ConflictNotice | null {
+  return of.sensitivity === 'ordinary' ? noticeOf(to, of, kinds) : null;
+}
+
+function noticeOf(to: Holding, of: Holding, kinds: LinkKindName[]): ConflictNotice {
+  return {
+    unitId: to.unitId,
+    referralId: to.referralId,
+    otherUnitId: of.unitId,
+    otherReferralId: of.referralId,
+    kinds,
+  };
+}

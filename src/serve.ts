@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import fastify, { type FastifyInstance } from 'fastify';
+import { openBureau, readBureau } from './access/index.ts';
+import { api } from './api/index.ts';
+import type { ServeOptions } from './cli/index.ts';
+import { loadExample } from './demo/index.ts';
+import { refreshPicture } from './flow/index.ts';
+import { alarmNotifier, escalation, jobHandlers, startWorker, type Worker } from './jobs/index.ts';
+import { sealEverything } from './ledger/index.ts';
+import { type Everydot, logFault, openEverydot } from './open-everydot.ts';
+import { Problem } from './shared/problem.ts';
+import { web } from './web/index.ts';
+
+const SEAL_EVERY_MS = 1_000;
+const REFRESH_PICTURE_EVERY_MS = 5_000;
+
+/** Runs the pages, the API and the workers until the process is told to stop. */
+export async function serve(options: ServeOptions): Promise<void> {
+  const everydot = await openEverydot({ share: false });
+  options.say(`Data: ${everydot.where}`);
+  const worker = startJobs(everydot, baseUrlOf(options));
+  const server = await buildServer(everydot, baseUrlOf(options));
+  try {
+    await listen(server, options);
+    await openOrLoad(everydot, worker, options);
+    options.say(`Everydot is at ${baseUrlOf(options)}/ (stop it with Ctrl-C)`);
+    await toldToStop();
+  } finally {
+    await server.close();
+    await worker.stop();
+    await sealEverything(everydot.store, everydot.signer);
+    await everydot.close();
+  }
+}
+
+/** Pages and API in one server. */
+export async function buildServer(everydot: Everydot, baseUrl: string): Promise<FastifyInstance> {
+  const server = fastify({ logger: false, trustProxy: process.env['EVERYDOT_TRUST_PROXY'] === 'yes' });
+  await server.register(api, { intake: everydot.intake, onBug: (code) => logFault({ where: 'api', code }) });
+  const { store, signer, intake } = everydot;
+  const cookieSecret = await cookieSecretIn(everydot.keysFolder);
+  await server.register(web, { desk: { store, signer, intake, baseUrl }, cookieSecret });
+  return server;
+}
+
+function startJobs(everydot: Everydot, baseUrl: string): Worker {
+  const { store, signer } = everydot;
+  const notifier = alarmNotifier(notifierSettings(baseUrl));
+  return startWorker({
+    store,
+    handlers: jobHandlers(store, notifier),
+    periodic: [
+      escalation(store, notifier),
+      { name: 'seal-ledger', everyMs: SEAL_EVERY_MS, run: () => sealEverything(store, signer) },
+      { name: 'refresh-picture', everyMs: REFRESH_PICTURE_EVERY_MS, run: () => refreshPicture(store) },
+    ],
+    onFailure: logFault,
+  });
+}
+
+function notifierSettings(baseUrl: string) {
+  const given = {
+    smtpUrl: process.env['EVERYDOT_SMTP_URL'],
+    mailFrom: process.env['EVERYDOT_MAIL_FROM'],
+    dutyAddresses: process.env['EVERYDOT_DUTY_ADDRESSES']?.split(','),
+    supervisorAddresses: process.env['EVERYDOT_SUPERVISOR_ADDRESSES']?.split(','),
+    webhookUrl: process.env['EVERYDOT_ALARM_WEBHOOK'],
+    webhookSecret: process.env['EVERYDOT_ALARM_WEBHOOK_SECRET'],
+  };
+  const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { baseUrl, ...known };
+}
+
+/** An empty database becomes a real bureau where a name is given, and the example otherwise. */
+async function openOrLoad(everydot: Everydot, worker: Worker, options: ServeOptions): Promise<void> {
+  const { store } = everydot;
+  if (await readBureau(store.db)) return;
+  if (options.bureau !== undefined) {
+    return openBureau(store.db, { name: options.bureau, synthetic: false, openedAt: store.clock.now() });
+  }
+  options.say(
+    `The database is empty: the example month is loaded. The pages are already at ${baseUrlOf(options)}/`,
+  );
+  await loadExample(everydot, { seed: 1, settle: () => worker.idle(), onProgress: options.onProgress });
+  await refreshPicture(store);
+}
+
+async function listen(server: FastifyInstance, { port, host }: ServeOptions): Promise<void> {
+  try {
+    await server.listen({ port, host });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE' || code === 'EACCES')
+      throw new Problem('command.port-unusable', { detail: `${port}`, cause });
+    throw cause;
+  }
+}
+
+function baseUrlOf({ host, port }: ServeOptions): string {
+  return process.env['EVERYDOT_BASE_URL'] ?? `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`;
+}
+
+/** The secret that signs the form tokens' cookie: the same after a restart. */
+async function cookieSecretIn(folder: string): Promise<string> {
+  const file = path.join(folder, 'cookie-secret');
+  await writeFile(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch((cause) => {
+    if (cause.code !== 'EEXIST') throw cause;
+  });
+  return readFile(file, 'utf8');
+}
+
+async function toldToStop(): Promise<void> {
+  await Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
+}

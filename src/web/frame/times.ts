@@ -1,0 +1,50 @@
+import type { Words } from '../words.ts';
+
+// Times as pages show them: in UTC, and said so.
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Of a page in one language. Null and undefined are shown as not known. */
+export type Times = {
+  /** "2 March 2026, 09:00 UTC" */
+  time(at: Date | string | null | undefined): string;
+  /** "2 March 2026"; a day is given as 2026-03-02 or as a moment. */
+  day(at: Date | string | null | undefined): string;
+  /** "in 3 hours", "2 days overdue". */
+  left(deadline: Date | string, now: Date): string;
+  /** "12 minutes" */
+  duration(ms: number): string;
+};
+
+export function timesIn(words: Words): Times {
+  const dayFormat = formatOf(words, { day: 'numeric', month: 'long', year: 'numeric' });
+  const clockFormat = formatOf(words, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const day: Times['day'] = (at) => (at ? dayFormat.format(new Date(at)) : words.service.unknown);
+  const duration: Times['duration'] = (ms) => durationOf(Math.abs(ms), words);
+  return {
+    day,
+    time: (at) =>
+      at
+        ? `${dayFormat.format(new Date(at))}, ${clockFormat.format(new Date(at))} UTC`
+        : words.service.unknown,
+    left: (deadline, now) => {
+      const ms = new Date(deadline).getTime() - now.getTime();
+      return ms < 0 ? words.times.overdue(duration(ms)) : words.times.left(duration(ms));
+    },
+    duration,
+  };
+}
+
+function formatOf(words: Words, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const locale = words.language.code === 'cy' ? 'cy-GB' : 'en-GB';
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+}
+
+/** In the largest unit of which there are two or more, rounded down: a deadline never looks further away than it is. */
+function durationOf(ms: number, { times }: Words): string {
+  if (ms >= 2 * DAY_MS) return times.days(Math.floor(ms / DAY_MS));
+  if (ms >= 2 * HOUR_MS) return times.hours(Math.floor(ms / HOUR_MS));
+  return times.minutes(Math.floor(ms / MINUTE_MS));
+}

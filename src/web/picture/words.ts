@@ -1,0 +1,108 @@
+/** English. Every sentence these pages show stands here; the Welsh one must have the same keys. */
+export const en = {
+  picture: {
+    title: 'National picture',
+    period: 'Period',
+    show: 'Show',
+    covered: (from: string, to: string, receipts: string) =>
+      `The picture covers ${receipts} referrals received from ${from} to ${to}.`,
+    empty: 'Nothing has been received yet.',
+    computed: (at: string) =>
+      `Computed ${at} UTC. Figures are never final: the same month may be counted again later.`,
+    caveat:
+      'Volume is not prevalence: it is not the number of children abused, nor of cases opened. The same incident counts once, however many report it.',
+    figures: 'Indicators',
+    indicator: 'Indicator',
+    value: 'This period',
+    yearBefore: 'Same period a year before',
+    change: 'Change',
+    notCovered: 'Not covered',
+    notKnown: 'Not known',
+    outOf: (part: string, whole: string) => `${part} of ${whole}`,
+    overTime: { day: 'Referrals received per day', month: 'Referrals received per month' },
+    overTimeDescription: (total: string, highest: string) =>
+      `${total} in all; at most ${highest} in one column.`,
+    by: {
+      threat: 'Incidents by threat',
+      source: 'Incidents by source',
+      channel: 'Incidents by channel',
+      unit: 'Incidents by receiving unit',
+    },
+    byDescription: (first: string, value: string) => `The most: ${first}, ${value}.`,
+    notSent: 'Not sent yet',
+    table: (title: string) => `Table: ${title}`,
+    when: { day: 'Day', month: 'Month' },
+    count: 'Number',
+    name: 'Name',
+    definitions: 'How each figure is defined',
+    version: (version: number) => `Version ${version}.`,
+    says: {
+      'counts-only': 'Too few for a percentage',
+      'no-clear-change': 'No clear change',
+      'at-least-doubled': 'At least doubled',
+      'about-doubled': 'About doubled',
+      up: 'Up',
+      down: 'Down',
+    },
+    percent: (percent: number, low: number, high: number) =>
+      `${percent} % (95 % interval ${low} to ${high} %)`,
+    badMonth: 'Enter a month as four digits, a hyphen and two digits, for example 2026-10',
+    month: 'Month',
+    wholeYear: 'or a whole year, for example 2012',
+  },
+};
+
+/** Welsh. Written by the project and not yet checked by a translator. */
+export const cy: typeof en = {
+  picture: {
+    title: 'Y darlun cenedlaethol',
+    period: 'Cyfnod',
+    show: 'Dangos',
+    covered: (from, to, receipts) =>
+      `Mae’r darlun yn cwmpasu ${receipts} o atgyfeiriadau a dderbyniwyd o ${from} i ${to}.`,
+    empty: 'Does dim wedi’i dderbyn eto.',
+    computed: (at) =>
+      `Cyfrifwyd ${at} UTC. Nid yw ffigurau byth yn derfynol: gellir cyfrif yr un mis eto’n ddiweddarach.`,
+    caveat:
+      'Nid yw niferoedd yn dangos pa mor gyffredin yw rhywbeth: nid nifer y plant a gamdriniwyd na’r achosion a agorwyd ydyw. Mae’r un digwyddiad yn cyfrif unwaith, faint bynnag sy’n rhoi gwybod amdano.',
+    figures: 'Dangosyddion',
+    indicator: 'Dangosydd',
+    value: 'Y cyfnod hwn',
+    yearBefore: 'Yr un cyfnod flwyddyn ynghynt',
+    change: 'Newid',
+    notCovered: 'Heb ei gwmpasu',
+    notKnown: 'Ddim yn hysbys',
+    outOf: (part, whole) => `${part} o ${whole}`,
+    overTime: {
+      day: 'Atgyfeiriadau a dderbyniwyd bob dydd',
+      month: 'Atgyfeiriadau a dderbyniwyd bob mis',
+    },
+    overTimeDescription: (total, highest) => `${total} i gyd; ${highest} ar y mwyaf mewn un golofn.`,
+    by: {
+      threat: 'Digwyddiadau yn ôl bygythiad',
+      source: 'Digwyddiadau yn ôl ffynhonnell',
+      channel: 'Digwyddiadau yn ôl sianel',
+      unit: 'Digwyddiadau yn ôl uned dderbyn',
+    },
+    byDescription: (first, value) => `Y mwyaf: ${first}, ${value}.`,
+    notSent: 'Heb ei anfon eto',
+    table: (title) => `Tabl: ${title}`,
+    when: { day: 'Diwrnod', month: 'Mis' },
+    count: 'Nifer',
+    name: 'Enw',
+    definitions: 'Sut y diffinnir pob ffigur',
+    version: (version) => `Fersiwn ${version}.`,
+    says: {
+      'counts-only': 'Rhy ychydig ar gyfer canran',
+      'no-clear-change': 'Dim newid clir',
+      'at-least-doubled': 'Wedi o leiaf dyblu',
+      'about-doubled': 'Wedi tua dyblu',
+      up: 'I fyny',
+      down: 'I lawr',
+    },
+    percent: (percent, low, high) => `${percent} % (cyfwng 95 % ${low} i ${high} %)`,
+    badMonth: 'Rhowch fis fel pedwar digid, cysylltnod a dau ddigid, er enghraifft 2026-10',
+    month: 'Mis',
+    wholeYear: 'neu flwyddyn gyfan, er enghraifft 2012',
+  },
+};

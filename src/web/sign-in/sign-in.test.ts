@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { makeSignInToken } from '../../access/index.ts';
+import { type TestDesk, testDesk } from '../test-desk.ts';
+
+let desk: TestDesk;
+before(async () => {
+  desk = await testDesk({ samples: false });
+});
+after(() => desk.close());
+
+test('without a session every page leads to the sign-in page', async () => {
+  const visitor = await desk.visitor();
+  for (const path of ['/queue', '/alarms', '/referrals/ED-0000001-R']) {
+    const answer = await visitor.get(path);
+    assert.equal(answer.statusCode, 303, path);
+    assert.equal(answer.headers.location, '/sign-in');
+  }
+});
+
+test('in the example bureau a person is chosen by name and starts where their work is', async () => {
+  const visitor = await desk.visitor();
+  assert.match((await visitor.get('/sign-in')).body, /Sample Duty officer/);
+  const answer = await visitor.post('/sign-in', { person: desk.people.analyst.id });
+  assert.equal(answer.statusCode, 303);
+  assert.equal((await visitor.get('/')).headers.location, '/queue');
+  const cookie = answer.cookies.find(({ name }) => name === 'everydot-session');
+  assert.equal(cookie?.httpOnly, true);
+  assert.equal(cookie?.sameSite, 'Strict');
+});
+
+test('a sign-in link works once', async () => {
+  const token = await makeSignInToken(desk.test.store, desk.people.supervisor.id);
+  const [first, second] = [await desk.visitor(), await desk.visitor()];
+  assert.match((await first.get(`/sign-in?token=${token}`)).body, /This link signs you in once/);
+  assert.equal((await first.post('/sign-in', { token })).headers.location, '/');
+  await second.get('/sign-in');
+  assert.equal((await second.post('/sign-in', { token })).headers.location, '/sign-in');
+  assert.equal((await second.get('/queue')).headers.location, '/sign-in');
+});
+
+test('an ended session opens nothing, not even with its cookie', async () => {
+  const visitor = await desk.visitor(desk.people.analyst);
+  await visitor.get('/queue');
+  const cookie = visitor.cookies.get('everydot-session')!;
+  await visitor.post('/sign-out');
+  visitor.cookies.set('everydot-session', cookie);
+  assert.equal((await visitor.get('/queue')).headers.location, '/sign-in');
+});
+
+test('a POST without the token, or with that of another session, is refused', async () => {
+  const visitor = await desk.visitor(desk.people.analyst);
+  const other = await desk.visitor(desk.people.supervisor);
+  await visitor.get('/sign-in');
+  await other.get('/sign-in');
+  assert.equal((await visitor.post('/sign-out', { _csrf: '' })).statusCode, 403);
+  for (const [name, value] of other.cookies) if (name === '_csrf') visitor.cookies.set(name, value);
+  const answer = await visitor.post('/sign-out', { _csrf: 'x'.repeat(40) });
+  assert.equal(answer.statusCode, 403);
+  assert.match(answer.body, /open for too long/);
+});
+
+test('the language is kept, and a way back to another site is not taken', async () => {
+  const visitor = await desk.visitor();
+  await visitor.get('/sign-in');
+  const answer = await visitor.post('/language', { language: 'cy', back: '//evil.example.net/' });
+  assert.equal(answer.headers.location, '/');
+  const page = (await visitor.get('/sign-in')).body;
+  assert.match(page, /<html lang="cy"/);
+  assert.match(page, /Mewngofnodi/);
+});
+
+test('every page says that the data are synthetic, forbids scripts and frames from elsewhere, and is not stored', async () => {
+  const { headers, body } = await (await desk.visitor()).get('/sign-in');
+  assert.match(body, /Synthetic data/);
+  const policy = String(headers['content-security-policy']);
+  assert.match(policy, /default-src 'none'/);
+  assert.match(policy, /frame-ancestors 'none'/);
+  assert.doesNotMatch(policy, /unsafe|https?:/);
+  assert.equal(headers['cache-control'], 'no-store');
+  assert.equal(headers['referrer-policy'], 'no-referrer');
+});
