@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Opened } from './cli/index.ts';
 import { openIntake, refreshPicture } from './flow/index.ts';
-import { alarmNotifier, jobHandlers, startWorker } from './jobs/index.ts';
+import { deriveHandler, startWorker } from './jobs/index.ts';
 import { systemClock } from './shared/clock.ts';
 import type { Store } from './shared/db.ts';
 import { fileKeyService } from './shared/file-key-service.ts';
@@ -40,8 +40,8 @@ export async function openEverydot({ share }: { share: boolean }): Promise<Every
 }
 
 async function settle(store: Store): Promise<void> {
-  const notifier = alarmNotifier({ baseUrl: '' });
-  const worker = startWorker({ store, handlers: jobHandlers(store, notifier), onFailure: logFault });
+  // Joining up only: alarms are told by the service, which knows how.
+  const worker = startWorker({ store, handlers: [deriveHandler(store)], onFailure: logFault });
   await worker.idle();
   await worker.stop();
   await refreshPicture(store);

@@ -51,7 +51,7 @@ function startJobs(everydot: Everydot, baseUrl: string): Worker {
   const notifier = alarmNotifier(notifierSettings(baseUrl));
   return startWorker({
     store,
-    handlers: jobHandlers(store, notifier),
+    handlers: jobHandlers(store, { notifier, signer }),
     periodic: [
       escalation(store, notifier),
       { name: 'seal-ledger', everyMs: SEAL_EVERY_MS, run: () => sealEverything(store, signer) },

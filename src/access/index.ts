@@ -14,7 +14,7 @@ export {
 export { type Bureau, openBureau, readBureau } from './bureau.ts';
 export { addPerson, findPerson, listPeople, namesOfPeople } from './people.ts';
 export { makeSignInToken, openSession, personOfSession, signIn, signOut } from './sessions.ts';
-export { listSources } from './source-records.ts';
+export { findSource, listSources } from './source-records.ts';
 export {
   authenticateSource,
   issueToken,

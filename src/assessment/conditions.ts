@@ -10,7 +10,7 @@ export type Condition =
   | { urgencyClaimed: true };
 
 /** Three-valued: a flag or annotation is present or unknown, never "no" (NCMEC CyberTipline API: fixed="true"). */
-export function evaluate(condition: Condition, facts: OpenFacts): Answer {
+function evaluate(condition: Condition, facts: OpenFacts): Answer {
   if ('fact' in condition) return facts.answers[condition.fact] ?? 'unknown';
   if ('incident' in condition) return incidentAnswer(condition.incident, facts.incidentType);
   if ('flag' in condition) return facts.flags.includes(condition.flag) ? 'yes' : 'unknown';

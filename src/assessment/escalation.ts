@@ -10,13 +10,13 @@ export type Audience = keyof typeof AUDIENCES;
  * The first call is made at once: it must arrive within 60 seconds of receipt. Five minutes are enough to open a
  * referral, and a child in danger cannot wait until one person is back. Fifteen: then everybody. Chosen by this project.
  */
-export const ESCALATION: readonly { afterMinutes: number; to: readonly Audience[] }[] = [
+const ESCALATION: readonly { afterMinutes: number; to: readonly Audience[] }[] = [
   { afterMinutes: 0, to: ['duty-officer'] },
   { afterMinutes: 5, to: ['supervisor'] },
   { afterMinutes: 15, to: ['duty-officer', 'supervisor'] },
 ];
 /** The last step is repeated this often, for as long as nobody answers. */
-export const REPEAT_MINUTES = 15;
+const REPEAT_MINUTES = 15;
 
 const MS_PER_MINUTE = 60_000;
 /** Steps beyond this one repeat it. */

@@ -131,6 +131,7 @@ export const POLICY_2026_11: Policy = {
       { fact: 'travelPlanned', points: 3, filter: 'other-factors' },
       { fact: 'groupOffending', points: 2, filter: 'other-factors' },
     ],
+    // Contact abuse alone reaches the highest band; previous offending alone the second; access alone the third.
     atLeast: { 'very-high': 8, high: 5, medium: 3 },
   },
 
@@ -176,6 +177,7 @@ export const POLICY_2026_11: Policy = {
       'preservation',
       'danger',
     ],
+    // Chosen so that two of eleven fields may be missing before a report stops counting as complete.
     atLeast: { complete: 0.8, partial: 0.5 },
   },
 

@@ -20,7 +20,7 @@ const RANK_DIGITS = 100_000;
 const DAY_DIGITS = 100_000;
 
 /** Imminent danger stands before everything; harm that is current by policy before what goes by its deadline. */
-export const TIERS = {
+const TIERS = {
   imminent: 0,
   current: 1,
   'by-deadline': 2,

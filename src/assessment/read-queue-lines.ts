@@ -1,4 +1,5 @@
 import { type Db, type RawBuilder, rows, sql } from '../shared/db.ts';
+import { isId } from '../shared/ids.ts';
 import { BAND_ORDER, type Band } from './axes.ts';
 import { CLOCK_STATES, type ClockState } from './clocks.ts';
 import type { QueueLine } from './queue-line.ts';
@@ -17,7 +18,7 @@ export type QueueFilter = {
 };
 
 /** Who looks: `seesAll` if covert and professional-standards referrals are theirs to see, not only their own. */
-export type Viewer = { personId: string; seesAll: boolean };
+type Viewer = { personId: string; seesAll: boolean };
 
 export type QueueAsk = { filter: QueueFilter; viewer: Viewer; now: Date };
 
@@ -90,7 +91,7 @@ function clockIs(state: ClockState, now: Date): RawBuilder<unknown> {
 /** Where a page ended. */
 export type Cursor = { orderKey: number; referralId: string };
 
-const CURSOR = /^(\d{1,15})\.([0-9a-f-]{36})$/;
+const CURSOR = /^(\d{1,15})\.(.{36})$/;
 
 export function writeCursor({ orderKey, referralId }: Cursor): string {
   return `${orderKey}.${referralId}`;
@@ -99,5 +100,5 @@ export function writeCursor({ orderKey, referralId }: Cursor): string {
 /** Null where the text is no cursor: the first page is shown. */
 export function readCursor(text: string | undefined): Cursor | null {
   const [, orderKey, referralId] = CURSOR.exec(text ?? '') ?? [];
-  return orderKey && referralId ? { orderKey: Number(orderKey), referralId } : null;
+  return orderKey && referralId && isId(referralId) ? { orderKey: Number(orderKey), referralId } : null;
 }

@@ -9,7 +9,7 @@ export const AXES = {
   completeness: { label: 'Completeness' },
   novelty: { label: 'Novelty and virality' },
 } as const;
-export type Axis = keyof typeof AXES;
+type Axis = keyof typeof AXES;
 
 /** Why an axis, the band or the place is what it is: a code and what it is about, so that it can be shown in any language. */
 export type Reason = {
@@ -59,10 +59,10 @@ const TERMS: Readonly<Record<string, Readonly<Record<string, { label: string }>>
   floor: FLOORS,
 };
 
-/** A reason in words. */
-export function describeReason(reason: Reason): string {
-  return REASONS[reason.code].label.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+/** A reason in words. `say`: turns an English label into the reader's language. */
+export function describeReason(reason: Reason, say: (label: string) => string = (label) => label): string {
+  return say(REASONS[reason.code].label).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = reason.params[name] ?? '';
-    return TERMS[name]?.[value]?.label ?? String(value);
+    return say(TERMS[name]?.[value]?.label ?? String(value));
   });
 }

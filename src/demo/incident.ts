@@ -32,12 +32,18 @@ export type Incident = {
   country: string;
 };
 
-export const DOCUMENT_KINDS = ['cybertip-xml', 'cybertip-json', 'hotline-csv', 'native-json', 'public-form', 'bank-report'] as const;
+export const DOCUMENT_KINDS = [
+  'cybertip-xml',
+  'cybertip-json',
+  'hotline-csv',
+  'native-json',
+  'public-form',
+  'bank-report',
+] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** Somebody tells the bureau of an incident. */
 export type Report = { incident: Incident; kind: DocumentKind; sourceId: string; receivedAt: number };
-
 
 /** "2026-10-03T14:05:00+01:00": an instant as a sender at that offset writes it. */
 export function writtenTime(at: number, offset: string): string {

@@ -10,7 +10,13 @@ export type Service = {
 };
 
 export const SERVICES: readonly Service[] = [
-  { name: 'Chatterbrook', domain: 'chatterbrook.example.com', kind: 'social', country: 'US', offset: '-07:00' },
+  {
+    name: 'Chatterbrook',
+    domain: 'chatterbrook.example.com',
+    kind: 'social',
+    country: 'US',
+    offset: '-07:00',
+  },
   { name: 'Picshore', domain: 'picshore.example.com', kind: 'social', country: 'US', offset: 'Z' },
   { name: 'Pigeonwire', domain: 'pigeonwire.example.net', kind: 'messenger', country: 'US', offset: 'Z' },
   { name: 'Cloudshelf', domain: 'cloudshelf.example.com', kind: 'storage', country: 'US', offset: '-08:00' },
@@ -29,18 +35,88 @@ export const HOSTS = ['pics', 'files', 'board', 'cdn', 'mirror', 'share'] as con
 export const HOST_DOMAINS = ['example.org', 'example.com', 'example.net'] as const;
 
 export const COLOURS = [
-  'amber', 'azure', 'beige', 'bronze', 'coral', 'cyan', 'ebony', 'emerald', 'ginger', 'hazel', 'indigo', 'ivory',
-  'jade', 'khaki', 'lemon', 'lilac', 'maroon', 'mauve', 'ochre', 'olive', 'pearl', 'rust', 'sable', 'teal', 'umber',
+  'amber',
+  'azure',
+  'beige',
+  'bronze',
+  'coral',
+  'cyan',
+  'ebony',
+  'emerald',
+  'ginger',
+  'hazel',
+  'indigo',
+  'ivory',
+  'jade',
+  'khaki',
+  'lemon',
+  'lilac',
+  'maroon',
+  'mauve',
+  'ochre',
+  'olive',
+  'pearl',
+  'rust',
+  'sable',
+  'teal',
+  'umber',
 ] as const;
 export const THINGS = [
-  'anchor', 'basket', 'bridge', 'candle', 'compass', 'dial', 'easel', 'fender', 'gable', 'hammer', 'kettle', 'ladder',
-  'lantern', 'mallet', 'needle', 'paddle', 'pencil', 'pillar', 'ribbon', 'saddle', 'shutter', 'stencil', 'teapot',
-  'tripod', 'whistle',
+  'anchor',
+  'basket',
+  'bridge',
+  'candle',
+  'compass',
+  'dial',
+  'easel',
+  'fender',
+  'gable',
+  'hammer',
+  'kettle',
+  'ladder',
+  'lantern',
+  'mallet',
+  'needle',
+  'paddle',
+  'pencil',
+  'pillar',
+  'ribbon',
+  'saddle',
+  'shutter',
+  'stencil',
+  'teapot',
+  'tripod',
+  'whistle',
 ] as const;
 
 /** Anybody's first name, and last names that say what they are. */
-export const FIRST_NAMES = ['Alex', 'Ashley', 'Bobbie', 'Charlie', 'Frankie', 'Jamie', 'Jo', 'Kit', 'Lee', 'Max', 'Pat', 'Robin', 'Sam', 'Sandy', 'Terry'] as const;
-export const LAST_NAMES = ['Sample', 'Specimen', 'Placeholder', 'Testcase', 'Example', 'Dummy', 'Synthetic', 'Fictive'] as const;
+export const FIRST_NAMES = [
+  'Alex',
+  'Ashley',
+  'Bobbie',
+  'Charlie',
+  'Frankie',
+  'Jamie',
+  'Jo',
+  'Kit',
+  'Lee',
+  'Max',
+  'Pat',
+  'Robin',
+  'Sam',
+  'Sandy',
+  'Terry',
+] as const;
+export const LAST_NAMES = [
+  'Sample',
+  'Specimen',
+  'Placeholder',
+  'Testcase',
+  'Example',
+  'Dummy',
+  'Synthetic',
+  'Fictive',
+] as const;
 
 /** A town with its postcode area and force. */
 export const HOMES = [
@@ -93,11 +169,41 @@ export const DRAMA_NUMBERS = { mobile: '07700900', land: '01632960' } as const;
 
 /** What people and firms write in generated documents. Neutral on purpose. */
 export const SENTENCES = {
-  reason: ['A meeting is planned for this weekend.', 'The account says that it is with a child now.', 'A live session is announced for tonight.', 'The child writes that they want to harm themselves.'],
-  chat: ['The account asked for pictures.', 'The account offered game credit.', 'The account asked how old the other person was.', 'The account asked to move to another app.'],
-  sextortion: ['The account asked for money and threatened to share pictures.', 'The account demanded gift cards within an hour.'],
-  public: ['Somebody wrote strange messages to my child.', 'I came across a page that worried me.', 'A person in a game asked my child to keep a secret.', 'My friend is being pressed for pictures.'],
-  professional: ['A pupil told a teacher about an adult who writes to them at night.', 'A young person spoke of an adult relative in a session.'],
-  bank: ['Small payments at night to several receivers abroad.', 'A young customer made six payments in one hour, then stopped.', 'References name family support; the customer has no family there.'],
-  hotline: ['Seen on the first page of a board.', 'Reported twice by the public.', 'Page asks for a password.', ''],
+  reason: [
+    'A meeting is planned for this weekend.',
+    'The account says that it is with a child now.',
+    'A live session is announced for tonight.',
+    'The child writes that they want to harm themselves.',
+  ],
+  chat: [
+    'The account asked for pictures.',
+    'The account offered game credit.',
+    'The account asked how old the other person was.',
+    'The account asked to move to another app.',
+  ],
+  sextortion: [
+    'The account asked for money and threatened to share pictures.',
+    'The account demanded gift cards within an hour.',
+  ],
+  public: [
+    'Somebody wrote strange messages to my child.',
+    'I came across a page that worried me.',
+    'A person in a game asked my child to keep a secret.',
+    'My friend is being pressed for pictures.',
+  ],
+  professional: [
+    'A pupil told a teacher about an adult who writes to them at night.',
+    'A young person spoke of an adult relative in a session.',
+  ],
+  bank: [
+    'Small payments at night to several receivers abroad.',
+    'A young customer made six payments in one hour, then stopped.',
+    'References name family support; the customer has no family there.',
+  ],
+  hotline: [
+    'Seen on the first page of a board.',
+    'Reported twice by the public.',
+    'Page asks for a password.',
+    '',
+  ],
 } as const;

@@ -8,7 +8,10 @@ export type Period = { from: number; to: number };
 export function monthPeriod(month: string): Period {
   const [, year, number] = /^(\d{4})-(\d{2})$/.exec(month) ?? [];
   if (year === undefined) throw new Error('a month is written as 2026-10');
-  return { from: Date.UTC(Number(year), Number(number) - 1, 1), to: Date.UTC(Number(year), Number(number), 1) };
+  return {
+    from: Date.UTC(Number(year), Number(number) - 1, 1),
+    to: Date.UTC(Number(year), Number(number), 1),
+  };
 }
 
 /** Days that end at the last full hour, so that an example ends when it is looked at. */
@@ -34,4 +37,9 @@ export function arrivalIn(dice: Dice, { from, to }: Period): number {
 /** When the incident was, for a report that arrives now: hours for a platform's own report, days by way of an agency. */
 export function incidentBefore(dice: Dice, receivedAt: number, meanDays: number): number {
   return wholeSecond(receivedAt - HOUR_MS / 2 - dice.waiting(meanDays) * DAY_MS);
+}
+
+/** A whole second some time after, but still within the period. */
+export function laterIn({ to }: Period, at: number, afterMs: number): number {
+  return wholeSecond(Math.min(at + afterMs, to - 1_000));
 }

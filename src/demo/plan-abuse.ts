@@ -2,7 +2,7 @@ import type { Incident, Report } from './incident.ts';
 import { SENTENCES } from './invented.ts';
 import { arrivalIn, incidentBefore } from './period.ts';
 import { activeSuspect } from './plan-images.ts';
-import type { Planning } from './plan-month.ts';
+import type { Planning } from './planning.ts';
 
 // Contact abuse and abuse abroad: few reports, mostly from forces, schools and banks, and most of the urgent ones.
 

@@ -2,14 +2,21 @@ import type { Dice } from './dice.ts';
 import type { Incident, Report } from './incident.ts';
 import { HOME_SERVICES, HOSTING } from './invented.ts';
 import { DAY_MS, fileCount, filesOf, HOUR_MS, someContents } from './make-incident.ts';
-import { arrivalIn, incidentBefore, type Period } from './period.ts';
-import type { Planning } from './plan-month.ts';
+import { arrivalIn, incidentBefore, laterIn, type Period } from './period.ts';
+import type { Planning } from './planning.ts';
 import type { Person } from './world.ts';
 
 // Images: most of the month. An agency abroad relays what platforms find; hotlines assess addresses; two platforms at
 // home report themselves, and now and then the agency relays the same incident too.
 
-const COUNTS = { relayed: 1_930, delivered: 225, hotline: 560, ownReports: 70, doubles: 45, viral: [60, 35] } as const;
+const COUNTS = {
+  relayed: 1_930,
+  delivered: 225,
+  hotline: 560,
+  ownReports: 70,
+  doubles: 45,
+  viral: [60, 35],
+} as const;
 
 /** Of the files in a report, those that nobody saw before. Source: NCMEC 2023, 33.6 of 104.4 million by perceptual hash; rounded. */
 const FRESH_SHARE = 0.35;
@@ -82,7 +89,12 @@ function hotline(planning: Planning): Report[] {
     const receivedAt = period.from + day * DAY_MS + (sourceId === 'hotline-home' ? 16 : 5) * HOUR_MS;
     const at = incidentBefore(dice, receivedAt, 3);
     const files = filesOf(dice, someContents(dice, world, 1, 0.25), at);
-    const incident = make({ type: 'csam-possession-or-distribution', at, files, country: dice.weighted(HOSTING) });
+    const incident = make({
+      type: 'csam-possession-or-distribution',
+      at,
+      files,
+      country: dice.weighted(HOSTING),
+    });
     return { incident, kind: 'hotline-csv', sourceId, receivedAt };
   });
 }
@@ -101,8 +113,11 @@ function doubles(planning: Planning): Report[] {
   return Array.from({ length: COUNTS.doubles }, (): Report[] => {
     const receivedAt = arrivalIn(dice, { from: period.from, to: period.to - 4 * DAY_MS });
     const incident = homeIncident(planning, incidentBefore(dice, receivedAt, 0.5));
-    const relayedAt = receivedAt + Math.round(dice.share() * 4 * DAY_MS / 1_000) * 1_000;
-    return [ownReport(incident, receivedAt), { incident, kind: 'cybertip-xml', sourceId: 'ncmec', receivedAt: relayedAt }];
+    const relayedAt = laterIn(period, receivedAt, dice.share() * 4 * DAY_MS);
+    return [
+      ownReport(incident, receivedAt),
+      { incident, kind: 'cybertip-xml', sourceId: 'ncmec', receivedAt: relayedAt },
+    ];
   }).flat();
 }
 
@@ -111,7 +126,11 @@ function homeIncident(planning: Planning, at: number): Incident {
   const service = dice.pick(HOME_SERVICES);
   const suspect = activeSuspect(planning);
   const own = suspect.accounts.find((account) => account.service === service);
-  const account = own ?? { ...suspect.accounts[0]!, service, accountId: String(dice.int(100_000_000, 999_999_999)) };
+  const account = own ?? {
+    ...suspect.accounts[0]!,
+    service,
+    accountId: String(dice.int(100_000_000, 999_999_999)),
+  };
   if (!own) suspect.accounts.push(account);
   return { ...imagesIncident(planning, suspect, at), account, service, thin: false };
 }

@@ -1,14 +1,12 @@
 import { Dice } from './dice.ts';
 import type { Report } from './incident.ts';
-import { type IncidentMaker, incidentMaker } from './make-incident.ts';
+import { incidentMaker } from './make-incident.ts';
 import type { Period } from './period.ts';
 import { planAbuse } from './plan-abuse.ts';
 import { planExploitation } from './plan-exploitation.ts';
 import { planImages } from './plan-images.ts';
-import { makeWorld, type World } from './world.ts';
-
-/** What a plan is made from; each part of it throws dice of its own. */
-export type Planning = { dice: Dice; world: World; period: Period; make: IncidentMaker };
+import type { Planning } from './planning.ts';
+import { makeWorld } from './world.ts';
 
 /** Shares of about 3,500 receipts a month (published for the three months to August 2016). The shares are chosen. */
 const WORLD_SIZE = { suspects: 1_500, abroad: 60, children: 500, viral: 2, known: 320 };
@@ -16,7 +14,12 @@ const WORLD_SIZE = { suspects: 1_500, abroad: 60, children: 500, viral: 2, known
 /** The month's reports in the order in which they arrive. */
 export function planMonth(seed: number, period: Period): Report[] {
   const dice = new Dice(seed).fork('month');
-  const planning: Planning = { dice, world: makeWorld(seed, WORLD_SIZE), period, make: incidentMaker(dice.fork('incidents')) };
+  const planning: Planning = {
+    dice,
+    world: makeWorld(seed, WORLD_SIZE),
+    period,
+    make: incidentMaker(dice.fork('incidents')),
+  };
   const reports = [
     ...planImages({ ...planning, dice: dice.fork('images') }),
     ...planExploitation({ ...planning, dice: dice.fork('exploitation') }),

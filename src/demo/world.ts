@@ -1,5 +1,17 @@
 import { Dice } from './dice.ts';
-import { COLOURS, COUNTRIES_ABROAD, DRAMA_NUMBERS, FIRST_NAMES, HOMES, type Home, HOST_DOMAINS, LAST_NAMES, SERVICES, type Service, THINGS } from './invented.ts';
+import {
+  COLOURS,
+  COUNTRIES_ABROAD,
+  DRAMA_NUMBERS,
+  FIRST_NAMES,
+  HOMES,
+  HOST_DOMAINS,
+  type Home,
+  LAST_NAMES,
+  SERVICES,
+  type Service,
+  THINGS,
+} from './invented.ts';
 
 /** A line to the network. `shared`: many customers behind one address (CGNAT), so that port and time tell them apart. */
 export type Line = { ip: string; shared: boolean };
@@ -63,11 +75,20 @@ export function makeWorld(seed: number, size: WorldSize): World {
   let freshContents = 0;
   return {
     suspects: people('suspect', size.suspects).map((one, i) => ({ person: one, activity: activityOf(i) })),
-    abroad: people('abroad', size.abroad).map((one, i) => ({ ...one, country: COUNTRIES_ABROAD[i % COUNTRIES_ABROAD.length]! })),
+    abroad: people('abroad', size.abroad).map((one, i) => ({
+      ...one,
+      country: COUNTRIES_ABROAD[i % COUNTRIES_ABROAD.length]!,
+    })),
     children: people('child', size.children, true),
     viral: contents(dice.fork('viral'), size.viral, 'viral'),
-    known: contents(dice.fork('known'), size.known, 'known').map((content, i) => ({ content, popularity: 1 / (i + 1) ** POPULARITY })),
-    freshContent: () => contentOf(fresh, `fresh-${(freshContents += 1)}`, 'first-seen'),
+    known: contents(dice.fork('known'), size.known, 'known').map((content, i) => ({
+      content,
+      popularity: 1 / (i + 1) ** POPULARITY,
+    })),
+    freshContent: () => {
+      freshContents += 1;
+      return contentOf(fresh, `fresh-${freshContents}`, 'first-seen');
+    },
   };
 }
 
@@ -94,7 +115,10 @@ function person(dice: Dice, id: string, line: Line, child: boolean): Person {
     email: `${handle}@${dice.pick(HOST_DOMAINS)}`,
     phone: `${dice.chance(0.9) ? DRAMA_NUMBERS.mobile : DRAMA_NUMBERS.land}${String(dice.int(0, 999)).padStart(3, '0')}`,
     device: `${dice.hex(8)}-${dice.hex(4)}-4${dice.hex(3)}-a${dice.hex(3)}-${dice.hex(12)}`,
-    iban: britishIban(`${dice.int(0, 999_999)}`.padStart(6, '0'), `${dice.int(0, 99_999_999)}`.padStart(8, '0')),
+    iban: britishIban(
+      `${dice.int(0, 999_999)}`.padStart(6, '0'),
+      `${dice.int(0, 99_999_999)}`.padStart(8, '0'),
+    ),
     line,
     age: child ? dice.int(8, 17) : dice.int(19, 68),
     sex: dice.chance(0.5) ? 'female' : 'male',
@@ -107,7 +131,11 @@ const UNUSED_UNIT = 'VV';
 /** Most have one account; a third have the same handle on a second service. */
 function accountsOf(dice: Dice, handle: string): WorldAccount[] {
   const services = dice.shuffle(SERVICES).slice(0, dice.chance(0.35) ? 2 : 1);
-  return services.map((service) => ({ service, username: handle, accountId: String(dice.int(100_000_000, 999_999_999)) }));
+  return services.map((service) => ({
+    service,
+    username: handle,
+    accountId: String(dice.int(100_000_000, 999_999_999)),
+  }));
 }
 
 /** A bank code that no bank has ("ZZZZ"), with check digits that fit (ISO 13616). */
@@ -127,7 +155,7 @@ function lineGiver(dice: Dice): () => Line {
       const network = given.toString(16).padStart(4, '0');
       return { ip: `2001:db8:${network}:${dice.hex(3)}0::${dice.hex(4)}`, shared: false };
     }
-    if (draw < 0.58) return { ip: `198.51.100.${given % 254 + 1}`, shared: false };
+    if (draw < 0.58) return { ip: `198.51.100.${(given % 254) + 1}`, shared: false };
     if (draw < 0.63) return { ip: `100.64.${dice.int(0, 255)}.${dice.int(1, 254)}`, shared: true };
     return { ip: `203.0.113.${dice.int(1, 40)}`, shared: true };
   };

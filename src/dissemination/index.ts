@@ -129,7 +129,13 @@ export {
   unroutedReferrals,
 } from './route-records.ts';
 export { WITHHELD, type Withheld } from './sanitise.ts';
-export { openPackage, type SignedPackage, sealPackage, verifyPackage } from './seal-package.ts';
+export {
+  openPackage,
+  type SealedPackage,
+  type SignedPackage,
+  sealPackage,
+  verifyPackage,
+} from './seal-package.ts';
 export { simulateAnswer } from './simulated-provider.ts';
 export { withSyntheticCapacity } from './synthetic-units.ts';
 export { HOME_COUNTRY, type ReceivingUnit, UNIT_KINDS, type UnitKind } from './unit.ts';

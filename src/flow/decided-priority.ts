@@ -43,5 +43,5 @@ async function reasonsBefore(db: Db, { referralId, assessmentId }: Decision): Pr
   const assessment = (await assessmentHistory(db, referralId)).find(({ id }) => id === assessmentId);
   if (!assessment) return [];
   const { band, imminence, suspectRisk } = assessment.result;
-  return [...band.reasons, ...imminence.reasons, ...suspectRisk.reasons].map(describeReason);
+  return [...band.reasons, ...imminence.reasons, ...suspectRisk.reasons].map((reason) => describeReason(reason));
 }

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { linkSummaries } from '../linking/index.ts';
-import { matchSummaries } from '../matching/index.ts';
+import fc from 'fast-check';
+import { currentAssessment, placeOf } from '../assessment/index.ts';
+import { hubsOf, LINK_KINDS, linkSummaries, linksOf } from '../linking/index.ts';
+import { contentOf, matchSummaries, sharingContent } from '../matching/index.ts';
+import { moveReferral, type ReferralContent } from '../referral/index.ts';
 import { contentWith, plant } from '../referral/test-referrals.ts';
-import { rows, sql } from '../shared/db.ts';
+import { inTransaction, rows, sql } from '../shared/db.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
-import { deriveReferrals } from './derive-referrals.ts';
+import { deriveReferrals } from './index.ts';
+import { fileOf, partyOf, tablesAsText } from './test-joining.ts';
 
 let db: TestStore;
 before(async () => {
@@ -13,49 +17,185 @@ before(async () => {
 });
 after(() => db.drop());
 
-test('smoke', async () => {
-  const file = (...hex: string[]) => ({
-    hashes: hex.map((value) => ({ kind: 'md5' as const, value })),
-    annotations: [],
-  });
-  const a = '0123456789abcdef0123456789abcde1',
-    b = '0123456789abcdef0123456789abcde2';
-  const party = {
-    role: 'suspect' as const,
-    accounts: [{ service: 'Kite Chat', username: 'Blue.Heron' }],
-    connections: [
-      {
-        ip: '203.0.113.4',
-        port: 4000,
-        at: { utc: '2026-03-01T10:00:00Z', offset: 'Z', meaning: 'login' as const },
-        event: 'login' as const,
-      },
-    ],
-  };
-  const ids = await plant(db.store, [
-    {
-      content: contentWith({ files: [file(a)], parties: [party] }),
-      receivedAt: new Date('2026-03-01T00:00:00Z'),
-    },
-    {
-      content: contentWith({ files: [file(b)] }),
-      sourceId: 's2',
-      receivedAt: new Date('2026-03-01T01:00:00Z'),
-    },
-    {
-      content: contentWith({ files: [file(a, b)], parties: [party] }),
-      sourceId: 's3',
-      receivedAt: new Date('2026-03-01T02:00:00Z'),
-    },
-  ]);
-  await deriveReferrals(db.store, ids.slice(0, 2));
-  await deriveReferrals(db.store, ids);
-  console.log(await matchSummaries(db.store.db, ids), await linkSummaries(db.store.db, ids));
-  console.log(
-    await rows(
-      db.store.db,
-      sql`select encode(value,'hex'), group_id, valid_from, valid_to, because from content_membership`,
-    ),
+/** Everything that joining says of referrals, with their positions in place of their ids. */
+async function joinedAs({ store }: TestStore, ids: readonly string[]) {
+  const at = new Map(ids.map((id, i) => [id, i]));
+  const matches = await matchSummaries(store.db, ids);
+  const links = await linkSummaries(store.db, ids);
+  return Promise.all(
+    ids.map(async (id) => ({
+      match: matches.get(id),
+      links: links.get(id),
+      content: (await sharingContent(store.db, id)).map(({ referralId, files }) => [at.get(referralId), files]).sort(),
+      linked: (await linksOf(store.db, id))
+        .map(({ referralId, ...link }) => ({ other: at.get(referralId)!, ...link, kinds: link.kinds.sort() }))
+        .sort((a, b) => a.other - b.other || (a.layer + a.otherLayer < b.layer + b.otherLayer ? -1 : 1)),
+    })),
   );
-  console.log(await rows(db.store.db, sql`select * from content_tally`));
+}
+
+const someContent = fc.record({
+  files: fc.array(
+    fc
+      .uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'sha1:e', 'sha1:f', 'sha1:g'), { minLength: 1, maxLength: 2 })
+      .map((contents) => fileOf(...contents)),
+    { maxLength: 3 },
+  ),
+  parties: fc.array(
+    fc
+      .tuple(
+        fc.constantFrom('suspect' as const, 'victim' as const),
+        fc.constantFrom('one@example.org', 'two@example.org', 'three@example.org'),
+      )
+      .map(([role, email]) => partyOf(role, ['email', email])),
+    { maxLength: 2 },
+  ),
+});
+
+test('whatever order referrals come in, and in what portions, they make the same groups and links', async () => {
+  const many = fc.array(someContent, { minLength: 3, maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(many, fc.infiniteStream(fc.nat({ max: 3 })), fc.array(fc.nat(), { minLength: 8, maxLength: 8 }), async (parts, portions, ranks) => {
+      const contents = parts.map((part) => contentWith(part));
+      const shuffled = contents.map((_, i) => i).sort((a, b) => ranks[a]! - ranks[b]! || b - a);
+      const [inOrder, inAny] = await Promise.all([
+        joinedAfter(contents, contents.map((_, i) => i), () => contents.length),
+        joinedAfter(contents, shuffled, () => 1 + (portions.next().value ?? 0)),
+      ]);
+      assert.deepEqual(inAny, inOrder);
+    }),
+    { numRuns: 6, seed: 5 },
+  );
+});
+
+async function joinedAfter(contents: readonly ReferralContent[], order: readonly number[], portion: () => number) {
+  const own = await testStore();
+  try {
+    const ids = await plant(
+      own.store,
+      contents.map((content, i) => ({ content, sourceId: `s${i % 3}`, receivedAt: new Date(Date.UTC(2026, 1, 1 + i)) })),
+    );
+    for (let at = 0; at < order.length; ) {
+      const size = portion();
+      await deriveReferrals(own.store, order.slice(at, at + size).map((i) => ids[i]!));
+      at += size;
+    }
+    return await joinedAs(own, ids);
+  } finally {
+    await own.drop();
+  }
+}
+
+test('deriving again changes nothing but the ledger', async () => {
+  const content = contentWith({ files: [fileOf('again')], parties: [partyOf('suspect', ['phone', '07700 900111'])] });
+  const ids = await plant(db.store, [{ content }, { content }]);
+  await deriveReferrals(db.store, ids);
+  const before = await tablesAsText(db.ownerDb);
+  await deriveReferrals(db.store, ids);
+  const after = await tablesAsText(db.ownerDb);
+  before.delete('ledger_entry');
+  after.delete('ledger_entry');
+  assert.deepEqual(after, before);
+});
+
+test('a file with two hashes makes two groups one, and its withdrawal parts them again', async () => {
+  const [one, two, bridge] = await plant(db.store, [
+    { content: contentWith({ files: [fileOf('left')] }), sourceId: 'platform-one' },
+    { content: contentWith({ files: [fileOf('sha1:right')] }), sourceId: 'platform-two' },
+    { content: contentWith({ files: [fileOf('left', 'sha1:right')] }), sourceId: 'platform-three' },
+  ]);
+  await deriveReferrals(db.store, [one!, two!]);
+  const [groupOfOne] = await contentOf(db.store.db, one!);
+  assert.equal(groupOfOne?.referrals, 1);
+  await deriveReferrals(db.store, [bridge!]);
+  const [joined] = await contentOf(db.store.db, one!);
+  assert.deepEqual(
+    { groupId: joined?.groupId, referrals: joined?.referrals, reporters: joined?.reporters },
+    { groupId: groupOfOne?.groupId, referrals: 3, reporters: 3 },
+  );
+  await retract(bridge!);
+  const [parted] = await contentOf(db.store.db, one!);
+  assert.deepEqual([parted?.referrals, parted?.reporters], [1, 1]);
+  assert.deepEqual(await sharingContent(db.store.db, two!), []);
+  const history = await rows(
+    db.store.db,
+    sql`select 1 from content_membership m join file_sighting s using (kind, value)
+        where s.referral_id = ${bridge!} and m.valid_to is not null`,
+  );
+  assert.ok(history.length > 0, 'how they stood together is kept');
+});
+
+async function retract(id: string): Promise<void> {
+  await inTransaction(db.store, (tx) =>
+    moveReferral(tx, { id, action: 'retract', at: db.store.clock.now(), actor: 'source:x', purpose: 'intake' }),
+  );
+  await deriveReferrals(db.store, [id]);
+}
+
+test('a referral that was taken back links nothing, counts nowhere and leaves the queue', async () => {
+  const content = contentWith({ files: [fileOf('taken back')], parties: [partyOf('suspect', ['email', 'back@example.org'])] });
+  const [stays, goes] = await plant(db.store, [{ content }, { content }]);
+  await deriveReferrals(db.store, [stays!, goes!]);
+  assert.equal((await linksOf(db.store.db, stays!)).length, 1);
+  await retract(goes!);
+  assert.deepEqual(await linksOf(db.store.db, stays!), []);
+  assert.equal((await contentOf(db.store.db, stays!))[0]?.referrals, 1);
+  assert.equal(await placeOf(db.store.db, goes!), null);
+});
+
+test('a value on more referrals than its cap links none of them, and is shown as shared', async () => {
+  const cap = LINK_KINDS.ip.cap;
+  const content = contentWith({ parties: [{ role: 'suspect', connections: [{ ip: '198.51.100.77', event: 'login' }] }] });
+  const ids = await plant(db.store, Array.from({ length: cap + 1 }, () => ({ content })));
+  await deriveReferrals(db.store, ids.slice(0, cap));
+  assert.equal((await linksOf(db.store.db, ids[0]!)).length, cap - 1);
+  await deriveReferrals(db.store, ids.slice(cap));
+  assert.deepEqual(await linksOf(db.store.db, ids[0]!), []);
+  assert.deepEqual(await hubsOf(db.store.db, ids[0]!), [{ kind: 'ip', layer: 'suspect', referrals: cap + 1, atLeast: false }]);
+});
+
+test('hashes of nothing make no group', async () => {
+  const empty = { hashes: [{ kind: 'md5' as const, value: 'd41d8cd98f00b204e9800998ecf8427e' }], annotations: [] };
+  const ids = await plant(db.store, [{ content: contentWith({ files: [empty] }) }, { content: contentWith({ files: [empty] }) }]);
+  await deriveReferrals(db.store, ids);
+  assert.deepEqual(await contentOf(db.store.db, ids[0]!), []);
+  assert.equal((await matchSummaries(db.store.db, ids)).get(ids[0]!)?.novelty, 'no-hashes');
+});
+
+test('a child and a suspect with the same number stand in two layers, and are no link of one', async () => {
+  const [asChild, asSuspect] = await plant(db.store, [
+    { content: contentWith({ parties: [partyOf('victim', ['phone', '07700 900222'])] }) },
+    { content: contentWith({ parties: [partyOf('suspect', ['phone', '+447700900222'])] }) },
+  ]);
+  await deriveReferrals(db.store, [asChild!, asSuspect!]);
+  const [link] = await linksOf(db.store.db, asChild!);
+  assert.deepEqual([link?.referralId, link?.layer, link?.otherLayer], [asSuspect, 'child', 'suspect']);
+  assert.equal((await linkSummaries(db.store.db, [asChild!])).get(asChild!)?.linkedReferrals, 0);
+});
+
+test('content that turns viral changes the assessment of those who had it before', async () => {
+  const content = contentWith({ files: [fileOf('meme')] });
+  const planted = Array.from({ length: 20 }, (_, i) => ({ content, sourceId: `viral-${i % 5}` }));
+  const ids = await plant(db.store, planted);
+  for (let at = 0; at < ids.length; at += 5) await deriveReferrals(db.store, ids.slice(at, at + 5));
+  assert.equal((await currentAssessment(db.store.db, ids[0]!))?.match?.viral, 'viral');
+});
+
+test('one viral picture beside a new file does not make a referral viral', async () => {
+  const content = contentWith({ files: [fileOf('meme'), fileOf('never seen')] });
+  const [id] = await plant(db.store, [{ content, receivedAt: new Date('2026-03-02T10:00:00Z') }]);
+  await deriveReferrals(db.store, [id!]);
+  const summary = (await matchSummaries(db.store.db, [id!])).get(id!);
+  assert.deepEqual([summary?.viral, summary?.novelty, summary?.seenBefore], ['none', 'first-seen', 1]);
+});
+
+test('what cannot be read is left out, and each derivation is one entry with all its subjects', async () => {
+  const [id] = await plant(db.store, [{ content: contentWith() }]);
+  const derived = await deriveReferrals(db.store, [id!, '01a201be-7c06-7b28-9e20-e8fdd49e98e8']);
+  assert.deepEqual(derived, [id]);
+  const entries = await rows(
+    db.store.db,
+    sql`select verb, subjects from ledger_entry where action = 'derive' and ${id!}::uuid = any(subjects)`,
+  );
+  assert.deepEqual(entries, [{ verb: 'combined', subjects: [id] }]);
 });

@@ -24,7 +24,6 @@ export { deriveReferrals } from './derive-referrals.ts';
 export {
   type Dissemination,
   disseminateReferral,
-  type PackageRequest,
   preparePackage,
   sendPackage,
 } from './disseminate-referral.ts';
@@ -43,6 +42,8 @@ export { type Intake, openIntake } from './open-intake.ts';
 export { type OpenedPackage, readPackage } from './open-package.ts';
 export { type EvidenceLine, openReferral, type ReferralPage } from './open-referral.ts';
 export { groupPackages, openOperation } from './operations.ts';
+export { readParkedJobs, retryParkedJob } from './parked-jobs.ts';
+export type { PackageRequest } from './prepare-package.ts';
 export { type ConservationReport, proveConservation } from './prove-conservation.ts';
 export {
   disposeQuarantined,

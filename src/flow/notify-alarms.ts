@@ -111,7 +111,7 @@ async function tell(store: Store, notifier: AlarmNotifier, group: readonly Due[]
 
 function lineOf({ number, raisedAt }: Alarm, { baseUrl }: AlarmNotifier): AlarmMessage['alarms'][number] {
   const shown = formatNumber(number);
-  return { number: shown, link: new URL(`/referrals/${shown}`, baseUrl).href, raisedAt };
+  return { number: shown, link: `${baseUrl.replace(/\/$/, '')}/referrals/${shown}`, raisedAt };
 }
 
 /** Null if it was sent, else a code: the failure is kept with the attempt and the next try follows from it. */

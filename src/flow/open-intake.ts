@@ -17,7 +17,11 @@ export function openIntake(store: Store, options: IntakeOptions = {}): Intake {
   return {
     store,
     adapters: options.adapters ?? ADAPTERS,
-    group: commitGroup((receipts) => writeReceipts(store.db, receipts)),
+    group: commitGroup((receipts) => writeReceipts(store.db, receipts), { sizeOf: bytesOf }),
     onReaderFault: options.onReaderFault ?? (() => undefined),
   };
+}
+
+function bytesOf({ document, content }: PreparedReceipt): number {
+  return document.raw.length + (content ? content.content.length + content.evidence.length : 0);
 }

@@ -36,8 +36,7 @@ export function prepareReceipt(keys: KeyService, arrival: Arrival, document: Rea
       mediaType: arrival.mediaType,
       raw: sealed.raw,
       rawBytes: reading.raw.length,
-      // Within a file, the hash of the whole file comes first: a changed file under the same key is told at once.
-      documentHash: documentHash(keys, ...(batch ? [batch.fileHash] : []), reading.raw),
+      documentHash: documentHashIn(keys, arrival, reading.raw),
       idempotencyKey: arrival.idempotencyKey,
       batchId: batch?.id ?? null,
       batchPosition: batch ? position : 0,
@@ -53,6 +52,11 @@ export function prepareReceipt(keys: KeyService, arrival: Arrival, document: Rea
     },
     entry: receiptEntry(id, arrival, document),
   };
+}
+
+/** Within a file, the whole file's hash comes first: the same line in a changed file is another document. */
+export function documentHashIn(keys: KeyService, { batch }: Arrival, raw: Buffer): Buffer {
+  return documentHash(keys, ...(batch ? [batch.fileHash] : []), raw);
 }
 
 /** The ledger alone tells source, day and first state of every receipt: conservation is proven from these. */

@@ -1,4 +1,4 @@
-import { sourceById } from '../access/index.ts';
+import { findSource } from '../access/index.ts';
 import {
   chooseAdapter,
   type DocumentReading,
@@ -44,15 +44,14 @@ export async function readAgain(
   tx: Tx,
   held: HeldDocument & { bytes: Buffer },
 ): Promise<DocumentReading> {
-  const { adapters, store } = intake;
   const named = held.adapter === 'none' ? undefined : held.adapter;
-  const adapter = chooseAdapter(adapters, held.bytes, { adapter: named, mediaType: held.mediaType });
+  const adapter = chooseAdapter(intake.adapters, held.bytes, { adapter: named, mediaType: held.mediaType });
   const parts = splitDocument(adapter, held.bytes);
   if (parts instanceof Problem) return unread(adapter!.name, held.bytes, parts);
   // One receipt is one referral: a file of many is handed in as such.
   if (parts.length > 1) return unread(adapter!.name, held.bytes, new Problem('intake.several-referrals'));
   const { sourceId } = await referralHeader(tx, held.referralId);
-  const { reliability } = await sourceById(store, sourceId);
+  const { reliability } = (await findSource(tx, sourceId))!;
   return readDocument(adapter, parts[0]!, { receivedAt: held.receivedAt, reliability });
 }
 

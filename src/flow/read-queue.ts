@@ -13,7 +13,11 @@ import { record } from '../ledger/index.ts';
 import { inTransaction, type Store } from '../shared/db.ts';
 
 /** `mine`: only what the reader works on. `after`: the cursor of the page before. */
-export type QueueQuery = Omit<QueueFilter, 'assignedTo'> & { mine?: boolean; after?: string; limit?: number };
+export type QueueQuery = Omit<QueueFilter, 'assignedTo'> & {
+  mine?: boolean;
+  after?: string | undefined;
+  limit?: number;
+};
 
 export type QueuePage = {
   lines: (QueueLine & { alarmOpen: boolean })[];

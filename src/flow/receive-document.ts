@@ -6,6 +6,7 @@ import {
   type DocumentReading,
   documentHash,
   ensureSize,
+  findKnownDocuments,
   hashIdempotencyKey,
   type Receipt,
   readDocument,
@@ -17,11 +18,12 @@ import {
 import { newId } from '../shared/ids.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Intake } from './open-intake.ts';
-import { type Arrival, prepareReceipt } from './prepare-receipt.ts';
+import { type Arrival, documentHashIn, prepareReceipt } from './prepare-receipt.ts';
 import { receiptsFor } from './read-receipts.ts';
 
 /** Documents of a file that are read and committed together; the next ones are read while these commit. */
 const AT_ONCE = 200;
+const BYTES_AT_ONCE = 32_000_000;
 
 /**
  * Receives one document, or a file of many: a receipt for each, in order, once all are committed. What cannot be
@@ -59,7 +61,21 @@ async function receive(intake: Intake, sender: Source, submission: Submission): 
   if (parts.length > 1 && SOURCE_KINDS[sender.kind].anonymous) {
     throw new Problem('intake.invalid', { faults: [{ reason: 'one report at a time' }] });
   }
+  await ensureSameFile(intake, arrival, parts[0]!);
   return receiveParts(intake, arrival, adapter, parts);
+}
+
+/** A changed file under a key that was used before is refused before any of it is written. */
+async function ensureSameFile({ store }: Intake, arrival: Arrival, first: Buffer): Promise<void> {
+  const { batch, idempotencyKey, sender } = arrival;
+  if (!batch) return;
+  const known = await findKnownDocuments(store.db, [
+    { sourceId: sender.id, idempotencyKey, batchPosition: 1 },
+  ]);
+  const hash = documentHashIn(store.keys, arrival, first);
+  if (known.some(({ batchPosition, documentHash }) => batchPosition === 0 || !documentHash.equals(hash))) {
+    throw new Problem('intake.idempotency-conflict');
+  }
 }
 
 /** A format that can hold many may hold one: that is a document of its own. */
@@ -90,13 +106,29 @@ async function receiveParts(
   const context = { receivedAt: arrival.receivedAt, reliability: arrival.sender.reliability };
   const receipts: Receipt[] = [];
   let committing: Promise<Receipt[]> = Promise.resolve([]);
-  for (let from = 0; from < parts.length; from += AT_ONCE) {
-    const readings = parts.slice(from, from + AT_ONCE).map((part) => readDocument(adapter, part, context));
+  for (const { from, some } of slicesOf(parts)) {
+    const readings = some.map((part) => readDocument(adapter, part, context));
     receipts.push(...(await committing));
     committing = commitDocuments(intake, arrival, readings, from);
   }
   receipts.push(...(await committing));
   return receipts;
+}
+
+/** `from`: how many parts came before these. */
+function* slicesOf(parts: readonly Buffer[]): Generator<{ from: number; some: Buffer[] }> {
+  let some: Buffer[] = [];
+  let bytes = 0;
+  for (const [i, part] of parts.entries()) {
+    if (some.length >= AT_ONCE || (some.length > 0 && bytes + part.length > BYTES_AT_ONCE)) {
+      yield { from: i - some.length, some };
+      some = [];
+      bytes = 0;
+    }
+    some.push(part);
+    bytes += part.length;
+  }
+  yield { from: parts.length - some.length, some };
 }
 
 /** `from`: how many documents of the same file came before these. */

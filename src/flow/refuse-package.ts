@@ -16,7 +16,8 @@ import { moveReferral, referralHeader } from '../referral/index.ts';
 import { inTransaction, type Store, type Tx } from '../shared/db.ts';
 import type { Signer } from '../shared/signer.ts';
 import { packageOfOwnUnit } from './acknowledge-package.ts';
-import { prepare, send } from './disseminate-referral.ts';
+import { send } from './disseminate-referral.ts';
+import { prepare } from './prepare-package.ts';
 
 /** `reopened`: nobody holds the referral any more, so it stands in the queue again. */
 export type Released = { reopened: boolean };

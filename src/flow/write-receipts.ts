@@ -23,20 +23,32 @@ export type Written =
   | { kind: 'repeated'; id: string }
   | { kind: 'conflict' };
 
+/** Another process may be writing the same document at the same time: then it is known at the second look. */
+const MOST_LOOKS = 3;
+
 /** Writes a group of receipts in one commit: raw document, referral, content, ledger entry and follow-up job of each. */
-export async function writeReceipts(db: Db, receipts: readonly PreparedReceipt[]): Promise<Written[]> {
-  const known = knownByKey(
-    await findKnownDocuments(
-      db,
-      receipts.map(({ document }) => document),
-    ),
-  );
-  const answers = receipts.map((receipt) => answerFrom(known, receipt.document));
+export async function writeReceipts(
+  db: Db,
+  receipts: readonly PreparedReceipt[],
+  look = 1,
+): Promise<Written[]> {
+  const documents = receipts.map(({ document }) => document);
+  const known = knownByKey(await findKnownDocuments(db, documents));
+  const answers = documents.map((document) => answerFrom(known, document));
   const fresh = receipts.filter((_, i) => answers[i] === undefined);
-  const numbers = await insertReceipts(db, fresh);
-  return receipts.map(
-    ({ referral: { id } }, i) => answers[i] ?? { kind: 'written', id, number: numbers.get(id)! },
-  );
+  try {
+    const numbers = await insertReceipts(db, fresh);
+    return receipts.map(
+      ({ referral: { id } }, i) => answers[i] ?? { kind: 'written', id, number: numbers.get(id)! },
+    );
+  } catch (failure) {
+    if (look < MOST_LOOKS && isUniqueViolation(failure)) return writeReceipts(db, receipts, look + 1);
+    throw failure;
+  }
+}
+
+function isUniqueViolation(failure: unknown): boolean {
+  return (failure as { code?: unknown }).code === '23505';
 }
 
 type KnownByKey = Map<string, Pick<KnownDocument, 'referralId' | 'batchPosition' | 'documentHash'>[]>;

@@ -1,11 +1,11 @@
 import { FILE_ANNOTATIONS, type FileFacts, GRADE_SCHEMES } from '../referral/index.ts';
 import {
   saidAt,
+  saidNode,
   takeCaptures,
   takeMoment,
   takeTexts,
   takeValue,
-  valueOf,
   wrapped,
 } from './cybertip-json-parts.ts';
 import {
@@ -83,7 +83,7 @@ const KNOWN_TAGS: ReadonlyMap<string, string> = new Map(
 function tagsOf(node: DocNode): string[] {
   const tags = childrenOf(child(node, 'ncmecTags'), 'groups').flatMap((group) => childrenOf(group, 'tags'));
   return tags.flatMap((tag) => {
-    const words = take(valueOf(tag), 100);
+    const words = take(saidNode(tag), 100);
     return words === undefined ? [] : [KNOWN_TAGS.get(bare(words)) ?? words];
   });
 }

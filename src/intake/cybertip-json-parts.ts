@@ -51,18 +51,18 @@ export function wrapped(node: DocNode | undefined, outer: string, inner = outer)
   return childrenOf(node, outer).flatMap((each) => {
     const items = childrenOf(each, inner);
     if (items.length > 0) return items;
-    const isItem = /\/\d+$/.test(each.path) || peek(valueOf(each)) !== undefined;
+    const isItem = /\/\d+$/.test(each.path) || peek(saidNode(each)) !== undefined;
     return isItem ? [each] : [];
   });
 }
 
 /** A field that is a text, or an object with a value: { value: "…" }. */
-export function valueOf(node: DocNode | undefined): DocNode | undefined {
+export function saidNode(node: DocNode | undefined): DocNode | undefined {
   return node?.value == null ? child(node, 'value') : node;
 }
 
 export function takeValue(node: DocNode | undefined, name: string, longest?: number): string | undefined {
-  return take(valueOf(child(node, name)), longest);
+  return take(saidNode(child(node, name)), longest);
 }
 
 export function saidAt(node: DocNode | undefined, name: string) {
@@ -76,7 +76,7 @@ export function takeTexts(
   to: { list: EvidenceList; label: string },
 ): string[] | undefined {
   const nodes = names
-    .flatMap((name) => wrapped(node, name).map(valueOf))
+    .flatMap((name) => wrapped(node, name).map(saidNode))
     .filter((each) => each !== undefined);
   return takeEach(nodes, (each) => takeEvidence(each, { ...to, kind: 'text' }));
 }
@@ -139,7 +139,7 @@ function identifierFrom(capture: DocNode, kind: Identifier['kind']): Identifier[
 /** E-mail addresses and phone numbers: { value, verified }, or the bare text. */
 export function contactsFrom(node: DocNode | undefined, name: string, kind: 'email' | 'phone'): Identifier[] {
   return wrapped(node, name).flatMap((each) => {
-    const value = take(valueOf(each));
+    const value = take(saidNode(each));
     if (value === undefined) return [];
     return [
       present<Identifier>({

@@ -1,4 +1,4 @@
-import type { Account, Identifier, Party, ReferralContent } from '../referral/index.ts';
+import type { Account, Answer, Identifier, Party, ReferralContent } from '../referral/index.ts';
 import {
   contactsFrom,
   placesFrom,
@@ -8,7 +8,7 @@ import {
   takeValue,
 } from './cybertip-json-parts.ts';
 import { child, type DocNode, takeAs, takeChild } from './cybertip-tree.ts';
-import { readDay, readIp } from './cybertip-values.ts';
+import { readDay, readIp, readSaidAnswer } from './cybertip-values.ts';
 import type { EvidenceList } from './evidence-list.ts';
 import { present } from './making.ts';
 
@@ -91,20 +91,31 @@ function readSex(value: string): Party['sex'] | undefined {
   return said === 'female' || said === 'male' ? said : undefined;
 }
 
-/** Facts that are stated of the reported persons: yes of any of them is yes; no, only if it is said of all. */
+/**
+ * Facts that are stated of the reported persons: yes of any of them is yes; no, only if it is said of all. Only a yes
+ * carries over from a narrower field: access to this child is access to children, a conviction is prior offending.
+ */
 export function statedOf(persons: readonly DocNode[]): ReferralContent['facts'] {
+  const access = [
+    ...persons.map((person) => saidAt(person, 'accessToChildren')),
+    ...persons.map((person) => saidYesAt(person, 'accessToChildVictim')),
+  ];
+  const convicted = persons.map((person) => saidYesAt(person, 'convictedSexOffender'));
   return present<ReferralContent['facts']>({
-    accessToChildren: together(persons, ['accessToChildren', 'accessToChildVictim']),
-    priorOffending: together(persons, ['convictedSexOffender']),
+    accessToChildren: together(access, persons.length),
+    priorOffending: together(convicted, persons.length),
   });
 }
 
-function together(persons: readonly DocNode[], names: readonly string[]) {
-  const answers = persons.flatMap((person) => names.map((name) => saidAt(person, name)));
-  if (answers.includes('yes')) return 'yes';
-  if (answers.includes('unknown')) return 'unknown';
+function saidYesAt(person: DocNode, name: string): Answer | undefined {
+  return takeAs(child(person, name), (value) => (readSaidAnswer(value) === 'yes' ? 'yes' : undefined));
+}
+
+function together(answers: readonly (Answer | undefined)[], persons: number): Answer | undefined {
   const said = answers.filter((answer) => answer !== undefined);
-  return said.length >= persons.length && said.length > 0 ? 'no' : undefined;
+  if (said.includes('yes')) return 'yes';
+  if (said.includes('unknown')) return 'unknown';
+  return said.length >= persons && persons > 0 ? 'no' : undefined;
 }
 
 function some<T>(items: readonly T[]): T[] | undefined {

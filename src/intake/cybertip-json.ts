@@ -21,7 +21,7 @@ import { invalid, type JsonDocument, jsonArrayParts, readJson } from './json-tex
 import { present } from './making.ts';
 
 /** A byte order mark or none, an object or a list of them, and the one key that all public readers start from. */
-const OPENS_AS_CYBERTIP = /^(?:\xEF\xBB\xBF)?\s*[[{][^]*"reportedInformation"\s*:/;
+const OPENS_AS_CYBERTIP = /^(?:\xEF\xBB\xBF)?\s*[[{][\s\S]*"reportedInformation"\s*:/;
 
 /**
  * A CyberTip as police receive it. There is no published schema: the shape is what public programs that read it expect.

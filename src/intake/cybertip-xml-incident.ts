@@ -9,7 +9,7 @@ import {
   takeEvidence,
 } from './cybertip-tree.ts';
 import { readDegrees } from './cybertip-values.ts';
-import { answerAt, connectionsOf, emailFrom, phoneFrom, placeFrom } from './cybertip-xml-parts.ts';
+import { connectionsOf, emailFrom, phoneFrom, placeFrom } from './cybertip-xml-parts.ts';
 import type { EvidenceList } from './evidence-list.ts';
 import { present } from './making.ts';
 

@@ -3,7 +3,6 @@ import {
   child,
   childrenOf,
   type DocNode,
-  descend,
   take,
   takeAs,
   takeChild,

@@ -30,7 +30,7 @@ export function webhookChannel({ url, secret }: WebhookSettings): AlarmChannel {
 }
 
 /** The time is signed too, so that the receiver can refuse a message that is sent again later. */
-export function sign(secret: string, body: string, atMs: number): string {
+function sign(secret: string, body: string, atMs: number): string {
   const seconds = Math.floor(atMs / 1_000);
   return `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;
 }

@@ -7,7 +7,7 @@ import { claimJobs, completeJobs, parkedJobs, returnJob, unparkJob } from '../sh
 import { enqueue } from '../shared/outbox.ts';
 import { Problem } from '../shared/problem.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
-import { MOST_ATTEMPTS, retryAfter } from './retry.ts';
+import { PATIENCE, retryAfter } from './retry.ts';
 import { type JobHandler, startWorker, type Worker } from './worker.ts';
 
 let db: TestStore;
@@ -98,7 +98,7 @@ test('a job that keeps failing is parked, visible with its code and not its mess
   const run = async () => {
     if (broken) throw new Error('a message that quotes personal data');
   };
-  await rows(db.ownerDb, sql`update job set attempts = ${MOST_ATTEMPTS - 1}`);
+  await rows(db.ownerDb, sql`update job set attempts = ${PATIENCE.minutes.mostAttempts - 1}`);
   await start({ run }).idle();
   const [parked, ...more] = await parkedJobs(db.store.db);
   assert.deepEqual(more, []);
@@ -197,7 +197,7 @@ test('a periodic task never overlaps with itself and survives its own failures',
     runs += 1;
     if (runs === 1) throw new Error('once');
   };
-  start({ run: async () => {} }, { periodic: [{ name: 'tick', everyMs: 5, run }] });
+  start({ run: async () => 'nothing to do' }, { periodic: [{ name: 'tick', everyMs: 5, run }] });
   await sleep(150);
   await worker!.stop();
   assert.ok(runs >= 3);
@@ -205,7 +205,11 @@ test('a periodic task never overlaps with itself and survives its own failures',
   assert.deepEqual(failures, ['task tick: Error']);
 });
 
-test('waits double from one second to a minute, then the job is parked', () => {
-  const waits = Array.from({ length: MOST_ATTEMPTS }, (_, i) => retryAfter(i + 1));
-  assert.deepEqual(waits, [1, 2, 4, 8, 16, 32, 60, 60, 60, 'park']);
+test('waits double up to a minute, or up to hours for what others must answer, then the job is parked', () => {
+  const waits = (patience: keyof typeof PATIENCE) =>
+    Array.from({ length: PATIENCE[patience].mostAttempts }, (_, i) => retryAfter(i + 1, patience));
+  assert.deepEqual(waits('minutes'), [1, 2, 4, 8, 16, 32, 60, 60, 60, 'park']);
+  const hours = waits('day').reduce<number>((sum, wait) => sum + (wait === 'park' ? 0 : wait), 0) / 3_600;
+  assert.ok(hours > 20 && hours < 28, `${hours} hours`);
+  assert.equal(waits('day').at(-1), 'park');
 });

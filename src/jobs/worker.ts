@@ -5,7 +5,7 @@ import type { JobKind } from '../shared/outbox.ts';
 import { type Bell, makeBell } from './bell.ts';
 import { type FailureLog, problemCode } from './failures.ts';
 import { type PeriodicTask, startPeriodically } from './periodic.ts';
-import { retryAfter } from './retry.ts';
+import { type Patience, retryAfter } from './retry.ts';
 
 /** What is done for one kind of job. `run` is idempotent: a job may run again after a crash. */
 export type JobHandler = {
@@ -14,6 +14,8 @@ export type JobHandler = {
   most: number;
   /** Longer than any call takes: afterwards another worker may take the jobs over. */
   leaseSeconds: number;
+  /** How long it is tried: minutes unless said otherwise. */
+  patience?: Patience;
   run(subjects: readonly string[]): Promise<unknown>;
   /** First aid for a subject whose job failed on its own; its own failure is logged and changes nothing. */
   afterFailure?(subject: string): Promise<unknown>;
@@ -105,7 +107,10 @@ async function runAlone({ store, handler, onFailure }: Lane, job: Job): Promise<
   } catch (cause) {
     const problem = problemCode(cause);
     onFailure({ where: `job ${handler.kind} ${job.id}`, problem });
-    await returnJob(store.db, job, { problem, retryAfterSeconds: retryAfter(job.attempts) });
+    await returnJob(store.db, job, {
+      problem,
+      retryAfterSeconds: retryAfter(job.attempts, handler.patience ?? 'minutes'),
+    });
     await firstAid(handler, job, onFailure);
   }
 }

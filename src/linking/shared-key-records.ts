@@ -113,7 +113,7 @@ export async function hubsOf(db: Db, id: string): Promise<Hub[]> {
       select distinct mine.kind, mine.layer, counted.referrals, counted.referrals >= ${COUNTED_HOLDERS}::integer as "atLeast"
       from mine join degree using (k) cross join lateral (
         select count(distinct referral_id) as referrals
-        from (select referral_id from identifier_key i where i.k = mine.k limit ${COUNTED_HOLDERS}::integer) as some) as counted
+        from (select referral_id from identifier_key i where i.k = mine.k limit ${COUNTED_HOLDERS}::integer) as holders) as counted
       where degree.hub order by 3 desc, 1, 2`,
   );
 }

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { Problem } from '../shared/problem.ts';
 import { connectionFault } from './connect.ts';
+import { quietErrors } from './quiet-errors.ts';
 import { valueTypes } from './value-types.ts';
 
 /** One connection, or `store.unreachable`. The caller ends it. */
@@ -9,6 +10,7 @@ export async function connectAs(url: string): Promise<pg.Client> {
   client.on('error', () => client.end());
   try {
     await client.connect();
+    quietErrors(client);
     return client;
   } catch (cause) {
     const { code, message } = connectionFault(cause);

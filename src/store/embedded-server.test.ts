@@ -13,7 +13,7 @@ import { databaseUserFor, runsAsRoot } from './database-user.ts';
 import { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts';
 import { readPostmaster, serves } from './postmaster-file.ts';
 import { processIdentity } from './process-identity.ts';
-import { startInChild } from './test-child.ts';
+import { killChild, startInChild } from './test-child.ts';
 
 // One home lives through everything below, in this order.
 const home = path.join(tmpdir(), `everydot-store-${randomBytes(4).toString('hex')}`);
@@ -109,7 +109,7 @@ test('a second application on the home is refused, but a short command may share
     await shared.stop();
     assert.equal(await countNotes(shared), 1, 'the sharer stopped what was not its own');
   } finally {
-    await child.kill('SIGTERM');
+    await killChild(child.process, 'SIGTERM');
   }
   assert.equal(await readPostmaster(records), undefined);
 });
@@ -117,7 +117,7 @@ test('a second application on the home is refused, but a short command may share
 test('the server of a killed application is adopted, and can be stopped', async () => {
   const child = await startInChild(home);
   await addNote(JSON.parse(child.said));
-  await child.kill('SIGKILL');
+  await killChild(child.process, 'SIGKILL');
   const orphan = (await readPostmaster(records))?.pid ?? 0;
   await withServer(async (server) => {
     assert.equal(server.adopted, true);
@@ -129,7 +129,7 @@ test('the server of a killed application is adopted, and can be stopped', async 
 
 test('an orphan whose socket was cleaned away is replaced', async () => {
   const child = await startInChild(home);
-  await child.kill('SIGKILL');
+  await killChild(child.process, 'SIGKILL');
   const orphan = await readPostmaster(records);
   await rm(orphan?.socketFolder ?? '', { recursive: true });
   await withServer(async (server) => {
@@ -155,7 +155,7 @@ test('a server killed under a living application is started again with every rec
 
 test('after application and server were killed, a lock file that now names a stranger does not hinder', async () => {
   const child = await startInChild(home);
-  await child.kill('SIGKILL');
+  await killChild(child.process, 'SIGKILL');
   const { pid, socketFolder } = (await readPostmaster(records)) ?? { pid: 0, socketFolder: '' };
   process.kill(pid, 'SIGKILL');
   while (await serves(records, pid)) await sleep(10);

@@ -92,7 +92,7 @@ async function shareServer(
   return { ...addressesOf(postmaster, await readPasswords(folders.keys)), adopted: true, stop };
 }
 
-function addressesOf({ socketFolder }: Postmaster, passwords: ServerPasswords) {
+export function addressesOf({ socketFolder }: Postmaster, passwords: ServerPasswords) {
   const address = (role: string, password: string, database: string): string =>
     `postgresql://${role}:${password}@/${database}?host=${encodeURIComponent(socketFolder)}&port=5432`;
   return {

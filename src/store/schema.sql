@@ -10,6 +10,94 @@ begin
     using errcode = 'insufficient_privilege';
 end $function$;
 
+create table alarm (
+  id uuid not null,
+  referral_id uuid not null,
+  number bigint not null,
+  floors text[] not null,
+  raised_at timestamp with time zone not null,
+  constraint alarm_pkey PRIMARY KEY (id),
+  constraint alarm_referral_id_floors_key UNIQUE (referral_id, floors),
+  constraint alarm_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX alarm_raised ON public.alarm USING btree (raised_at);
+CREATE TRIGGER alarm_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alarm FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on alarm to everydot_app;
+
+create table alarm_acknowledgement (
+  alarm_id uuid not null,
+  acknowledged_by uuid not null,
+  acknowledged_at timestamp with time zone not null,
+  constraint alarm_acknowledgement_pkey PRIMARY KEY (alarm_id),
+  constraint alarm_acknowledgement_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES person(id),
+  constraint alarm_acknowledgement_alarm_id_fkey FOREIGN KEY (alarm_id) REFERENCES alarm(id)
+);
+CREATE TRIGGER alarm_acknowledgement_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alarm_acknowledgement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on alarm_acknowledgement to everydot_app;
+
+create table alarm_notice (
+  id bigint not null generated always as identity,
+  alarm_id uuid not null,
+  step integer not null,
+  channel text not null,
+  try integer not null,
+  attempted_at timestamp with time zone not null,
+  constraint alarm_notice_pkey PRIMARY KEY (id),
+  constraint alarm_notice_alarm_id_step_channel_try_key UNIQUE (alarm_id, step, channel, try),
+  constraint alarm_notice_alarm_id_fkey FOREIGN KEY (alarm_id) REFERENCES alarm(id),
+  constraint alarm_notice_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'mail'::text, 'webhook'::text])))
+);
+CREATE TRIGGER alarm_notice_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alarm_notice FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on alarm_notice to everydot_app;
+
+create table alarm_notice_result (
+  notice_id bigint not null,
+  delivered boolean not null,
+  problem text,
+  finished_at timestamp with time zone not null,
+  constraint alarm_notice_result_pkey PRIMARY KEY (notice_id),
+  constraint alarm_notice_result_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES alarm_notice(id)
+);
+CREATE TRIGGER alarm_notice_result_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alarm_notice_result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on alarm_notice_result to everydot_app;
+
+create table assessment (
+  seq bigint not null generated always as identity,
+  id uuid not null,
+  referral_id uuid not null,
+  referral_version integer not null,
+  policy_version text not null,
+  made_at timestamp with time zone not null,
+  input_digest bytea not null,
+  match jsonb,
+  links jsonb,
+  band text not null,
+  floors text[] not null,
+  result jsonb not null,
+  constraint assessment_pkey PRIMARY KEY (id),
+  constraint assessment_seq_key UNIQUE (seq),
+  constraint assessment_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint assessment_band_check CHECK ((band = ANY (ARRAY['very-high'::text, 'high'::text, 'medium'::text, 'low'::text])))
+);
+CREATE INDEX assessment_current ON public.assessment USING btree (referral_id, seq DESC);
+CREATE TRIGGER assessment_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.assessment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on assessment to everydot_app;
+
+create table assignment (
+  seq bigint not null generated always as identity,
+  referral_id uuid not null,
+  person_id uuid,
+  assigned_by uuid not null,
+  assigned_at timestamp with time zone not null,
+  constraint assignment_pkey PRIMARY KEY (seq),
+  constraint assignment_assigned_by_fkey FOREIGN KEY (assigned_by) REFERENCES person(id),
+  constraint assignment_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint assignment_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX assignment_current ON public.assignment USING btree (referral_id, seq DESC);
+CREATE TRIGGER assignment_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.assignment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on assignment to everydot_app;
+
 create table bureau (
   only_row boolean not null default true,
   name text not null,
@@ -20,13 +108,119 @@ create table bureau (
 );
 grant insert, select, update on bureau to everydot_app;
 
+create table closure (
+  id uuid not null,
+  referral_id uuid not null,
+  reason_code text not null,
+  note bytea,
+  closed_by uuid not null,
+  closed_at timestamp with time zone not null,
+  constraint closure_pkey PRIMARY KEY (id),
+  constraint closure_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES person(id),
+  constraint closure_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX closure_referral ON public.closure USING btree (referral_id, closed_at);
+CREATE TRIGGER closure_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.closure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on closure to everydot_app;
+
+create table conflict_acknowledgement (
+  alert_id uuid not null,
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  constraint conflict_acknowledgement_pkey PRIMARY KEY (alert_id, person_id),
+  constraint conflict_acknowledgement_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES conflict_alert(id),
+  constraint conflict_acknowledgement_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+grant insert, select on conflict_acknowledgement to everydot_app;
+
+create table conflict_alert (
+  id uuid not null,
+  unit_id text,
+  referral_id uuid not null,
+  other_unit_id text not null,
+  other_referral_id uuid not null,
+  kinds text[] not null,
+  raised_at timestamp with time zone not null,
+  constraint conflict_alert_pkey PRIMARY KEY (id),
+  constraint conflict_alert_unit_id_referral_id_other_unit_id_other_refe_key UNIQUE NULLS NOT DISTINCT (unit_id, referral_id, other_unit_id, other_referral_id),
+  constraint conflict_alert_other_referral_id_fkey FOREIGN KEY (other_referral_id) REFERENCES referral(id),
+  constraint conflict_alert_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX conflict_alert_other ON public.conflict_alert USING btree (other_referral_id);
+CREATE INDEX conflict_alert_referral ON public.conflict_alert USING btree (referral_id);
+CREATE INDEX conflict_alert_unit ON public.conflict_alert USING btree (unit_id, raised_at);
+grant insert, select on conflict_alert to everydot_app;
+
+create table content_group (
+  id bigint not null generated always as identity,
+  made_at timestamp with time zone not null,
+  viral text not null default 'none'::text,
+  constraint content_group_pkey PRIMARY KEY (id),
+  constraint content_group_viral_check CHECK ((viral = ANY (ARRAY['none'::text, 'possible'::text, 'viral'::text])))
+);
+grant insert, select, update (viral) on content_group to everydot_app;
+
+create table content_membership (
+  kind text not null,
+  value bytea not null,
+  group_id bigint not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  because uuid
+);
+CREATE INDEX content_membership_group ON public.content_membership USING btree (group_id) WHERE (valid_to IS NULL);
+CREATE UNIQUE INDEX content_membership_now ON public.content_membership USING btree (kind, value) WHERE (valid_to IS NULL);
+grant insert, select, update (valid_to) on content_membership to everydot_app;
+
+create table content_tally (
+  group_id bigint not null,
+  reporter text not null,
+  day date not null,
+  referrals integer not null,
+  incidents integer not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  constraint content_tally_pkey PRIMARY KEY (group_id, reporter, day)
+);
+grant delete, insert, select, update on content_tally to everydot_app;
+
+create table decision (
+  seq bigint not null generated always as identity,
+  id uuid not null,
+  referral_id uuid not null,
+  assessment_id uuid not null,
+  proposed_band text not null,
+  floors text[] not null,
+  band text not null,
+  kind text not null,
+  reason_code text,
+  note bytea,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  constraint decision_pkey PRIMARY KEY (id),
+  constraint decision_seq_key UNIQUE (seq),
+  constraint decision_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES assessment(id),
+  constraint decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
+  constraint decision_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint decision_band_check CHECK ((band = ANY (ARRAY['very-high'::text, 'high'::text, 'medium'::text, 'low'::text]))),
+  constraint decision_check CHECK (((kind = 'accept'::text) OR (reason_code IS NOT NULL))),
+  constraint decision_check1 CHECK (((kind = 'override'::text) OR (band = proposed_band))),
+  constraint decision_kind_check CHECK ((kind = ANY (ARRAY['accept'::text, 'override'::text]))),
+  constraint decision_proposed_band_check CHECK ((proposed_band = ANY (ARRAY['very-high'::text, 'high'::text, 'medium'::text, 'low'::text])))
+);
+CREATE INDEX decision_current ON public.decision USING btree (referral_id, seq DESC);
+CREATE TRIGGER decision_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on decision to everydot_app;
+
 create table document_repair (
   id uuid not null,
   referral_id uuid not null,
   repaired_by text not null,
   repaired_at timestamp with time zone not null,
-  reason text not null,
+  reason bytea not null,
+  adapter text not null,
   raw bytea not null,
+  stripped jsonb not null default '[]'::jsonb,
   problem jsonb,
   constraint document_repair_pkey PRIMARY KEY (id),
   constraint document_repair_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
@@ -38,6 +232,7 @@ create table enquiry (
   id uuid not null,
   referral_id uuid not null,
   kind text not null,
+  concerns text not null,
   provider text not null,
   authority text not null,
   applicant text not null,
@@ -48,6 +243,7 @@ create table enquiry (
   state_since timestamp with time zone not null,
   constraint enquiry_pkey PRIMARY KEY (id),
   constraint enquiry_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint enquiry_concerns_check CHECK ((concerns = ANY (ARRAY['suspect'::text, 'child'::text]))),
   constraint enquiry_kind_check CHECK ((kind = ANY (ARRAY['subscriber'::text, 'account-data'::text, 'preservation'::text]))),
   constraint enquiry_state_check CHECK ((state = ANY (ARRAY['drafted'::text, 'approved'::text, 'refused'::text, 'answered'::text, 'expired'::text])))
 );
@@ -144,6 +340,50 @@ create table feedback_delivery (
 );
 grant insert, select on feedback_delivery to everydot_app;
 
+create table file_sighting (
+  referral_id uuid not null,
+  version integer not null,
+  position integer not null,
+  kind text not null,
+  value bytea not null,
+  quality smallint,
+  constraint file_sighting_pkey PRIMARY KEY (referral_id, version, "position", kind, value),
+  constraint file_sighting_kind_check CHECK ((kind = ANY (ARRAY['md5'::text, 'sha1'::text, 'sha256'::text, 'pdq'::text])))
+);
+CREATE INDEX file_sighting_value ON public.file_sighting USING btree (kind, value);
+grant insert, select on file_sighting to everydot_app;
+
+create table fold_step (
+  id bigint not null generated always as identity,
+  referral_id uuid not null,
+  into_id uuid not null,
+  step text not null,
+  reason text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint fold_step_pkey PRIMARY KEY (id),
+  constraint fold_step_into_id_fkey FOREIGN KEY (into_id) REFERENCES referral(id),
+  constraint fold_step_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint fold_step_check CHECK ((referral_id <> into_id)),
+  constraint fold_step_step_check CHECK ((step = ANY (ARRAY['proposed'::text, 'folded'::text, 'unfolded'::text, 'declined'::text])))
+);
+CREATE INDEX fold_step_into ON public.fold_step USING btree (into_id, id);
+CREATE INDEX fold_step_referral ON public.fold_step USING btree (referral_id, id);
+grant insert, select on fold_step to everydot_app;
+
+create table identifier_key (
+  k bigint not null,
+  referral_id uuid not null,
+  version integer not null,
+  role text not null,
+  kind text not null,
+  party integer not null,
+  item integer not null,
+  constraint identifier_key_pkey PRIMARY KEY (k, referral_id, role, version)
+);
+CREATE INDEX identifier_key_referral ON public.identifier_key USING btree (referral_id, version);
+grant delete, insert, select on identifier_key to everydot_app;
+
 create table job (
   id bigint not null generated always as identity,
   kind text not null,
@@ -152,9 +392,11 @@ create table job (
   leased_until timestamp with time zone,
   attempts integer not null default 0,
   last_problem text,
+  parked_at timestamp with time zone,
   constraint job_pkey PRIMARY KEY (id)
 );
 CREATE INDEX job_due ON public.job USING btree (kind, run_at, id);
+CREATE INDEX job_parked ON public.job USING btree (parked_at) WHERE (parked_at IS NOT NULL);
 grant delete, insert, select, update on job to everydot_app;
 
 create table ledger_checkpoint (
@@ -195,6 +437,30 @@ CREATE INDEX ledger_entry_sealing ON public.ledger_entry USING btree (txid, id);
 CREATE INDEX ledger_entry_subjects ON public.ledger_entry USING gin (subjects) WITH (fastupdate='on');
 CREATE TRIGGER ledger_entry_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on ledger_entry to everydot_app;
+
+create table linked_referral (
+  referral_id uuid not null,
+  version integer not null,
+  received_at timestamp with time zone not null,
+  incident_id uuid not null,
+  withdrawn_at timestamp with time zone,
+  constraint linked_referral_pkey PRIMARY KEY (referral_id),
+  constraint linked_referral_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+grant delete, insert, select, update (version, incident_id, withdrawn_at) on linked_referral to everydot_app;
+
+create table matched_referral (
+  referral_id uuid not null,
+  version integer not null,
+  reporter text not null,
+  received_at timestamp with time zone not null,
+  files integer not null,
+  incident_id uuid not null,
+  withdrawn_at timestamp with time zone,
+  constraint matched_referral_pkey PRIMARY KEY (referral_id),
+  constraint matched_referral_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+grant insert, select, update (version, files, incident_id, withdrawn_at) on matched_referral to everydot_app;
 
 create table operation (
   id uuid not null,
@@ -303,6 +569,49 @@ create table person (
 );
 grant insert, select, update on person to everydot_app;
 
+create table picture_fact (
+  referral_id uuid not null,
+  received_on date not null,
+  received_month date not null,
+  source text not null,
+  source_kind text not null,
+  channel text not null,
+  state text not null,
+  threat text not null,
+  incident_type text not null,
+  imminence text not null,
+  band text not null,
+  decided boolean not null,
+  novelty text not null,
+  unit text not null,
+  files integer not null,
+  files_level_4 integer not null,
+  files_category_a integer not null,
+  girls_under_10 integer not null,
+  children integer not null,
+  abuse_achieved text not null,
+  aims_to_meet text not null,
+  registered_offender text not null,
+  offender_abroad text not null,
+  locatable boolean not null,
+  sent_minutes integer,
+  acknowledged_minutes integer,
+  outcome text,
+  constraint picture_fact_pkey PRIMARY KEY (referral_id)
+);
+CREATE INDEX picture_fact_month ON public.picture_fact USING btree (received_month);
+grant delete, insert, select, update on picture_fact to everydot_app;
+
+create table picture_progress (
+  only_row boolean not null default true,
+  txid xid8 not null,
+  id bigint not null,
+  at timestamp with time zone not null,
+  constraint picture_progress_pkey PRIMARY KEY (only_row),
+  constraint picture_progress_only_row_check CHECK (only_row)
+);
+grant insert, select, update on picture_progress to everydot_app;
+
 create table postcode_force (
   edition date not null,
   prefix text not null,
@@ -311,6 +620,46 @@ create table postcode_force (
   constraint postcode_force_prefix_check CHECK ((prefix ~ '^[A-Z0-9]{1,7}$'::text))
 );
 grant insert, select on postcode_force to everydot_app;
+
+create table queue_place (
+  referral_id uuid not null,
+  policy_version text not null,
+  number bigint not null,
+  received_at timestamp with time zone not null,
+  tier smallint not null,
+  band text not null,
+  imminence text not null,
+  act_by timestamp with time zone not null,
+  order_key bigint not null,
+  threat text not null,
+  incident_type text not null,
+  source_id text not null,
+  files integer not null,
+  children integer not null,
+  novelty text not null,
+  virality text not null,
+  linked integer not null,
+  reporters integer not null,
+  folded integer not null,
+  conflicts integer not null,
+  floors text[] not null,
+  decided boolean not null,
+  out_of_date boolean not null,
+  preserved_until date,
+  preserved_assumed boolean not null,
+  sensitivity text not null,
+  assigned_to uuid,
+  constraint queue_place_pkey PRIMARY KEY (referral_id),
+  constraint queue_place_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX queue_place_band ON public.queue_place USING btree (band, order_key, referral_id);
+CREATE INDEX queue_place_clock ON public.queue_place USING btree (act_by);
+CREATE INDEX queue_place_mine ON public.queue_place USING btree (assigned_to, order_key, referral_id) WHERE (assigned_to IS NOT NULL);
+CREATE INDEX queue_place_order ON public.queue_place USING btree (order_key, referral_id);
+CREATE INDEX queue_place_preservation ON public.queue_place USING btree (preserved_until);
+CREATE INDEX queue_place_source ON public.queue_place USING btree (source_id, order_key, referral_id);
+CREATE INDEX queue_place_threat ON public.queue_place USING btree (threat, order_key, referral_id);
+grant delete, insert, select, update on queue_place to everydot_app;
 
 create table received_document (
   referral_id uuid not null,

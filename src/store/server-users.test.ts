@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { chmod, chown, cp, mkdir, rm } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
@@ -17,34 +17,36 @@ await mkdir(folder);
 await chmod(folder, 0o711);
 after(() => rm(folder, { recursive: true, force: true }));
 
-const skipForUser = runsAsRoot() ? false : 'needs root, to become another user';
-const closed = runsAsRoot() ? await closedFolder(import.meta.dirname, NOBODY) : undefined;
+/** Any account that is neither root nor nobody: PostgreSQL wants its user to have a name. */
+const [, account = ''] =
+  /^(?!root|nobody)[^:]+:[^:]*:([1-9]\d*:\d+):/m.exec(await readFile('/etc/passwd', 'utf8')) ?? [];
+const [uid = 0, gid = 0] = account.split(':').map(Number);
 
-test('an ordinary user starts it, and root takes over as that user', {
-  skip: closed ? `${closed} is closed` : skipForUser,
-}, async () => {
+const closed = runsAsRoot() ? await closedFolder(import.meta.dirname, NOBODY) : undefined;
+const skipForUser = runsAsRoot() ? false : 'needs root, to become another user';
+const skipInChild = skipForUser || (closed ? `${closed} is closed to other users` : false);
+
+test('an ordinary user starts it, and root takes over as that user', { skip: skipInChild }, async () => {
   const home = path.join(folder, 'home');
   await mkdir(home);
-  await chown(home, 1234, 1234);
-  const child = await startInChild(home, { uid: 1234, gid: 1234 });
+  await chown(home, uid, gid);
+  const child = await startInChild(home, { uid, gid });
+  await killChild(child.process, 'SIGKILL');
   assert.equal(JSON.parse(child.said).adopted, false, child.said);
-  await child.kill('SIGKILL');
   const server = await startEmbeddedServer({ home });
-  assert.equal(server.adopted, true);
   await server.stop();
-  const again = await startInChild(home, { uid: 1234, gid: 1234 });
+  assert.equal(server.adopted, true);
+  const again = await startInChild(home, { uid, gid });
+  await killChild(again.process, 'SIGTERM');
   assert.equal(JSON.parse(again.said).adopted, false, again.said);
-  await again.kill('SIGTERM');
 });
 
-test('an ordinary user is refused the home that root made', {
-  skip: closed ? `${closed} is closed` : skipForUser,
-}, async () => {
+test('an ordinary user is refused the home that root made', { skip: skipInChild }, async () => {
   const home = path.join(folder, 'of-root');
   await mkdir(path.join(home, 'keys'), { recursive: true });
-  const child = await startInChild(home, { uid: 1234, gid: 1234 });
+  const child = await startInChild(home, { uid, gid });
+  await killChild(child.process, 'SIGKILL');
   assert.equal(JSON.parse(child.said).code, 'store.data-folder-unusable', child.said);
-  await child.kill('SIGKILL');
 });
 
 test('programs in a folder that the database user cannot enter are copied into the home', {

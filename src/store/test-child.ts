@@ -6,13 +6,13 @@ import type { DatabaseUser } from './database-user.ts';
 const SERVER = path.join(import.meta.dirname, 'embedded-server.ts');
 
 /** An application in a process of its own: starts the server of a home, and then only lives. */
-export type TestChild = { said: string; process: ChildProcess; kill(signal: NodeJS.Signals): Promise<void> };
+export type TestChild = { said: string; process: ChildProcess };
 
 /** Gives what the server said of itself as JSON, or the Problem that it met. */
 export async function startInChild(home: string, user?: DatabaseUser): Promise<TestChild> {
   const child = spawnChild(home, user);
-  const [said] = await once(child.stdout!, 'data');
-  return { said: String(said), process: child, kill: (signal) => killChild(child, signal) };
+  const [said] = await Promise.race([once(child.stdout!, 'data'), once(child, 'exit')]);
+  return { said: String(said), process: child };
 }
 
 export async function killChild(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -15,8 +15,10 @@ export type TestStore = {
   store: Store & { clock: ReturnType<typeof settableClock> };
   /** The tables' owner: for looking behind the counter. */
   ownerDb: Db;
-  /** The application's address, for a test that starts a process of its own. */
+  /** Addresses of the same database, for a test that starts a process of its own. */
   appUrl: string;
+  ownerUrl: string;
+  superuserUrl: string;
   drop(): Promise<void>;
 };
 
@@ -24,17 +26,29 @@ export const TEST_NOW = new Date('2026-03-02T09:00:00Z');
 
 /** A migrated, empty database of one's own. `drop()` it in `after`. */
 export async function testStore(now = TEST_NOW): Promise<TestStore> {
+  return openNew('everydot', now);
+}
+
+/** A database in which no migration has run: for tests of migrating. */
+export async function blankDatabase(): Promise<TestStore> {
+  return openNew('template0', TEST_NOW);
+}
+
+async function openNew(template: string, now: Date): Promise<TestStore> {
   const server = await testServer();
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
-  await administer(server, `create database ${name} template everydot owner everydot_owner`);
+  await administer(server, `create database ${name} template ${template} owner everydot_owner`);
   const appUrl = inDatabase(server.appUrl, name);
+  const ownerUrl = inDatabase(server.ownerUrl, name);
+  const superuserUrl = inDatabase(server.superuserUrl, name);
   const db = openDb({ url: appUrl, maxConnections: 10 });
-  const ownerDb = openDb({ url: inDatabase(server.ownerUrl, name), maxConnections: 2 });
+  const ownerDb = openDb({ url: ownerUrl, maxConnections: 2 });
   const drop = async (): Promise<void> => {
     await Promise.all([db.destroy(), ownerDb.destroy()]);
     await administer(server, `drop database ${name} with (force)`);
   };
-  return { store: { db, keys: memoryKeyService(), clock: settableClock(now) }, ownerDb, appUrl, drop };
+  const store = { db, keys: memoryKeyService(), clock: settableClock(now) };
+  return { store, ownerDb, appUrl, ownerUrl, superuserUrl, drop };
 }
 
 let ownServer: Promise<{ env: Record<string, string> }> | undefined;
@@ -57,5 +71,5 @@ async function administer({ superuserUrl }: Addresses, statement: string): Promi
 }
 
 function inDatabase(url: string, name: string): string {
-  return url.replace('@/everydot?', `@/${name}?`);
+  return url.replace(/@\/\w+\?/, `@/${name}?`);
 }

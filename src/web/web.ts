@@ -5,13 +5,17 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import fixedFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { alarmPages } from './alarms/alarm-pages.ts';
 import { answerFailure } from './frame/answer-failure.ts';
 import type { Desk, Pages } from './frame/pages.ts';
 import { addRendering } from './frame/render.ts';
 import { formOwner, visitOf } from './frame/visits.ts';
+import { packagesPages } from './packages/packages-pages.ts';
+import { picturePages } from './picture/picture-pages.ts';
+import { queuePages } from './queue/queue-pages.ts';
 import { signInPages } from './sign-in/sign-in-pages.ts';
 
-const PAGES: readonly Pages[] = [signInPages];
+const PAGES: readonly Pages[] = [signInPages, queuePages, alarmPages, packagesPages, picturePages];
 
 /** A form holds at most a note; the returns of a force have a way of their own. */
 const LARGEST_FORM_BYTES = 2_000_000;
@@ -30,6 +34,7 @@ export async function web(
   await app.register(formbody, { bodyLimit: LARGEST_FORM_BYTES });
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY },
+    xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   });
   await app.register(fixedFiles, {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import nunjucks from 'nunjucks';
 import { navigationFor } from './navigation.ts';
+import { termsIn } from './terms.ts';
 import { timesIn } from './times.ts';
 import { formOwner } from './visits.ts';
 
@@ -24,6 +25,7 @@ function frameOf(reply: FastifyReply): Record<string, unknown> {
   return {
     ...visit,
     ...timesIn(visit.words),
+    ...termsIn(visit.words),
     path: reply.request.method === 'GET' ? url : path,
     navigation: visit.person ? navigationFor(visit.person, visit.words, path) : [],
     csrf: () => new nunjucks.runtime.SafeString(`<input type="hidden" name="_csrf" value="${token}">`),

@@ -1,0 +1,32 @@
+import type { DocumentKind, Report } from './incident.ts';
+
+/** What is true of one referral in the generated world; stands in no document. */
+export type Truth = {
+  /** Key of the document and position in it (1-based). */
+  document: string;
+  position: number;
+  kind: DocumentKind;
+  incident: string;
+  /** People that it is about, whatever it calls them. */
+  suspects: string[];
+  children: string[];
+  contents: string[];
+  urgent: boolean;
+  /** It cannot be read and ends in quarantine. */
+  broken: boolean;
+};
+
+/** `broken`: the document is; of a file of rows only the first one is. */
+export function truthOf(document: string, reports: readonly Report[], broken: boolean): Truth[] {
+  return reports.map(({ incident, kind }, i) => ({
+    document,
+    position: i + 1,
+    kind,
+    incident: incident.id,
+    suspects: incident.suspects.map(({ id }) => id),
+    children: incident.children.map(({ id }) => id),
+    contents: incident.files.map(({ content }) => content.id),
+    urgent: incident.urgent !== undefined,
+    broken: broken && i === 0,
+  }));
+}

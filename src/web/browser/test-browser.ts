@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import carried from '@sparticuz/chromium';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { openSession, type PersonActor } from '../../access/index.ts';
+import { SESSION_COOKIE } from '../frame/visits.ts';
+import type { TestDesk } from '../test-desk.ts';
+
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** CHROMIUM_PATH, else the system's, else the one that a development dependency carries. */
+export async function launchBrowser(): Promise<Browser> {
+  const given = process.env['CHROMIUM_PATH'];
+  const system = '/usr/bin/chromium';
+  if (given || existsSync(system)) return chromium.launch({ executablePath: given ?? system, args: QUIET });
+  return chromium.launch({
+    executablePath: await carried.executablePath(),
+    args: [...carried.args, ...QUIET],
+  });
+}
+
+/** A browser's window at the desk. `strays`: requests that were for another host; there must never be one. */
+export type Window = { page: Page; context: BrowserContext; strays: string[] };
+
+type Wanted = { person?: PersonActor; javaScript?: boolean; width?: number };
+
+export async function openWindow(
+  browser: Browser,
+  desk: TestDesk,
+  base: string,
+  wanted: Wanted = {},
+): Promise<Window> {
+  const { person, javaScript = true, width = 1280 } = wanted;
+  const context = await browser.newContext({
+    baseURL: base,
+    javaScriptEnabled: javaScript,
+    viewport: { width, height: 900 },
+  });
+  const strays: string[] = [];
+  await context.route('**/*', (route) => {
+    const url = route.request().url();
+    if (url.startsWith(`${base}/`)) return route.continue();
+    strays.push(url);
+    return route.abort();
+  });
+  if (person) {
+    const value = await openSession(desk.test.store, person.id);
+    await context.addCookies([{ name: SESSION_COOKIE, value, url: base }]);
+  }
+  return { page: await context.newPage(), context, strays };
+}
+
+/** What axe finds against WCAG 2.2 A and AA: nothing, or what and where. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** How many pixels the page can be scrolled sideways. */
+export async function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(`document.documentElement.scrollWidth - document.documentElement.clientWidth`);
+}
+
+/** A picture of the page for whoever wants to look: only where SHOTS names a folder. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env['SHOTS'];
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}

@@ -1,0 +1,23 @@
+import { describeReason, type Reason } from '../../assessment/index.ts';
+import type { Words } from '../words.ts';
+import { WELSH_TERMS } from './terms-welsh.ts';
+
+// The stages' vocabularies hold English labels; their Welsh stands beside the pages.
+
+/** Of a page in one language. */
+export type Terms = {
+  /** A vocabulary's label in the page's language; a code that the vocabulary does not hold is shown as it is. */
+  term(vocabulary: Readonly<Record<string, { label: string }>>, code: string): string;
+  /** A label of a vocabulary, already in English words. */
+  say(label: string): string;
+  reason(reason: Reason): string;
+};
+
+export function termsIn(words: Words): Terms {
+  const say: Terms['say'] = (label) => (words.language.code === 'cy' ? (WELSH_TERMS[label] ?? label) : label);
+  return {
+    say,
+    term: (vocabulary, code) => say(Object.hasOwn(vocabulary, code) ? vocabulary[code]!.label : code),
+    reason: (reason) => describeReason(reason, say),
+  };
+}
