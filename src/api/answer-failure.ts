@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Receipt } from '../intake/index.ts';
+import type { ProblemBody, Receipt } from '../intake/index.ts';
 import { Problem } from '../shared/problem.ts';
 import type { ProblemCode } from '../shared/problem-codes.ts';
 
@@ -13,7 +13,7 @@ export function answerFailure(
   onBug: (code: string) => void,
 ): FastifyReply {
   const problem = problemFrom(failure);
-  if (problem) return sendProblem(reply, problem);
+  if (problem) return sendProblem(reply, problem.toJSON());
   onBug(codeOf(failure));
   const body = { type: 'about:blank', title: 'Something went wrong here', status: 500 };
   return reply.code(500).type('application/problem+json').send(JSON.stringify(body));
@@ -22,12 +22,12 @@ export function answerFailure(
 /** `receipts`: of documents that were kept all the same. */
 export function sendProblem(
   reply: FastifyReply,
-  problem: Problem,
+  problem: ProblemBody,
   receipts?: readonly Receipt[],
 ): FastifyReply {
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
   if (problem.status === 503) reply.header('retry-after', '1');
-  const body = { ...problem.toJSON(), ...(receipts && { receipts }) };
+  const body = { ...problem, ...(receipts && { receipts }) };
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(body));
 }
 

@@ -42,7 +42,6 @@ async function serverWith(options: {
 }): Promise<FastifyInstance> {
   const server = Fastify({
     logger: { level: 'info', stream: { write: (line: string) => void logged.push(line) } },
-    disableRequestLogging: true,
   });
   await server.register(api, { intake, onBug: (code) => void bugs.push(code), ...options });
   return server;

@@ -50,11 +50,8 @@ export async function receiveRoutes(
 
 /** 201 if anything was taken in; else the problem of the first document, with the receipts of what is in quarantine. */
 function answerReceipts(reply: FastifyReply, receipts: readonly Receipt[]): FastifyReply {
-  const problem = receipts.every((receipt) => receipt.problem) ? receipts[0]!.problem! : undefined;
-  if (problem) {
-    const { code, faults } = problem;
-    return sendProblem(reply, new Problem(code, { faults }), receipts);
-  }
+  const nothingRead = receipts.every(({ problem }) => problem);
+  if (nothingRead) return sendProblem(reply, receipts[0]!.problem!, receipts);
   return reply.code(201).type('application/json').send(JSON.stringify({ receipts }));
 }
 

@@ -11,7 +11,7 @@ export {
   openAlarmsAmong,
   stillOpen,
 } from './alarm-records.ts';
-export { type Assessment, assess } from './assess.ts';
+export type { Assessment } from './assess.ts';
 export { assessReferrals, type ItemToAssess } from './assess-referrals.ts';
 export {
   assessmentHistory,
@@ -80,4 +80,4 @@ export {
   readQueueLines,
   writeCursor,
 } from './read-queue-lines.ts';
-export { AXES, describeReason, REASONS, type Reason } from './reasons.ts';
+export { describeReason, type Reason } from './reasons.ts';

@@ -17,7 +17,7 @@ export type ImminenceRule = {
 export type RiskItem = { fact: FactName; points: number; filter: keyof typeof RISK_FILTERS };
 
 /** The shape of published instruments. Source: Long and others 2016, Psychology, Public Policy and Law 22(1) 12-21. */
-export const RISK_FILTERS = {
+const RISK_FILTERS = {
   'previous-offending': { label: 'Previous offending' },
   'access-to-children': { label: 'Access to children' },
   'current-behaviour': { label: 'Current behaviour' },

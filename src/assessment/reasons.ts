@@ -2,14 +2,7 @@ import { FACTS } from '../referral/index.ts';
 import { NEEDED_FIELDS } from './axes.ts';
 import { FLOORS } from './floors.ts';
 
-export const AXES = {
-  imminence: { label: 'Imminence' },
-  'suspect-risk': { label: 'Suspect risk' },
-  solvability: { label: 'Solvability' },
-  completeness: { label: 'Completeness' },
-  novelty: { label: 'Novelty and virality' },
-} as const;
-type Axis = keyof typeof AXES;
+type Axis = 'imminence' | 'suspect-risk' | 'solvability' | 'completeness' | 'novelty';
 
 /** Why an axis, the band or the place is what it is: a code and what it is about, so that it can be shown in any language. */
 export type Reason = {
@@ -19,7 +12,7 @@ export type Reason = {
 };
 
 /** `{name}` stands for a parameter. */
-export const REASONS = {
+const REASONS = {
   floor: { label: 'Floor: {floor}' },
   rule: { label: '{rule}' },
   'rule-possible': { label: 'Not known whether: {rule}' },

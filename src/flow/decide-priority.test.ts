@@ -53,7 +53,7 @@ async function assess(ids: readonly string[]): Promise<void> {
 }
 
 /** Corrects a referral, as a supplement from its sender would. */
-async function state(id: string, facts: Partial<Record<FactName, 'yes' | 'no'>>): Promise<void> {
+async function correct(id: string, facts: Partial<Record<FactName, 'yes' | 'no'>>): Promise<void> {
   await rows(
     db.ownerDb,
     sql`insert into referral_content select referral_id, version + 1, made_at, made_by,
@@ -61,6 +61,10 @@ async function state(id: string, facts: Partial<Record<FactName, 'yes' | 'no'>>)
       from referral_content where referral_id = ${id} order by version desc limit 1`,
   );
   await rows(db.ownerDb, sql`update referral set version = version + 1 where id = ${id}`);
+}
+
+async function state(id: string, facts: Partial<Record<FactName, 'yes' | 'no'>>): Promise<void> {
+  await correct(id, facts);
   await assess([id]);
 }
 
@@ -204,6 +208,15 @@ test('a referral that could not be joined up is assessed on its own facts, and i
   await assessUnjoined(db.store, [id!]);
   assert.equal((await alarmsOf(db.store.db, [id!])).length, 1);
   assert.equal((await placeOf(db.store.db, id!))!.novelty, 'not-matched');
+});
+
+test('a correction that could not be joined up is assessed too, and raises the alarm that it calls for', async () => {
+  const [id] = await planted([]);
+  await correct(id!, { riskToChildsLife: 'yes' });
+  await assessUnjoined(db.store, [id!]);
+  await assessUnjoined(db.store, [id!]);
+  assert.equal((await alarmsOf(db.store.db, [id!])).length, 1);
+  assert.equal((await placeOf(db.store.db, id!))!.tier, 0);
 });
 
 test('closing needs a person, a known reason and answered alarms; it takes the referral out of the queue', async () => {

@@ -53,6 +53,7 @@ export {
 } from './quarantine.ts';
 export { raiseConflicts } from './raise-conflicts.ts';
 export { type AlarmList, readAlarms, type ShownAlarm } from './read-alarms.ts';
+export { readAsked } from './read-enquiry.ts';
 export type { JoinedReferrals, LinkLine, OtherReferral, ProposalLine } from './read-joined.ts';
 export { listPackages, listUnitPackages } from './read-packages.ts';
 export {

@@ -25,7 +25,7 @@ const PLANTED = {
   phoneAsLinked: '+447700900417',
   username: 'quiet_otter_4417',
   accountId: 'acct-8841-otter',
-  ip: '203.0.113.214',
+  ip: '203.0.113.7',
   payment: 'GB33BUKB20201555555555',
   device: '490154203237518',
   name: 'Marlowe Quietotter',

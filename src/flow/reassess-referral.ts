@@ -37,20 +37,21 @@ export async function reassessReferral(
 
 /**
  * Assesses referrals that could not be joined up, on their own facts alone, so that imminent danger still calls a
- * person when matching or linking fails. Those assessed before are left as they are.
+ * person when matching or linking fails. What was assessed in its present version is left as it is.
  */
 export async function assessUnjoined(store: Store, referralIds: readonly string[]): Promise<void> {
   await inTransaction(store, async (tx) => {
     const assessed = await currentAssessments(tx, referralIds);
     const headers = (await referralHeaders(tx, referralIds)).filter(
-      ({ id, facts, state }) => facts !== null && state === 'open' && !assessed.has(id),
+      ({ id, facts, state, version }) =>
+        facts !== null && state === 'open' && assessed.get(id)?.referralVersion !== version,
     );
     if (headers.length === 0) return;
-    await assessReferrals(
-      tx,
-      store.clock.now(),
-      headers.map((header) => ({ header, match: null, links: null })),
-    );
+    const items = headers.map((header) => {
+      const { match = null, links = null } = assessed.get(header.id) ?? {};
+      return { header, match, links };
+    });
+    await assessReferrals(tx, store.clock.now(), items);
     await record(tx, [
       {
         verb: 'combined',

@@ -1,5 +1,6 @@
 import { addPerson, type PersonActor, type Role } from '../access/index.ts';
 import type { Asked } from '../dissemination/index.ts';
+import { record } from '../ledger/index.ts';
 import type { ReferralContent } from '../referral/index.ts';
 import { contentWith, plant } from '../referral/test-referrals.ts';
 import { memorySigner, type Signer } from '../shared/signer.ts';
@@ -50,14 +51,20 @@ export const ASKED: Asked = {
   at: '2026-02-20T18:30:05Z',
 };
 
-/** A report about one account with one connection and one file, told by somebody who must not be named. */
+let reports = 0;
+
+/**
+ * A report about one account with one connection and one file, told by somebody who must not be named. Each has an
+ * account, a file and a reference of its own, so that no two are taken for the same report.
+ */
 export function exampleContent(part: Partial<ReferralContent> = {}): ReferralContent {
+  reports += 1;
   return contentWith({
-    references: [{ scheme: 'ncmec', value: '1000001' }],
+    references: [{ scheme: 'ncmec', value: String(1_000_000 + reports) }],
     parties: [
       {
         role: 'suspect',
-        accounts: [{ service: 'example-chat', username: 'blue.kite' }],
+        accounts: [{ service: 'example-chat', username: `blue.kite.${reports}` }],
         connections: [CONNECTION],
       },
       {
@@ -68,7 +75,7 @@ export function exampleContent(part: Partial<ReferralContent> = {}): ReferralCon
     ],
     files: [
       {
-        hashes: [{ kind: 'md5', value: '00000000000000000000000000000001' }],
+        hashes: [{ kind: 'md5', value: String(reports).padStart(32, '0') }],
         annotations: [],
         heldBy: 'Example Chat Ltd',
         holderReference: 'EC-77',
@@ -83,12 +90,19 @@ export function exampleContent(part: Partial<ReferralContent> = {}): ReferralCon
   });
 }
 
+export type PlantedReferral = { content?: ReferralContent; decided?: boolean; sourceId?: string };
+
 /** A referral that is received and assessed, and decided unless it is asked not to be. */
 export async function plantReferral(
   bureau: TestBureau,
-  { content = exampleContent(), decided = true }: { content?: ReferralContent; decided?: boolean } = {},
+  { content = exampleContent(), decided = true, sourceId = 'platform-one' }: PlantedReferral = {},
 ): Promise<string> {
-  const [id] = await plant(bureau.store, [{ content }]);
+  const [id] = await plant(bureau.store, [{ content, sourceId }]);
+  const day = bureau.store.clock.now().toISOString().slice(0, 10);
+  const detail = { source: sourceId, day, state: 'open' };
+  await record(bureau.store.db, [
+    { verb: 'collected', action: 'receive', actor: `source:${sourceId}`, purpose: 'intake', subjects: [id!], detail },
+  ]);
   await deriveReferrals(bureau.store, [id!]);
   if (decided) await decidePriority(bureau.store, bureau.supervisor, { referralId: id!, accept: true });
   return id!;

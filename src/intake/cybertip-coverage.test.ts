@@ -8,6 +8,7 @@ import { cyberTipXml } from './cybertip-xml.ts';
 import { cyberTipContent } from './cybertip-xml-report.ts';
 import { readXml } from './cybertip-xml-tree.ts';
 import { validate } from './cybertip-xml-validate.ts';
+import { writeXsd } from './cybertip-xsd.ts';
 import {
   batchedSubmission,
   fullSubmission,
@@ -84,14 +85,19 @@ test('no field is lost: a change to any of them changes what is made of the docu
   }
 });
 
+const ours = () => elementPaths().filter(({ path }) => !path.startsWith('/cyberTiplineSubmission'));
+const line = ({ path, occurs, type }: XsdPath) => `${path} ${occurs} ${describe(type)}`;
+
 test('the element list is that of the public schema, both ways', {
   skip: !existsSync(XSD) && 'the schema is not on this machine',
 }, () => {
-  const ours = elementPaths().filter(({ path }) => !path.startsWith('/cyberTiplineSubmission'));
   const theirs = xsdPaths(readXml(readFileSync(XSD)).root);
-  const line = (entry: { path: string; occurs: string; type: string | null }) =>
-    `${entry.path} ${entry.occurs} ${describe(entry.type)}`;
-  assert.deepEqual(ours.map(line).sort(), theirs.map(line).sort());
+  assert.deepEqual(ours().map(line).sort(), theirs.map(line).sort());
+});
+
+test('the schema that the endpoint hands out is the element list', () => {
+  const written = xsdPaths(readXml(Buffer.from(writeXsd())).root);
+  assert.deepEqual(written.map(line).sort(), ours().map(line).sort());
 });
 
 function outcomeOf(document: string): string {

@@ -67,7 +67,7 @@ function associateFrom(node: DocNode, context: PartyContext): Party {
   const account = accountFrom(node, { ...context, service: undefined });
   return present<Party>({
     ...identityOf(node, 'associate'),
-    relation: takeChild(node, '@type', 200),
+    relation: takeChild(node, '@type', 200) ?? takeChild(node, '@accountType', 200),
     accounts: account && [account],
     identifiers: someOf([
       ...(contactsOf(node) ?? []),

@@ -86,8 +86,9 @@ function incidentTypeAt(node: DocNode | undefined): IncidentType {
 }
 
 function referencesOf(root: DocNode, files: readonly DocNode[]): ReferralContent['references'] {
+  const scheme = takeChild(root, '@issuer', 60) ?? 'ncmec';
   const ids = [takeChild(root, '@reportId', 200), ...files.map((file) => takeChild(file, 'reportId', 200))];
-  return [...new Set(ids.filter((id) => id !== undefined))].map((value) => ({ scheme: 'ncmec', value }));
+  return [...new Set(ids.filter((id) => id !== undefined))].map((value) => ({ scheme, value }));
 }
 
 function urgencyOf(summary: DocNode | undefined, list: EvidenceList): ReferralContent['urgencyClaim'] {

@@ -4,6 +4,7 @@ import {
   type ComplexType,
   type ElementRow,
   KNOWN_SLIPS,
+  NAME_SLIPS,
   SIMPLE_TYPES,
   type SimpleType,
 } from './cybertip-elements.ts';
@@ -22,12 +23,12 @@ export function validate(node: DocNode, type: string, now: Date): NodeFault[] {
   const complex = COMPLEX_TYPES[type];
   if (!complex) return checkText(node, type, now);
   const named = node.children.flatMap((each) => {
-    const row = complex.rows.find(([name]) => name === each.name);
+    const row = complex.rows.find(([name]) => name === nameOf(each, type));
     return row ? [{ node: each, row }] : [];
   });
   return [
     ...(complex.text ? checkText(node, complex.text, now) : []),
-    ...checkOccurrence(node, complex),
+    ...checkOccurrence(node, complex, type),
     ...checkOrder(named, complex),
     ...checkChoice(node, complex),
     ...named.flatMap(({ node: each, row }) => validate(each, row[2], now)),
@@ -42,9 +43,14 @@ function checkText(node: DocNode, type: string, now: Date): NodeFault[] {
   return reason === undefined ? [] : [faultAt(node, reason)];
 }
 
-function checkOccurrence(node: DocNode, { rows }: ComplexType): NodeFault[] {
+/** The name by which the schema has it. */
+function nameOf({ name }: DocNode, ownerType: string): string {
+  return NAME_SLIPS[ownerType]?.[name] ?? name;
+}
+
+function checkOccurrence(node: DocNode, { rows }: ComplexType, type: string): NodeFault[] {
   return rows.flatMap(([name, occurs]) => {
-    const found = node.children.filter((each) => each.name === name);
+    const found = node.children.filter((each) => nameOf(each, type) === name);
     const path = `${node.path}/${name}`;
     if (found.length === 0 && (occurs === '1' || occurs === '+'))
       return [{ ...faultAt(node, 'is missing'), path }];

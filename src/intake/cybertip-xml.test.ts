@@ -283,6 +283,13 @@ describe('what is not quite as it should be is taken for what it means, and stay
     assert.equal(valueOfKept(content, '/report/personOrUserReported/estimatedLocation/countryCode'), 'UK');
   });
 
+  test('the name that the documentation gives to the kind of an associated account', () => {
+    const account =
+      '<associatedAccount accountType="Linked"><screenName>other</screenName></associatedAccount>';
+    const content = read(REPORT.replace('<thirdPartyNote>', `${account}<thirdPartyNote>`));
+    assert.equal(content.parties.find(({ role }) => role === 'associate')?.relation, 'Linked');
+  });
+
   test('an address that is none links nothing, and is kept', () => {
     const content = read(REPORT.replace('198.51.100.7', '198.51.100.700'));
     assert.equal(content.parties.find(({ role }) => role === 'suspect')?.connections, undefined);

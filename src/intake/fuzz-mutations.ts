@@ -6,12 +6,12 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 type Throw = (from: number, to: number) => number;
 type Mutation = (raw: Buffer, dice: Throw) => Buffer;
 
-/** The document, damaged once to three times; the same seed damages it in the same way. */
+/** The document, damaged once or twice; the same seed damages it in the same way. */
 export function damageDocument(raw: Buffer, seed: number): Buffer {
   const generator = xoroshiro128plus(seed);
   const dice: Throw = (from, to) => uniformInt(generator, from, Math.max(from, to));
   let damaged = raw;
-  for (let times = dice(1, 3); times > 0; times -= 1) damaged = pick(MUTATIONS, dice)(damaged, dice);
+  for (let times = dice(1, 2); times > 0; times -= 1) damaged = pick(MUTATIONS, dice)(damaged, dice);
   return damaged;
 }
 
@@ -74,6 +74,9 @@ const STRANGE = [
 ] as const;
 
 const MUTATIONS: readonly Mutation[] = [
+  // A word is another word of the same document; twice in the list, because it reaches furthest.
+  (raw, dice) => replaceWord(raw, dice, (words) => pick(words, dice)),
+  (raw, dice) => replaceWord(raw, dice, () => pick(STRANGE, dice)),
   // One byte is another.
   (raw, dice) => {
     const copy = Buffer.from(raw);
@@ -97,8 +100,7 @@ const MUTATIONS: readonly Mutation[] = [
   // Something strange was slipped in.
   (raw, dice) => insert(raw, dice, Buffer.from(pick(STRANGE, dice))),
   // Content was slipped in.
-  (raw, dice) =>
-    insert(raw, dice, Buffer.from(Buffer.alloc(dice(400, 3_000), dice(0, 255)).toString('base64'))),
+  (raw, dice) => insert(raw, dice, Buffer.from(noise(dice(400, 3_000), dice).toString('base64'))),
   (raw, dice) => insert(raw, dice, Buffer.from(`data:image/png;base64,${'QUJD'.repeat(dice(1, 400))}`)),
   // A word is another word of the same document.
   (raw, dice) => replaceWord(raw, dice, (words) => pick(words, dice)),
@@ -118,8 +120,12 @@ const MUTATIONS: readonly Mutation[] = [
   (raw) => Buffer.from(raw.toString('utf8'), 'utf16le'),
   (raw) => Buffer.from(raw.toString('utf8').replaceAll('a', '\u{E4}'), 'latin1'),
   // It is no document at all.
-  (raw, dice) => Buffer.from(raw.map(() => dice(0, 255))),
+  (raw, dice) => noise(raw.length, dice),
 ];
+
+function noise(length: number, dice: Throw): Buffer {
+  return Buffer.from(Uint8Array.from({ length }, () => dice(0, 255)));
+}
 
 function span(raw: Buffer, dice: Throw, longest: number): [number, number] {
   const from = dice(0, raw.length);

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import type { StrippedPayload } from './adapter.ts';
 import { columnOf } from './hotline-csv-columns.ts';
 import { decodeText, invalid } from './json-text.ts';
@@ -128,10 +128,12 @@ function parseRecords(text: string, delimiter: string): Parsed[] {
     }[];
     return records.map(({ record, info }) => ({ cells: record, line: info.lines - lineBreaks(record) }));
   } catch (failure) {
-    const { code, lines } = failure as { code?: string; lines?: number };
-    if (!code?.startsWith('CSV_')) throw failure;
+    if (!(failure instanceof CsvError)) throw failure;
     throw invalid([
-      { reason: 'a quote stands inside a cell that is not quoted, or one is not closed', line: lines ?? 1 },
+      {
+        reason: 'a quote stands inside a cell that is not quoted, or one is not closed',
+        line: typeof failure['lines'] === 'number' ? failure['lines'] : 1,
+      },
     ]);
   }
 }

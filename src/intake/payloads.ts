@@ -84,9 +84,13 @@ function addLine(spans: Span[], text: string, [from, to]: Span): void {
   else spans.push([from, to]);
 }
 
-/** A column of hashes is no payload: its lines hold nothing but hexadecimal digits. */
+/** In base64 one sign in 64 is a plus; in words that a form has joined by it, one in six. */
+const MOST_PLUSES = 1 / 20;
+
+/** A column of hashes is no payload: its lines hold nothing but hexadecimal digits. Nor are words joined by plus signs. */
 function isPayload(run: string): boolean {
   if (run.length < SHORTEST_RUN) return false;
+  if (run.split('+').length - 1 > run.length * MOST_PLUSES) return false;
   const lines = run.split(/\s+/);
   return lines.length === 1 || !lines.every((line) => /^[0-9a-f]+$/i.test(line));
 }

@@ -1,4 +1,5 @@
 import type { StrippedPayload } from './adapter.ts';
+import { storable } from './evidence-list.ts';
 import { readJson } from './json-text.ts';
 import { stripPayloads } from './payloads.ts';
 
@@ -29,16 +30,23 @@ function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/**
+ * In a form a plus sign is a blank, and base64 that was not encoded holds plus signs: payloads are looked for before
+ * the blanks come back.
+ */
 function fromUrlEncoded(raw: Buffer): FormText {
+  const text = raw.toString('utf8');
+  const asWritten = [...new URLSearchParams(text.replaceAll('+', '%2B'))];
   const stripped: StrippedPayload[] = [];
-  const withoutPayloads = (text: string, path: string): string => {
-    const result = stripPayloads(text);
+  const withoutPayloads = (meant: string, written: string, path: string): string => {
+    const result = stripPayloads(written);
     stripped.push(...result.payloads.map((payload) => ({ path, ...payload })));
-    return result.text;
+    return result.payloads.length > 0 ? result.text.replaceAll('+', ' ') : meant;
   };
-  const entries = [...new URLSearchParams(raw.toString('utf8'))].map(([name, value]) => {
-    const path = withoutPayloads(name, '');
-    return { name: path, value: withoutPayloads(value, path) };
+  const entries = [...new URLSearchParams(text)].map(([name, value], i) => {
+    const [writtenName, writtenValue] = asWritten[i]!;
+    const path = withoutPayloads(name, writtenName, '');
+    return { name: storable(path), value: storable(withoutPayloads(value, writtenValue, path)) };
   });
   if (stripped.length === 0) return { entries, stripped };
   const rewritten = new URLSearchParams(entries.map(({ name, value }): [string, string] => [name, value]));

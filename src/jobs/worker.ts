@@ -107,11 +107,12 @@ async function runAlone({ store, handler, onFailure }: Lane, job: Job): Promise<
   } catch (cause) {
     const problem = problemCode(cause);
     onFailure({ where: `job ${handler.kind} ${job.id}`, problem });
+    // Before it is given back: whoever waits for idleness must find the first aid done.
+    await firstAid(handler, job, onFailure);
     await returnJob(store.db, job, {
       problem,
       retryAfterSeconds: retryAfter(job.attempts, handler.patience ?? 'minutes'),
     });
-    await firstAid(handler, job, onFailure);
   }
 }
 

@@ -6,6 +6,7 @@ import helmet from '@fastify/helmet';
 import fixedFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { alarmPages } from './alarms/alarm-pages.ts';
+import { enquiriesPages } from './enquiries/enquiries-pages.ts';
 import { answerFailure } from './frame/answer-failure.ts';
 import type { Desk, Pages } from './frame/pages.ts';
 import { addRendering } from './frame/render.ts';
@@ -13,9 +14,18 @@ import { formOwner, visitOf } from './frame/visits.ts';
 import { packagesPages } from './packages/packages-pages.ts';
 import { picturePages } from './picture/picture-pages.ts';
 import { queuePages } from './queue/queue-pages.ts';
+import { sendPages } from './send/send-pages.ts';
 import { signInPages } from './sign-in/sign-in-pages.ts';
 
-const PAGES: readonly Pages[] = [signInPages, queuePages, alarmPages, packagesPages, picturePages];
+const PAGES: readonly Pages[] = [
+  signInPages,
+  queuePages,
+  alarmPages,
+  enquiriesPages,
+  sendPages,
+  packagesPages,
+  picturePages,
+];
 
 /** A form holds at most a note; the returns of a force have a way of their own. */
 const LARGEST_FORM_BYTES = 2_000_000;

@@ -1,19 +1,32 @@
 import * as alarms from './alarms/words.ts';
+import * as enquiries from './enquiries/words.ts';
 import * as frame from './frame/words.ts';
 import * as packages from './packages/words.ts';
 import * as picture from './picture/words.ts';
 import * as queue from './queue/words.ts';
+import * as send from './send/words.ts';
 import * as signIn from './sign-in/words.ts';
 
 // The catalogues of all journeys in one; each journey keeps its own sentences beside its pages.
 
-export const en = { ...frame.en, ...alarms.en, ...queue.en, ...signIn.en, ...packages.en, ...picture.en };
+export const en = {
+  ...frame.en,
+  ...alarms.en,
+  ...queue.en,
+  ...signIn.en,
+  ...enquiries.en,
+  ...send.en,
+  ...packages.en,
+  ...picture.en,
+};
 export type Words = typeof en;
 export const cy: Words = {
   ...frame.cy,
   ...alarms.cy,
   ...queue.cy,
   ...signIn.cy,
+  ...enquiries.cy,
+  ...send.cy,
   ...packages.cy,
   ...picture.cy,
 };

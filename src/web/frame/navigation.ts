@@ -8,6 +8,7 @@ const LINKS: readonly Link[] = [
   { key: 'queue', href: '/queue', permission: 'see-queue' },
   { key: 'alarms', href: '/alarms', permission: 'see-queue' },
   { key: 'clocks', href: '/clocks', permission: 'see-queue' },
+  { key: 'enquiries', href: '/enquiries', permission: 'ask-enquiry' },
   { key: 'unrouted', href: '/unrouted', permission: 'send-package' },
   { key: 'conflicts', href: '/conflicts', permission: 'see-queue' },
   { key: 'quarantine', href: '/quarantine', permission: 'repair-document' },

@@ -34,6 +34,7 @@ export const en = {
   navigation: {
     queue: 'Queue',
     alarms: 'Alarms',
+    enquiries: 'Enquiries',
     unrouted: 'Unrouted',
     quarantine: 'Quarantine',
     clocks: 'Clocks',
@@ -88,6 +89,7 @@ export const cy: typeof en = {
   navigation: {
     queue: 'Ciw',
     alarms: 'Larymau',
+    enquiries: 'Ymholiadau',
     unrouted: 'Heb lwybr',
     quarantine: 'Cwarantin',
     clocks: 'Clociau',
