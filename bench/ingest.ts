@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { BenchResult, RunOptions } from '../checks/named-runs.ts';
+import { type BenchResult, numberOption, type RunOptions } from '../checks/named-runs.ts';
 import { migrate, startEmbeddedServer } from '../src/store/index.ts';
 import { insertBare } from './ingest/bare-inserts.ts';
 import type { LoadOrder, LoadReport } from './ingest/load.ts';
@@ -17,7 +17,7 @@ const WARM_UP_SECONDS = 3;
 
 /** `--seconds=10`: of measuring; bare inserts run for as long, half before and half after. */
 export async function run(options: RunOptions): Promise<BenchResult> {
-  const seconds = Number(options['seconds'] ?? SECONDS);
+  const seconds = numberOption(options, 'seconds', SECONDS);
   const home = path.join(tmpdir(), `everydot-bench-${randomBytes(4).toString('hex')}`);
   const database = await startEmbeddedServer({ home, settings: { max_connections: '100' } });
   try {

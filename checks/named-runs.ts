@@ -63,3 +63,10 @@ export function factLines(facts: Readonly<Record<string, unknown>>): string {
     .map(([name, value]) => `  ${name.padEnd(24)}${value}`)
     .join('\n');
 }
+
+/** A whole number of at least 1 that was given as `--name=number`. */
+export function numberOption(options: RunOptions, name: string, otherwise: number): number {
+  const given = options[name] ?? String(otherwise);
+  if (!/^[1-9]\d*$/.test(given)) throw new Error(`--${name}=… takes a whole number of at least 1`);
+  return Number(given);
+}

@@ -4,10 +4,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fastify, { type FastifyInstance } from 'fastify';
 import { openBureau, readBureau } from './access/index.ts';
-import { api } from './api/index.ts';
+import { api, cyberTiplineEndpoint } from './api/index.ts';
 import type { ServeOptions } from './cli/index.ts';
 import { loadExample } from './demo/index.ts';
-import { refreshPicture } from './flow/index.ts';
+import { dropSubmissions, refreshPicture } from './flow/index.ts';
 import { alarmNotifier, escalation, jobHandlers, startWorker, type Worker } from './jobs/index.ts';
 import { sealEverything } from './ledger/index.ts';
 import { type Everydot, logFault, openEverydot } from './open-everydot.ts';
@@ -16,6 +16,7 @@ import { web } from './web/index.ts';
 
 const SEAL_EVERY_MS = 1_000;
 const REFRESH_PICTURE_EVERY_MS = 5_000;
+const DROP_SUBMISSIONS_EVERY_MS = 60_000;
 
 /** Runs the pages, the API and the workers until the process is told to stop. */
 export async function serve(options: ServeOptions): Promise<void> {
@@ -39,8 +40,12 @@ export async function serve(options: ServeOptions): Promise<void> {
 /** Pages and API in one server. */
 export async function buildServer(everydot: Everydot, baseUrl: string): Promise<FastifyInstance> {
   const server = fastify({ logger: false, trustProxy: process.env['EVERYDOT_TRUST_PROXY'] === 'yes' });
-  await server.register(api, { intake: everydot.intake, onBug: (code) => logFault({ where: 'api', code }) });
   const { store, signer, intake } = everydot;
+  await server.register(api, { intake, onBug: (code) => logFault({ where: 'api', code }) });
+  await server.register(cyberTiplineEndpoint, {
+    intake,
+    onBug: (code) => logFault({ where: 'ispws', code }),
+  });
   const cookieSecret = await cookieSecretIn(everydot.keysFolder);
   await server.register(web, { desk: { store, signer, intake, baseUrl }, cookieSecret });
   return server;
@@ -55,6 +60,11 @@ function startJobs(everydot: Everydot, baseUrl: string): Worker {
     periodic: [
       escalation(store, notifier),
       { name: 'seal-ledger', everyMs: SEAL_EVERY_MS, run: () => sealEverything(store, signer) },
+      {
+        name: 'drop-submissions',
+        everyMs: DROP_SUBMISSIONS_EVERY_MS,
+        run: () => dropSubmissions(everydot.intake),
+      },
       { name: 'refresh-picture', everyMs: REFRESH_PICTURE_EVERY_MS, run: () => refreshPicture(store) },
     ],
     onFailure: logFault,

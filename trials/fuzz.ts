@@ -55,7 +55,7 @@ export async function fuzzAdapters({
       facts: {
         documents: documents * ADAPTERS.length,
         'receipts counted by the database': conservation.received,
-        'receipts answered': receipts,
+        'receipts told to senders': receipts,
         'conservation holds': String(conservation.holds),
         ...Object.fromEntries(tallies.map(({ name, ...counts }) => [name, inWords(counts)])),
       },
@@ -69,6 +69,7 @@ function newTally(name: string) {
   return {
     name,
     sent: 0,
+    repeated: 0,
     open: 0,
     quarantined: 0,
     refused: 0,
@@ -123,7 +124,10 @@ function count(
   tally.sent += 1;
   if (outcome.status === 'fulfilled') {
     if (outcome.value.length === 0) tally.unanswered += 1;
-    for (const { state } of outcome.value) tally[state === 'quarantined' ? 'quarantined' : 'open'] += 1;
+    for (const { state, repeated } of outcome.value) {
+      if (repeated) tally.repeated += 1;
+      else tally[state === 'quarantined' ? 'quarantined' : 'open'] += 1;
+    }
   } else if (outcome.reason instanceof Problem && outcome.reason.code.startsWith('intake.'))
     tally.refused += 1;
   else {

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RunOptions, TrialResult } from '../checks/named-runs.ts';
+import { numberOption, type RunOptions, type TrialResult } from '../checks/named-runs.ts';
 import { examine, type Findings } from './kill/examine.ts';
 import { type Load, sendUntilItFails } from './kill/send-load.ts';
 import { registerSenders, type Senders } from './kill/senders.ts';
@@ -20,11 +20,11 @@ const MOST_LOAD_MS = 1_500;
 const VICTIMS = ['service', 'database', 'both'] as const;
 type Victim = (typeof VICTIMS)[number];
 
-/** `--runs=30`; `--seed` chooses victims and moments. */
+/** `--runs=30`. */
 export async function run(options: RunOptions): Promise<TrialResult> {
   const home = path.join(tmpdir(), `everydot-kill-${randomBytes(4).toString('hex')}`);
   try {
-    return await killRepeatedly(home, Number(options['runs'] ?? RUNS));
+    return await killRepeatedly(home, numberOption(options, 'runs', RUNS));
   } finally {
     await rm(home, { recursive: true, force: true });
   }

@@ -23,7 +23,10 @@ export async function sourceByTokenHash(db: Db, hash: Buffer): Promise<Source | 
 }
 
 export async function setToken(db: Db, id: string, hash: Buffer): Promise<boolean> {
-  const changed = await rows(db, sql`update source set token_hash = ${hash} where id = ${id} returning id`);
+  const changed = await rows(
+    db,
+    sql`update source set token_hash = ${hash} where id = ${id} and withdrawn_at is null returning id`,
+  );
   return changed.length > 0;
 }
 

@@ -1,6 +1,7 @@
 import { type Db, rows, sql } from '../shared/db.ts';
 import type { Band } from './axes.ts';
 import { dayOf } from './preservation.ts';
+import type { QueueLine } from './queue-line.ts';
 
 /** Clocks of one band and source: how many are overdue, and how many will be soon unless somebody acts. */
 export type ClockLine = {
@@ -30,5 +31,30 @@ export async function clocksDue(db: Db, ask: { now: Date; withinHours: number })
         count(*) filter (where ${ending} and preserved_assumed) as "preservationAssumed"
       from queue_place group by band, source_id
       order by min(act_by), source_id, band`,
+  );
+}
+
+/** An open referral whose content its holder keeps until that day (UTC) only; `assumed`: from the law, not stated. */
+export type EndingPreservation = {
+  referralId: string;
+  number: number;
+  band: Band;
+  until: string;
+  assumed: boolean;
+  sensitivity: QueueLine['sensitivity'];
+};
+
+/** Open referrals whose preservation has ended or ends within so many hours, the soonest first. */
+export async function preservationEnding(
+  db: Db,
+  ask: { now: Date; withinHours: number; limit: number },
+): Promise<EndingPreservation[]> {
+  const horizon = dayOf(new Date(ask.now.getTime() + ask.withinHours * 3_600_000));
+  return rows(
+    db,
+    sql<EndingPreservation>`select referral_id as "referralId", number, band, preserved_until as until,
+        preserved_assumed as assumed, sensitivity
+      from queue_place where preserved_until <= ${horizon}::date
+      order by preserved_until, order_key, referral_id limit ${ask.limit}`,
   );
 }

@@ -31,7 +31,7 @@ export {
   NOVELTY,
   SOLVABILITY,
 } from './axes.ts';
-export { type ClockLine, clocksDue } from './clock-records.ts';
+export { type ClockLine, clocksDue, type EndingPreservation, preservationEnding } from './clock-records.ts';
 export { CLOCK_STATES, type ClockState, clockState } from './clocks.ts';
 export { currentDecision, currentPriority, type Priority } from './current-priority.ts';
 export {

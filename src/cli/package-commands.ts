@@ -59,7 +59,7 @@ async function routesOf({ opened, person }: Acting, referralId: string, number: 
     body.length > 0
       ? tableLines(['unit', 'name', 'purpose', 'because'], body)
       : [`No route: ${proposal.unrouted}`];
-  const sent = packages.items.map(
+  const sent = packages.shown.map(
     ({ id, unitId, state }) => `package ${id}: ${names.get(unitId) ?? unitId}, ${state}`,
   );
   return { json: { number, proposal, packages }, lines: [...lines, ...sent] };
@@ -68,7 +68,7 @@ async function routesOf({ opened, person }: Acting, referralId: string, number: 
 /** `everydot packages`: the packages of one's own unit, or those that a state names. */
 export async function packagesCommand({ opened, person }: Acting): Promise<Result> {
   const listed = await listUnitPackages(opened.store, person);
-  const body = listed.items.map((item) => [
+  const body = listed.shown.map((item) => [
     item.id,
     item.unitId,
     item.purpose,

@@ -1,6 +1,7 @@
 // A synthetic world that writes real source documents, to try the system with before there is anything real.
 // Promised: the same seed gives the same bytes; nobody and nothing in it exists; it never mixes with real referrals.
 export { type Example, type ExampleDocument, writeExampleDocuments } from './example-documents.ts';
+export { type LoadOptions, loadExample, type Opened } from './load-example.ts';
 export { daysBefore, monthPeriod, type Period } from './period.ts';
 export { DEMO_SOURCES } from './senders.ts';
 export type { Truth } from './truth.ts';

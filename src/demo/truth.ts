@@ -12,9 +12,13 @@ export type Truth = {
   children: string[];
   contents: string[];
   urgent: boolean;
+  /** Calls a person at once. */
+  alarming: boolean;
   /** It cannot be read and ends in quarantine. */
   broken: boolean;
 };
+
+const ALARMING = ['immediateDanger', 'riskToChildsLife', 'liveStreaming'] as const;
 
 /** `broken`: the document is; of a file of rows only the first one is. */
 export function truthOf(document: string, reports: readonly Report[], broken: boolean): Truth[] {
@@ -27,6 +31,7 @@ export function truthOf(document: string, reports: readonly Report[], broken: bo
     children: incident.children.map(({ id }) => id),
     contents: incident.files.map(({ content }) => content.id),
     urgent: incident.urgent !== undefined,
+    alarming: incident.urgent !== undefined || ALARMING.some((fact) => incident.facts[fact] === 'yes'),
     broken: broken && i === 0,
   }));
 }

@@ -21,8 +21,18 @@ const PAIRS: [string, Asked, Asked, boolean][] = [
   ['parts of a second', connection({ at: '2026-02-20T18:30:05.900Z' }), connection(), true],
   ['the next second', connection({ at: '2026-02-20T18:30:06Z' }), connection(), false],
   ['one digit of the port', connection({ port: 40_124 }), connection(), false],
-  ['a port against none', connection(), { sort: 'connection', ip: '203.0.113.7', at: '2026-02-20T18:30:05Z' }, false],
-  ['capitals in an account', { sort: 'account', account: ' Blue.Kite' }, { sort: 'account', account: 'blue.kite' }, true],
+  [
+    'a port against none',
+    connection(),
+    { sort: 'connection', ip: '203.0.113.7', at: '2026-02-20T18:30:05Z' },
+    false,
+  ],
+  [
+    'capitals in an account',
+    { sort: 'account', account: ' Blue.Kite' },
+    { sort: 'account', account: 'blue.kite' },
+    true,
+  ],
   [
     'the same name on another service',
     { sort: 'account', service: 'one', account: 'blue.kite' },
@@ -40,7 +50,12 @@ for (const [what, one, other, same] of PAIRS) {
 }
 
 test('a time without offset and an address that is none are refused, not guessed', () => {
-  for (const part of [{ at: '2026-02-20T18:30:05' }, { at: '2026-02-20' }, { at: 'yesterday Z' }, { ip: 'example' }]) {
+  for (const part of [
+    { at: '2026-02-20T18:30:05' },
+    { at: '2026-02-20' },
+    { at: 'yesterday Z' },
+    { ip: 'example' },
+  ]) {
     assert.throws(() => normaliseAsked(connection(part)), { code: 'dissemination.identifier-unreadable' });
   }
 });
@@ -50,7 +65,9 @@ test('a normalised identifier stays as it is', () => {
     sort: fc.constant('connection' as const),
     ip: fc.oneof(fc.ipV4(), fc.ipV6()),
     port: fc.nat(65_535),
-    at: fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }).map((at) => at.toISOString()),
+    at: fc
+      .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+      .map((at) => at.toISOString()),
   });
   fc.assert(
     fc.property(asked, (one) => {
@@ -72,6 +89,8 @@ test("a reporter's own connection and account are never asked about", () => {
       { role: 'suspect', accounts: [{ service: 'example-chat', username: 'blue.kite' }] },
     ],
   });
-  assert.deepEqual(askableIdentifiers(content), [{ sort: 'account', account: 'blue.kite', service: 'example-chat' }]);
+  assert.deepEqual(askableIdentifiers(content), [
+    { sort: 'account', account: 'blue.kite', service: 'example-chat' },
+  ]);
   assert.equal(isInReferral(connection(), content), false);
 });

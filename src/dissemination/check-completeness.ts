@@ -1,6 +1,5 @@
 import type { Fault } from '../shared/problem.ts';
 import { Problem } from '../shared/problem.ts';
-import { evidenceInUse } from './evidence-references.ts';
 import type { PackageDocument } from './package-document.ts';
 
 /** What a package cannot go without. What is merely unknown is listed in it and does not hold it up. */
@@ -27,25 +26,16 @@ const MUST_HAVE: readonly {
   },
   {
     path: 'content',
-    reason: 'it says nothing of parties, files, places or payments, and holds no text',
-    missing: ({ content, evidence }) =>
-      content.parties.length +
-        content.files.length +
-        content.places.length +
-        (content.payments?.length ?? 0) +
-        evidence.length ===
-      0,
+    reason: 'no report says anything of parties, files, places or payments, or holds text',
+    missing: (document) => reports(document).every(({ content, evidence }) => isEmpty(content, evidence)),
   },
   {
     path: 'holders',
     reason: 'a file is named and nothing says what is known of its holder',
-    missing: ({ content, holders }) =>
-      content.files.length !== holders.reduce((sum, { files }) => sum + files, 0),
-  },
-  {
-    path: 'evidence',
-    reason: 'a field refers to an item that is not in the package',
-    missing: ({ content, evidence }) => danglingReferences(content, evidence),
+    missing: (document) => {
+      const named = reports(document).reduce((sum, { content }) => sum + content.files.length, 0);
+      return named !== document.holders.reduce((sum, { files }) => sum + files, 0);
+    },
   },
 ];
 
@@ -60,12 +50,13 @@ export function ensureComplete(document: PackageDocument): void {
   if (faults.length > 0) throw new Problem('dissemination.package-incomplete', { faults });
 }
 
-function danglingReferences(
-  content: PackageDocument['content'],
+function reports({ content, evidence, otherReports }: PackageDocument) {
+  return [{ content, evidence }, ...otherReports];
+}
+
+function isEmpty(
+  { parties, files, places, payments }: PackageDocument['content'],
   evidence: PackageDocument['evidence'],
 ): boolean {
-  const ids = new Set(evidence.map(({ id }) => id));
-  const claim = content.urgencyClaim?.reason;
-  const kept = content.kept.map((field) => field.evidence);
-  return [...evidenceInUse(content), ...kept, ...(claim ? [claim] : [])].some((id) => !ids.has(id));
+  return [parties, files, places, payments ?? [], evidence].every((list) => list.length === 0);
 }

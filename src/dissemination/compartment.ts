@@ -4,12 +4,12 @@ import { HELD_STATES } from './package.ts';
 import type { Package } from './package-records.ts';
 
 /** What an actor sees of a list, and how many items are hidden from them by permission. */
-export type Visible<T> = { items: T[]; hidden: number };
+type Visible<T> = { shown: T[]; hidden: number };
 
 type Seen = Pick<Package, 'unitId' | 'state' | 'sentAt'>;
 
 /** Staff of the bureau see every unit's packages; whoever belongs to a unit sees what was sent to it. */
-export function seesPackage(actor: Actor, { unitId, sentAt }: Seen): boolean {
+function seesPackage(actor: Actor, { unitId, sentAt }: Seen): boolean {
   if (actor.kind === 'system') return true;
   if (actor.kind === 'source') return false;
   if (actor.compartment === null) return !isOnlyReceiver(actor.roles);
@@ -17,12 +17,12 @@ export function seesPackage(actor: Actor, { unitId, sentAt }: Seen): boolean {
 }
 
 export function visibleTo<T extends Seen>(actor: Actor, all: readonly T[]): Visible<T> {
-  const items = all.filter((item) => seesPackage(actor, item));
-  return { items, hidden: all.length - items.length };
+  const shown = all.filter((item) => seesPackage(actor, item));
+  return { shown, hidden: all.length - shown.length };
 }
 
 /** As if it did not exist: who may not see a package is not told that there is one. */
-export function ensureSeesPackage(actor: Actor, seen: Seen): void {
+function ensureSeesPackage(actor: Actor, seen: Seen): void {
   if (!seesPackage(actor, seen)) throw new Problem('dissemination.package-not-found');
 }
 

@@ -19,6 +19,13 @@ const EVIDENCE: ReferralContent['evidence'] = [
   { id: 'e3', kind: 'text', label: 'Remark', value: 'Robin lives at 1 Example Street.' },
 ];
 
+const RECEIVED = {
+  referral: 'ED-0000001-R',
+  receivedAt: '2026-03-01T00:00:00Z',
+  channel: 'api',
+  source: null,
+};
+
 function compose(part: Partial<ReferralContent> = {}, discloseReporter = false): PackageDocument {
   const { evidence, ...content } = contentWith({
     parties: [{ role: 'suspect', accounts: [{ username: 'blue.kite' }] }, REPORTER],
@@ -29,11 +36,7 @@ function compose(part: Partial<ReferralContent> = {}, discloseReporter = false):
   return composePackage({
     header: {
       packageId: 'p',
-      referral: 'ED-0000001-R',
       alsoReportedAs: [],
-      receivedAt: '2026-03-01T00:00:00Z',
-      channel: 'api',
-      source: null,
       to: { id: 'kent', name: 'Kent' },
       purpose: 'suspect',
       routeReason: 'stated-force',
@@ -52,8 +55,8 @@ function compose(part: Partial<ReferralContent> = {}, discloseReporter = false):
       decidedAt: '2026-03-02T08:00:00Z',
       overrideReason: null,
     },
-    content,
-    evidence,
+    report: { ...RECEIVED, content, evidence },
+    otherReports: [],
     enquiries: [],
     links: { sharedIdentifiers: 0, linkedReferrals: 0, filesSeenBefore: 0, unitsHolding: [] },
     discloseReporter,
@@ -64,7 +67,10 @@ test('whoever reported it is nowhere in the package, and the package says what w
   const document = compose();
   assert.doesNotMatch(JSON.stringify(document), /robin/i);
   assert.deepEqual(document.withheld, ['reporter-party', 'reporter-evidence', 'free-text-not-read']);
-  assert.deepEqual(document.evidence.map(({ id }) => id), ['e1']);
+  assert.deepEqual(
+    document.evidence.map(({ id }) => id),
+    ['e1'],
+  );
 });
 
 test('a reporter is named only if the handling code permits it and it is asked for', () => {
@@ -81,7 +87,10 @@ test('a child who reports about themselves is not lost with the reporter', () =>
 
 test('evidence that a suspect’s own fields refer to stays, even if the reporter refers to it too', () => {
   const document = compose({ parties: [{ role: 'suspect', notes: ['e3'] }, REPORTER] });
-  assert.deepEqual(document.evidence.map(({ id }) => id), ['e1', 'e3']);
+  assert.deepEqual(
+    document.evidence.map(({ id }) => id),
+    ['e1', 'e3'],
+  );
 });
 
 test('what is unknown is listed; a stated "no" is known', () => {
@@ -108,6 +117,12 @@ test('files are accounted for by holder, reference and date; a file that nobody 
   assert.deepEqual(packageFaults(document), []);
 });
 
+test('an item that a report refers to and does not hold is a gap, and holds nothing up', () => {
+  const document = compose({ parties: [{ role: 'suspect', notes: ['e9'] }] });
+  assert.ok(document.notKnown.includes('missing-item'));
+  assert.deepEqual(packageFaults(document), []);
+});
+
 test('the hashes in a package are those of its own content and evidence', () => {
   const document = compose();
   assert.equal(document.hashes.content, sha256OfJson(document.content));
@@ -118,11 +133,10 @@ const INCOMPLETE: [string, (document: PackageDocument) => PackageDocument, strin
   ['no decider', (d) => ({ ...d, assessment: { ...d.assessment, decidedBy: '' } }), 'assessment.decidedBy'],
   ['no reason', (d) => ({ ...d, assessment: { ...d.assessment, reasons: [] } }), 'assessment.reasons'],
   ['no recipient', (d) => ({ ...d, header: { ...d.header, to: { id: '', name: '' } } }), 'header.to'],
-  ['nothing in it', (d) => ({ ...d, content: { ...d.content, parties: [], kept: [] }, evidence: [] }), 'content'],
   [
-    'a reference to an item that is missing',
-    (d) => ({ ...d, content: { ...d.content, parties: [{ role: 'suspect', notes: ['e9'] }] } }),
-    'evidence',
+    'nothing in it',
+    (d) => ({ ...d, content: { ...d.content, parties: [], kept: [] }, evidence: [] }),
+    'content',
   ],
   [
     'a file without a word on its holder',
@@ -133,6 +147,9 @@ const INCOMPLETE: [string, (document: PackageDocument) => PackageDocument, strin
 
 for (const [what, spoil, path] of INCOMPLETE) {
   test(`a package with ${what} is not complete`, () => {
-    assert.deepEqual(packageFaults(spoil(compose())).map((fault) => fault.path), [path]);
+    assert.deepEqual(
+      packageFaults(spoil(compose())).map((fault) => fault.path),
+      [path],
+    );
   });
 }

@@ -31,7 +31,7 @@ export async function disseminationOf(
         where p.referral_id = any(${[...referralIds]}::uuid[]) group by p.referral_id),
       told as (
         select distinct on (referral_id) referral_id, status
-        from outcome where referral_id = any(${[...referralIds]}::uuid[]) order by referral_id, recorded_at desc, id desc)
+        from outcome where referral_id = any(${[...referralIds]}::uuid[]) order by referral_id, seq desc)
       select sent.referral_id as "referralId", sent.unit_id as "unitId", sent.at as "sentAt",
         receipt.at as "acknowledgedAt", told.status as outcome
       from sent left join receipt using (referral_id) left join told using (referral_id)`,

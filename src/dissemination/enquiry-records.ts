@@ -58,7 +58,7 @@ const ENQUIRIES = sql`
       where m.enquiry_id = e.id and r.resolution = 'disregard-enquiry') as disregarded
   from enquiry e
   left join lateral (select result, forces, countries, recorded_at from enquiry_answer
-    where enquiry_id = e.id order by recorded_at desc, id desc limit 1) a on true`;
+    where enquiry_id = e.id order by seq desc limit 1) a on true`;
 
 /** Enquiries about referrals, oldest first. */
 export async function enquiriesOf(db: Db, referralIds: readonly string[]): Promise<Enquiry[]> {
@@ -198,7 +198,7 @@ export async function openEnquiry(
   const sealed = await row(
     db,
     sql<SealedEnquiry>`select asked, (select detail from enquiry_answer where enquiry_id = enquiry.id
-      order by recorded_at desc, id desc limit 1) as detail from enquiry where id = ${id}`,
+      order by seq desc limit 1) as detail from enquiry where id = ${id}`,
   );
   if (!sealed) throw new Problem('dissemination.enquiry-not-found');
   return new Sealed({

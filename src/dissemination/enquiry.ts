@@ -93,6 +93,6 @@ export type Resolution = keyof typeof RESOLUTIONS;
 export const ANSWER_WITHIN_DAYS = 7;
 
 /** One use of an address: without port (unless IPv6) and time it points at nobody. Times in UTC. */
-export type AskedConnection = { sort: 'connection'; ip: string; port?: number; at: string };
-export type AskedAccount = { sort: 'account'; service?: string; account: string };
+type AskedConnection = { sort: 'connection'; ip: string; port?: number; at: string };
+type AskedAccount = { sort: 'account'; service?: string; account: string };
 export type Asked = AskedConnection | AskedAccount;

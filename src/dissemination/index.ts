@@ -1,8 +1,11 @@
 // Who and where, then to whom: enquiries, routes, receiving units, packages, receipts, outcomes, feedback.
 // Promised: nothing leaves without a person's decision and a double check; every package has a proof of receipt or an overdue one.
 export { askableIdentifiers, isInReferral, normaliseAsked, sameAsked } from './asked.ts';
-export { ensureComplete, packageFaults } from './check-completeness.ts';
-export { ensureOpensPackage, ensureSeesPackage, seesPackage, type Visible, visibleTo } from './compartment.ts';
+export { ensureComplete } from './check-completeness.ts';
+export {
+  ensureOpensPackage,
+  visibleTo,
+} from './compartment.ts';
 export { sha256Of } from './digests.ts';
 export { type DisseminationSummary, disseminationOf } from './dissemination-summary.ts';
 export {
@@ -17,9 +20,7 @@ export {
   ENQUIRY_STATES,
   type EnquiryKind,
   type EnquiryResult,
-  type EnquiryState,
   MISMATCHES,
-  type MismatchKind,
   REFUSALS_OF_ENQUIRY,
   RESOLUTIONS,
   type RefusalOfEnquiry,
@@ -39,7 +40,7 @@ export {
   resolveMismatch,
   type SubscriberDetail,
 } from './enquiry-records.ts';
-export { composeFeedback, type FeedbackBody } from './feedback.ts';
+export { composeFeedback } from './feedback.ts';
 export {
   addDelivery,
   addFeedback,
@@ -49,8 +50,8 @@ export {
   feedbackOf,
 } from './feedback-records.ts';
 export type { Holder } from './holders.ts';
-export { type LocatedPlace, locatePlaces, statedPlaces } from './locate-places.ts';
-export { type Enquired, NOT_KNOWN, type NotKnown } from './not-known.ts';
+export { locatePlaces, statedPlaces } from './locate-places.ts';
+export { type Enquired, NOT_KNOWN } from './not-known.ts';
 export {
   addOperation,
   addToOperation,
@@ -61,17 +62,14 @@ export {
 } from './operation-records.ts';
 export {
   CLOSURE_REASONS,
-  type ClosureReason,
   OUTCOME_STATUSES,
   type OutcomeFields,
   type OutcomeInput,
-  type OutcomeStatus,
   readOutcome,
 } from './outcome.ts';
 export { addOutcome, type Outcome, outcomesBetween, outcomesOf } from './outcome-records.ts';
 export {
   HELD_STATES,
-  nextPackageState,
   PACKAGE_LIFE,
   PACKAGE_STATES,
   type PackageAction,
@@ -87,6 +85,8 @@ export {
   type DecidedPriority,
   type KnownLinks,
   type PackageDocument,
+  type PackageInput,
+  type Report,
 } from './package-document.ts';
 export {
   addPackage,
@@ -99,7 +99,6 @@ export {
   packagesOf,
   packagesOfUnit,
   sealedPackage,
-  type UnitLoad,
   unitLoads,
   unitsHolding,
 } from './package-records.ts';
@@ -112,11 +111,8 @@ export {
   type PackagePurpose,
   PURPOSES_OF_PACKAGE,
   ROUTE_REASONS,
-  type RouteCandidate,
-  type RouteProposal,
   type RouteReason,
   UNROUTED_REASONS,
-  type UnroutedReason,
 } from './route.ts';
 export {
   addChoice,
@@ -128,7 +124,7 @@ export {
   type Unrouted,
   unroutedReferrals,
 } from './route-records.ts';
-export { WITHHELD, type Withheld } from './sanitise.ts';
+export { WITHHELD } from './sanitise.ts';
 export {
   openPackage,
   type SealedPackage,
@@ -138,5 +134,8 @@ export {
 } from './seal-package.ts';
 export { simulateAnswer } from './simulated-provider.ts';
 export { withSyntheticCapacity } from './synthetic-units.ts';
-export { HOME_COUNTRY, type ReceivingUnit, UNIT_KINDS, type UnitKind } from './unit.ts';
+export {
+  PROFESSIONAL_STANDARDS,
+  type ReceivingUnit,
+} from './unit.ts';
 export { forcesOn, namesOfUnits, putUnit, unitById, unitsOn } from './unit-records.ts';

@@ -33,52 +33,59 @@ export const NOT_KNOWN = {
   'file-hashes': { label: 'Hashes of some files' },
   'file-grades': { label: 'The category of some files' },
   subscriber: { label: 'Who is behind the identifiers' },
+  'missing-item': { label: 'An item that a report refers to and does not hold' },
 } as const satisfies Record<string, { label: string }>;
 export type NotKnown = keyof typeof NOT_KNOWN | `fact:${FactName}`;
 
+/** What all reports of it say together: what one of them states is known. */
 type Known = {
-  content: Omit<ReferralContent, 'evidence'>;
+  contents: readonly Omit<ReferralContent, 'evidence'>[];
+  itemsMissing: boolean;
   holders: readonly Holder[];
   enquiries: readonly Enquired[];
 };
 
+const INCIDENT: readonly string[] = ['incident', 'upload', 'chat'];
+
 /** Each gap, tested on what the unit will see. */
 const GAPS: Record<keyof typeof NOT_KNOWN, (known: Known) => boolean> = {
-  'suspect-name': ({ content }) => !ofRole(content, 'suspect').some(({ names }) => filled(names)),
-  'suspect-age': ({ content }) =>
-    !ofRole(content, 'suspect').some(({ age, dateOfBirth }) => age ?? dateOfBirth),
-  'suspect-address': ({ content, enquiries }) =>
-    !ofRole(content, 'suspect').some(({ places }) => filled(places)) &&
-    !enquiries.some(({ concerns, subscriber }) => concerns === 'suspect' && filled(subscriber?.lines)),
-  'child-identity': ({ content }) =>
-    !ofRole(content, 'victim').some(({ names, accounts }) => filled(names) || filled(accounts)),
-  'child-age': ({ content }) => !ofRole(content, 'victim').some(({ age, dateOfBirth }) => age ?? dateOfBirth),
-  'incident-time': ({ content }) =>
-    !content.times.some(
-      ({ meaning }) => meaning === 'incident' || meaning === 'upload' || meaning === 'chat',
-    ),
-  'connection-with-port-and-time': ({ content }) =>
-    ![...content.parties, ...content.files]
+  'suspect-name': (known) => !parties(known, 'suspect').some(({ names }) => filled(names)),
+  'suspect-age': (known) => !parties(known, 'suspect').some(({ age, dateOfBirth }) => age ?? dateOfBirth),
+  'suspect-address': (known) =>
+    !parties(known, 'suspect').some(({ places }) => filled(places)) &&
+    !known.enquiries.some(({ concerns, subscriber }) => concerns === 'suspect' && filled(subscriber?.lines)),
+  'child-identity': (known) =>
+    !parties(known, 'victim').some(({ names, accounts }) => filled(names) || filled(accounts)),
+  'child-age': (known) => !parties(known, 'victim').some(({ age, dateOfBirth }) => age ?? dateOfBirth),
+  'incident-time': ({ contents }) =>
+    !contents.flatMap(({ times }) => times).some(({ meaning }) => INCIDENT.includes(meaning)),
+  'connection-with-port-and-time': (known) =>
+    ![...known.contents.flatMap((content) => content.parties), ...files(known)]
       .flatMap(({ connections }) => connections ?? [])
       .some(({ port, at }) => port !== undefined && at !== undefined),
   'who-holds-content': ({ holders }) => holders.some(({ heldBy }) => heldBy === null),
   'preservation-expiry': ({ holders }) => holders.some(({ preservedUntil }) => preservedUntil === null),
-  'file-hashes': ({ content }) => content.files.some(({ hashes }) => hashes.length === 0),
-  'file-grades': ({ content }) => content.files.some(({ grades }) => !filled(grades)),
+  'file-hashes': (known) => files(known).some(({ hashes }) => hashes.length === 0),
+  'file-grades': (known) => files(known).some(({ grades }) => !filled(grades)),
   subscriber: ({ enquiries }) => !enquiries.some(({ result }) => result === 'one-subscriber'),
+  'missing-item': ({ itemsMissing }) => itemsMissing,
 };
 
 /** Pure: the gaps, and every fact about harm and the suspect that nobody answered. */
 export function notKnown(known: Known): NotKnown[] {
   const gaps = (Object.keys(GAPS) as (keyof typeof NOT_KNOWN)[]).filter((gap) => GAPS[gap](known));
-  const facts = (Object.keys(FACTS) as FactName[]).filter(
-    (fact) => (known.content.facts[fact] ?? 'unknown') === 'unknown',
+  const facts = (Object.keys(FACTS) as FactName[]).filter((fact) =>
+    known.contents.every((content) => (content.facts[fact] ?? 'unknown') === 'unknown'),
   );
   return [...gaps, ...facts.map((fact) => `fact:${fact}` as const)];
 }
 
-function ofRole(content: Known['content'], role: 'suspect' | 'victim') {
-  return content.parties.filter((party) => party.role === role);
+function parties({ contents }: Known, role: 'suspect' | 'victim') {
+  return contents.flatMap((content) => content.parties).filter((party) => party.role === role);
+}
+
+function files({ contents }: Known) {
+  return contents.flatMap((content) => content.files);
 }
 
 function filled(list: readonly unknown[] | undefined): boolean {

@@ -17,13 +17,13 @@ const OUTCOME = sql`o.id, o.package_id as "packageId", o.referral_id as "referra
   o.victims_safeguarded as "victimsSafeguarded", o.contact_abuse_found as "contactAbuseFound", o.useful,
   o.devices_seized as "devicesSeized", o.recorded_by as "recordedBy", o.recorded_at as "recordedAt",
   not exists (select from outcome later where later.package_id = o.package_id
-    and (later.recorded_at, later.id) > (o.recorded_at, o.id)) as latest`;
+    and later.seq > o.seq) as latest`;
 
 /** Outcomes of a referral's packages, oldest first. */
 export async function outcomesOf(db: Db, referralId: string): Promise<Outcome[]> {
   return rows(
     db,
-    sql<Outcome>`select ${OUTCOME} from outcome o where o.referral_id = ${referralId} order by o.recorded_at, o.id`,
+    sql<Outcome>`select ${OUTCOME} from outcome o where o.referral_id = ${referralId} order by o.seq`,
   );
 }
 
@@ -32,7 +32,7 @@ export async function outcomesBetween(db: Db, from: Date, to: Date): Promise<Out
   return rows(
     db,
     sql<Outcome>`select ${OUTCOME} from outcome o
-      where o.recorded_at >= ${from} and o.recorded_at < ${to} order by o.recorded_at, o.id`,
+      where o.recorded_at >= ${from} and o.recorded_at < ${to} order by o.seq`,
   );
 }
 

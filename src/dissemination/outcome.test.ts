@@ -30,7 +30,8 @@ for (const [what, input, path] of FAULTY) {
     assert.throws(
       () => readOutcome(input),
       (problem: { code: string; faults: { path: string }[] }) =>
-        problem.code === 'dissemination.outcome-invalid' && problem.faults.some((fault) => fault.path === path),
+        problem.code === 'dissemination.outcome-invalid' &&
+        problem.faults.some((fault) => fault.path === path),
     );
   });
 }
@@ -43,7 +44,10 @@ const VICTIMS: [number | null, string][] = [
 for (const [victimsIdentified, told] of VICTIMS) {
   test(`${victimsIdentified ?? 'no word on'} children identified is told to the sender as ${told}`, () => {
     const recordedAt = new Date('2026-03-02T09:41:00Z');
-    const body = composeFeedback('ED-0000001-R', { ...readOutcome({ status: 'arrest', victimsIdentified }), recordedAt });
+    const body = composeFeedback('ED-0000001-R', {
+      ...readOutcome({ status: 'arrest', victimsIdentified }),
+      recordedAt,
+    });
     assert.equal(body.childIdentified, told);
     assert.equal(body.recordedOn, '2026-03-02');
     assert.equal(JSON.stringify(body).includes('09:41'), false);

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ENQUIRY_LIFE, ENQUIRY_STATES } from './enquiry.ts';
-import { HELD_STATES, nextPackageState, PACKAGE_LIFE, PACKAGE_STATES, type PackageState, receiptDueAt } from './package.ts';
+import {
+  HELD_STATES,
+  nextPackageState,
+  PACKAGE_LIFE,
+  PACKAGE_STATES,
+  type PackageState,
+  receiptDueAt,
+} from './package.ts';
 
 test('every step of a life leads to a state that the life knows', () => {
   const lives: [Record<string, Record<string, string>>, object][] = [

@@ -55,7 +55,7 @@ export type Withdrawal = keyof typeof WITHDRAWALS;
  * Part of the days that a band promises for a first action which waiting for the receipt may use up.
  * Our choice, to be reviewed with the units: with the bands' 1, 7, 14 and 30 days, 6 hours up to a week.
  */
-export const RECEIPT_SHARE = 0.25;
+const RECEIPT_SHARE = 0.25;
 
 const DAY_MS = 86_400_000;
 

@@ -77,7 +77,9 @@ const facts = (part: Partial<RouteFacts> = {}): RouteFacts => ({
 });
 
 const routes = (part: Partial<RouteFacts>) =>
-  proposeRoute(facts(part)).candidates.map(({ unitId, purpose, reasons }) => `${purpose} ${unitId}: ${reasons.join('+')}`);
+  proposeRoute(facts(part)).candidates.map(
+    ({ unitId, purpose, reasons }) => `${purpose} ${unitId}: ${reasons.join('+')}`,
+  );
 
 const ROUTES: [string, Partial<RouteFacts>, string[]][] = [
   [
@@ -87,7 +89,10 @@ const ROUTES: [string, Partial<RouteFacts>, string[]][] = [
   ],
   [
     'one unit found in several ways is one candidate with all its reasons',
-    { enquiries: [enquiry({ forces: ['kent'] })], places: [place({ postcodeForces: ['kent'], namedForces: ['kent'] })] },
+    {
+      enquiries: [enquiry({ forces: ['kent'] })],
+      places: [place({ postcodeForces: ['kent'], namedForces: ['kent'] })],
+    },
     ['suspect kent: one-subscriber+postcode+stated-place'],
   ],
   [
@@ -97,7 +102,13 @@ const ROUTES: [string, Partial<RouteFacts>, string[]][] = [
   ],
   [
     'a postcode ranks before its area, the area before a stated town',
-    { places: [place({ namedForces: ['essex'] }), place({ postcodeForces: ['kent'] }), place({ areaForces: ['essex'] })] },
+    {
+      places: [
+        place({ namedForces: ['essex'] }),
+        place({ postcodeForces: ['kent'] }),
+        place({ areaForces: ['essex'] }),
+      ],
+    },
     ['suspect kent: postcode', 'suspect essex: postcode-area+stated-place'],
   ],
   [
@@ -122,17 +133,29 @@ const ROUTES: [string, Partial<RouteFacts>, string[]][] = [
   ],
   [
     'an answer whose double check failed routes nowhere',
-    { enquiries: [enquiry({ forces: ['kent'], openMismatches: [{ id: 'm', kind: 'answer-about-another' }] })] },
+    {
+      enquiries: [enquiry({ forces: ['kent'], openMismatches: [{ id: 'm', kind: 'answer-about-another' }] })],
+    },
     [],
   ],
-  ['an enquiry that was disregarded routes nowhere', { enquiries: [enquiry({ forces: ['kent'], disregarded: true })] }, []],
-  ['a force that does not stand on the day is no candidate', { places: [place({ statedForce: 'strathclyde' })] }, []],
+  [
+    'an enquiry that was disregarded routes nowhere',
+    { enquiries: [enquiry({ forces: ['kent'], disregarded: true })] },
+    [],
+  ],
+  [
+    'a force that does not stand on the day is no candidate',
+    { places: [place({ statedForce: 'strathclyde' })] },
+    [],
+  ],
 ];
 
 for (const [title, part, expected] of ROUTES) test(title, () => assert.deepEqual(routes(part), expected));
 
 test('a police suspect goes to professional standards first, and their force carries a warning', () => {
-  const { candidates } = proposeRoute(facts({ policeSuspect: true, enquiries: [enquiry({ forces: ['kent'] })] }));
+  const { candidates } = proposeRoute(
+    facts({ policeSuspect: true, enquiries: [enquiry({ forces: ['kent'] })] }),
+  );
   assert.deepEqual(
     candidates.map(({ unitId, caution }) => [unitId, caution]),
     [
@@ -145,13 +168,25 @@ test('a police suspect goes to professional standards first, and their force car
 const REASONS_FOR_NONE: [string, Partial<RouteFacts>, string | null][] = [
   ['nothing stated', {}, 'nothing-stated'],
   ['identifiers that nobody asked about', { askable: true }, 'enquiry-needed'],
-  ['an enquiry under way', { askable: true, enquiries: [enquiry({ state: 'approved', result: null })] }, 'enquiry-waiting'],
-  ['an answer that found nobody', { askable: true, enquiries: [enquiry({ result: 'none' })] }, 'nobody-found'],
+  [
+    'an enquiry under way',
+    { askable: true, enquiries: [enquiry({ state: 'approved', result: null })] },
+    'enquiry-waiting',
+  ],
+  [
+    'an answer that found nobody',
+    { askable: true, enquiries: [enquiry({ result: 'none' })] },
+    'nobody-found',
+  ],
   ['a provider that no longer holds it', { enquiries: [enquiry({ result: 'expired' })] }, 'nobody-found'],
   ['a country without a bureau', { places: [place({ country: 'ZZ' })] }, 'no-bureau'],
   [
     'a mismatch, before anything else',
-    { enquiries: [enquiry({ openMismatches: [{ id: 'm', kind: 'not-in-referral' }], state: 'drafted', result: null })] },
+    {
+      enquiries: [
+        enquiry({ openMismatches: [{ id: 'm', kind: 'not-in-referral' }], state: 'drafted', result: null }),
+      ],
+    },
     'mismatch-open',
   ],
   ['only the national team', { highestHarm: true }, 'nothing-stated'],
@@ -182,15 +217,29 @@ test('whatever is known, candidates stand in the registry, once for each purpose
     .map(enquiry);
   const order = Object.keys(ROUTE_REASONS);
   fc.assert(
-    fc.property(fc.array(anyPlace, { maxLength: 4 }), fc.array(anyEnquiry, { maxLength: 3 }), fc.boolean(), fc.boolean(), (places, enquiries, policeSuspect, highestHarm) => {
-      const { candidates, unrouted } = proposeRoute(facts({ places, enquiries, policeSuspect, highestHarm }));
-      const ranks = candidates.map(({ reasons }) => order.indexOf(reasons[0]!));
-      assert.deepEqual(ranks, ranks.toSorted((a, b) => a - b));
-      assert.equal(new Set(candidates.map(({ unitId, purpose }) => `${unitId} ${purpose}`)).size, candidates.length);
-      for (const { unitId } of candidates) assert.ok(UNITS.some(({ id }) => id === unitId));
-      const located = candidates.some(({ purpose }) => purpose === 'suspect' || purpose === 'child');
-      assert.equal(unrouted === null, located);
-    }),
+    fc.property(
+      fc.array(anyPlace, { maxLength: 4 }),
+      fc.array(anyEnquiry, { maxLength: 3 }),
+      fc.boolean(),
+      fc.boolean(),
+      (places, enquiries, policeSuspect, highestHarm) => {
+        const { candidates, unrouted } = proposeRoute(
+          facts({ places, enquiries, policeSuspect, highestHarm }),
+        );
+        const ranks = candidates.map(({ reasons }) => order.indexOf(reasons[0]!));
+        assert.deepEqual(
+          ranks,
+          ranks.toSorted((a, b) => a - b),
+        );
+        assert.equal(
+          new Set(candidates.map(({ unitId, purpose }) => `${unitId} ${purpose}`)).size,
+          candidates.length,
+        );
+        for (const { unitId } of candidates) assert.ok(UNITS.some(({ id }) => id === unitId));
+        const located = candidates.some(({ purpose }) => purpose === 'suspect' || purpose === 'child');
+        assert.equal(unrouted === null, located);
+      },
+    ),
     { seed: 2, numRuns: 300 },
   );
 });

@@ -18,7 +18,7 @@ export async function latestProposal(db: Db, referralId: string): Promise<Stored
   return row(
     db,
     sql<StoredProposal>`select referral_id as "referralId", made_at as "madeAt", policy, candidates, unrouted
-      from route_proposal where referral_id = ${referralId} order by made_at desc, id desc limit 1`,
+      from route_proposal where referral_id = ${referralId} order by seq desc limit 1`,
   );
 }
 
@@ -46,7 +46,7 @@ export async function choicesOf(db: Db, referralId: string): Promise<RouteChoice
     db,
     sql<RouteChoice>`select referral_id as "referralId", unit_id as "unitId", purpose, reason,
         chosen_by as "chosenBy", chosen_at as "chosenAt"
-      from route_choice where referral_id = ${referralId} order by chosen_at desc, id desc`,
+      from route_choice where referral_id = ${referralId} order by seq desc`,
   );
 }
 
@@ -58,7 +58,7 @@ export async function unroutedReferrals(db: Db): Promise<Unrouted[]> {
     db,
     sql<Unrouted>`select p.referral_id as "referralId", p.unrouted as reason, p.made_at as since
       from (select distinct on (referral_id) referral_id, made_at, unrouted
-            from route_proposal order by referral_id, made_at desc, id desc) p
+            from route_proposal order by referral_id, seq desc) p
       where p.unrouted is not null
         and not exists (select from route_choice c where c.referral_id = p.referral_id and c.chosen_at >= p.made_at)
         and not exists (select from package k where k.referral_id = p.referral_id

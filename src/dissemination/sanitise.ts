@@ -7,7 +7,9 @@ import { evidenceInUse, evidenceOfParty } from './evidence-references.ts';
 export const WITHHELD = {
   'reporter-party': { label: 'Who reported it' },
   'reporter-evidence': { label: 'Free text about whoever reported it' },
-  'reporter-may-be-the-child': { label: 'Whoever reported it may be the child: ask the bureau how to reach them' },
+  'reporter-may-be-the-child': {
+    label: 'Whoever reported it may be the child: ask the bureau how to reach them',
+  },
   'free-text-not-read': { label: 'Free text was not read for mentions of the reporter' },
 } as const satisfies Record<string, { label: string }>;
 export type Withheld = keyof typeof WITHHELD;
@@ -53,7 +55,8 @@ function withoutReferencesTo(theirs: ReadonlySet<string>, content: OpenContent):
 }
 
 /** Labels and paths under which the adapters keep what is about whoever reported it. */
-const ABOUT_REPORTER = /reporter|reporting ?person|informant|complainant|contact ?person|safe ?(to ?)?contact|how ?to ?contact/i;
+const ABOUT_REPORTER =
+  /reporter|reporting ?person|informant|complainant|contact ?person|safe ?(to ?)?contact|how ?to ?contact/i;
 
 /** What only a reporter's own fields refer to, or what stood in a field about the reporter. */
 function reporterEvidence(
@@ -63,7 +66,9 @@ function reporterEvidence(
 ): Set<string> {
   const neededElsewhere = new Set(evidenceInUse(withoutReporter(content)));
   const labelled = evidence.filter(({ label }) => ABOUT_REPORTER.test(label)).map(({ id }) => id);
-  const keptFields = content.kept.filter(({ path }) => ABOUT_REPORTER.test(path)).map((field) => field.evidence);
+  const keptFields = content.kept
+    .filter(({ path }) => ABOUT_REPORTER.test(path))
+    .map((field) => field.evidence);
   const about = [...reporters.flatMap(evidenceOfParty), ...labelled, ...keptFields];
   return new Set(about.filter((id) => !neededElsewhere.has(id)));
 }

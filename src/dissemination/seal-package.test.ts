@@ -8,7 +8,11 @@ import { openPackage, sealPackage, verifyPackage } from './seal-package.ts';
 
 const dataKey = newDataKey();
 const signer = memorySigner();
-const document = { format: 'everydot-package', evidence: [], links: { unitsHolding: [] } } as unknown as PackageDocument;
+const document = {
+  format: 'everydot-package',
+  evidence: [],
+  links: { unitsHolding: [] },
+} as unknown as PackageDocument;
 const sealed = sealPackage(dataKey, signer, document);
 const signed = openPackage(dataKey, sealed);
 
@@ -26,10 +30,14 @@ test('a package opens to the signed bytes, and the stored form holds nothing in 
 
 test('one changed bit in the document or the signature is found out', () => {
   fc.assert(
-    fc.property(fc.nat(signed.bytes.length * 8 - 1), fc.nat(signed.signature.length * 8 - 1), (inBytes, inSignature) => {
-      assert.equal(verifyPackage({ ...signed, bytes: flip(signed.bytes, inBytes) }), false);
-      assert.equal(verifyPackage({ ...signed, signature: flip(signed.signature, inSignature) }), false);
-    }),
+    fc.property(
+      fc.nat(signed.bytes.length * 8 - 1),
+      fc.nat(signed.signature.length * 8 - 1),
+      (inBytes, inSignature) => {
+        assert.equal(verifyPackage({ ...signed, bytes: flip(signed.bytes, inBytes) }), false);
+        assert.equal(verifyPackage({ ...signed, signature: flip(signed.signature, inSignature) }), false);
+      },
+    ),
     { seed: 3, numRuns: 100 },
   );
 });
@@ -41,7 +49,9 @@ test('a package that somebody else signed is not the bureau’s', () => {
 });
 
 test('a stored package that was changed does not open', () => {
-  assert.throws(() => openPackage(dataKey, { ...sealed, document: flip(sealed.document, 200) }), { code: 'keys.unwrap-failed' });
+  assert.throws(() => openPackage(dataKey, { ...sealed, document: flip(sealed.document, 200) }), {
+    code: 'keys.unwrap-failed',
+  });
   assert.throws(() => openPackage(newDataKey(), sealed), { code: 'keys.unwrap-failed' });
   const wrong = { code: 'dissemination.signature-wrong' };
   assert.throws(() => openPackage(dataKey, { ...sealed, signature: flip(sealed.signature, 9) }), wrong);

@@ -31,12 +31,16 @@ for (const [day, forces] of DAYS) {
 
 test('a unit is asked for as it stood on a day', async () => {
   assert.equal((await unitById(db.store.db, 'strathclyde', new Date('2012-06-30'))).name, 'Strathclyde');
-  await assert.rejects(unitById(db.store.db, 'strathclyde', new Date('2026-03-02')), { code: 'dissemination.unknown-unit' });
+  await assert.rejects(unitById(db.store.db, 'strathclyde', new Date('2026-03-02')), {
+    code: 'dissemination.unknown-unit',
+  });
 });
 
 test('every force finds children’s services in its region, and no ONS code is given twice', async () => {
   const units = await unitsOn(db.store.db, new Date('2026-03-02'));
-  const served = new Set(units.filter(({ kind }) => kind === 'childrens-services').map(({ region }) => region));
+  const served = new Set(
+    units.filter(({ kind }) => kind === 'childrens-services').map(({ region }) => region),
+  );
   const forces = units.filter(({ kind }) => kind === 'territorial');
   for (const { id, region } of forces) assert.ok(served.has(region), id);
   const codes = forces.flatMap(({ onsCode }) => onsCode ?? []);
@@ -46,21 +50,35 @@ test('every force finds children’s services in its region, and no ONS code is 
 
 test('a change of a unit holds from its day on, and leaves the past as it was', async () => {
   const kent = await unitById(db.store.db, 'kent', new Date('2026-03-02'));
-  await inTransaction(db.store, (tx) => putUnit(tx, { ...kent, trainedOfficers: 14, validFrom: '2026-04-01' }));
+  await inTransaction(db.store, (tx) =>
+    putUnit(tx, { ...kent, trainedOfficers: 14, validFrom: '2026-04-01' }),
+  );
   assert.equal((await unitById(db.store.db, 'kent', new Date('2026-03-31'))).trainedOfficers, null);
   assert.equal((await unitById(db.store.db, 'kent', new Date('2026-04-01'))).trainedOfficers, 14);
   assert.equal((await forcesOn(db.store.db, new Date('2026-04-02'))).length, 45);
 });
 
 test('the application cannot rewrite what a unit was', async () => {
-  await assert.rejects(rows(db.store.db, sql`update receiving_unit set name = 'Other' where id = 'kent'`), /permission denied/);
+  await assert.rejects(
+    rows(db.store.db, sql`update receiving_unit set name = 'Other' where id = 'kent'`),
+    /permission denied/,
+  );
   await assert.rejects(rows(db.store.db, sql`delete from receiving_unit`), /permission denied/);
 });
 
 test('every force that an area or a town points to stands in the registry', async () => {
   const standing = new Set((await forcesOn(db.store.db, new Date('2026-03-02'))).map(({ id }) => id));
-  const areas = ['AB', 'B', 'BT', 'CF', 'E', 'EC', 'LS', 'SW', 'ZE'].flatMap((area) => forcesOfArea(`${area}1 1AA`));
-  const named = ['London', 'Leeds', ' CARDIFF ', 'Greater Manchester', 'Devon & Cornwall', 'Scotland'].flatMap(forcesOfName);
+  const areas = ['AB', 'B', 'BT', 'CF', 'E', 'EC', 'LS', 'SW', 'ZE'].flatMap((area) =>
+    forcesOfArea(`${area}1 1AA`),
+  );
+  const named = [
+    'London',
+    'Leeds',
+    ' CARDIFF ',
+    'Greater Manchester',
+    'Devon & Cornwall',
+    'Scotland',
+  ].flatMap(forcesOfName);
   assert.equal(named.length, 6);
   for (const force of [...areas, ...named]) assert.ok(standing.has(force), force);
   assert.deepEqual(forcesOfName('Atlantis'), []);

@@ -33,3 +33,6 @@ export type ReceivingUnit = {
 
 /** The country whose forces receive packages directly; others are reached through their bureau. */
 export const HOME_COUNTRY = 'GB';
+
+/** Id of the national professional-standards unit: what it holds is told to nobody else. */
+export const PROFESSIONAL_STANDARDS = 'professional-standards';

@@ -18,10 +18,11 @@ import {
   unitById,
 } from '../dissemination/index.ts';
 import { record } from '../ledger/index.ts';
-import { openDataKey } from '../referral/index.ts';
+import { openDataKey, referralHeader } from '../referral/index.ts';
 import { inTransaction, type Store, type Tx } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
 import { proposeAgain } from './route-referral.ts';
+import { ensureSees } from './visible-referrals.ts';
 
 /**
  * What the provider says. `about`: the identifier it says it answered about. `forces`: where the subscribers are, if
@@ -96,6 +97,7 @@ async function takeAnswer(store: Store, tx: Tx, actor: Actor, input: AnswerInput
   const enquiry = await enquiryById(tx, input.enquiryId);
   const at = store.clock.now();
   const by = actorRef(actor);
+  if (actor.kind === 'person') await ensureSees(tx, actor, await referralHeader(tx, enquiry.referralId));
   const { asked } = await reopen(store, tx, enquiry);
   const matches = sameAsked(asked, input.about);
   const forces = await locate(tx, input, at);

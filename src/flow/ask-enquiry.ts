@@ -1,4 +1,4 @@
-import { type Actor, actorRef, ensureMay } from '../access/index.ts';
+import { type Actor, actorRef, ensureMay, type PersonActor } from '../access/index.ts';
 import {
   ANSWER_WITHIN_DAYS,
   type Asked,
@@ -15,10 +15,17 @@ import {
   sameAsked,
 } from '../dissemination/index.ts';
 import { record } from '../ledger/index.ts';
-import { openContents, openDataKey, type ReferralContent, referralHeader } from '../referral/index.ts';
+import {
+  foldedMembers,
+  openContents,
+  openDataKey,
+  type ReferralContent,
+  referralHeader,
+} from '../referral/index.ts';
 import { type Db, inTransaction, type Store, type Tx } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
 import { Sealed } from '../shared/sealed.ts';
+import { ensureSees } from './visible-referrals.ts';
 
 /** `asked` and `askedAgain`: the identifier, typed or picked twice. */
 export type EnquiryInput = {
@@ -41,9 +48,9 @@ export async function askEnquiry(store: Store, actor: Actor, input: EnquiryInput
   ensureMay(actor, 'ask-enquiry');
   ensureAskable(input);
   return inTransaction(store, async (tx) => {
-    await ensureWorkedOn(tx, input.referralId);
-    const content = await openOne(store, tx, input.referralId);
-    const inReferral = isInReferral(input.asked, content.open('double check'));
+    await ensureWorkedOn(tx, actor, input.referralId);
+    const contents = await openReports(store, tx, input.referralId);
+    const inReferral = contents.some((content) => isInReferral(input.asked, content.open('double check')));
     const id = await draft(store, tx, actorRef(actor), input);
     if (!inReferral) await addMismatch(tx, { enquiryId: id, kind: 'not-in-referral', at: store.clock.now() });
     await record(tx, [
@@ -64,7 +71,8 @@ export async function askEnquiry(store: Store, actor: Actor, input: EnquiryInput
 export async function readAskable(store: Store, actor: Actor, referralId: string): Promise<Sealed<Asked[]>> {
   ensureMay(actor, 'ask-enquiry');
   return inTransaction(store, async (tx) => {
-    const content = await openOne(store, tx, referralId);
+    await ensureSees(tx, actor, await referralHeader(tx, referralId));
+    const contents = await openReports(store, tx, referralId);
     await record(tx, [
       {
         verb: 'consulted',
@@ -74,7 +82,7 @@ export async function readAskable(store: Store, actor: Actor, referralId: string
         subjects: [referralId],
       },
     ]);
-    return new Sealed(askableIdentifiers(content.open('locating')));
+    return new Sealed(contents.flatMap((content) => askableIdentifiers(content.open('locating'))));
   });
 }
 
@@ -89,17 +97,24 @@ function ensureAskable({ kind, authority, asked, askedAgain }: EnquiryInput): vo
   if (!sameAsked(asked, askedAgain)) throw new Problem('dissemination.identifiers-differ');
 }
 
-async function ensureWorkedOn(db: Db, referralId: string): Promise<void> {
-  const { state } = await referralHeader(db, referralId);
+async function ensureWorkedOn(db: Db, actor: PersonActor, referralId: string): Promise<void> {
+  const header = await referralHeader(db, referralId);
+  await ensureSees(db, actor, header);
+  const { state } = header;
   if (state !== 'open' && state !== 'disseminated') {
     throw new Problem('referral.action-not-possible', { detail: `enquiry while ${state}` });
   }
 }
 
-async function openOne(store: Store, db: Db, id: string): Promise<Sealed<Omit<ReferralContent, 'evidence'>>> {
-  const [opened] = await openContents(store, db, [id]);
-  if (!opened) throw new Problem('keys.record-erased');
-  return opened.content;
+/** The referral and the reports folded into it: an identifier may stand in any of them. */
+async function openReports(
+  store: Store,
+  db: Db,
+  id: string,
+): Promise<Sealed<Omit<ReferralContent, 'evidence'>>[]> {
+  const opened = await openContents(store, db, [id, ...(await foldedMembers(db, id))]);
+  if (opened.length === 0) throw new Problem('keys.record-erased');
+  return opened.map(({ content }) => content);
 }
 
 async function draft(store: Store, tx: Tx, applicant: string, input: EnquiryInput): Promise<string> {

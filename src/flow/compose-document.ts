@@ -1,5 +1,6 @@
 import { listSources, type PersonActor, SOURCE_KINDS } from '../access/index.ts';
 import {
+  type Asked,
   composePackage,
   type DecidedPriority,
   type Enquired,
@@ -10,9 +11,13 @@ import {
   type KnownLinks,
   openEnquiry,
   type PackageDocument,
+  type PackageInput,
   type PackagePurpose,
+  PROFESSIONAL_STANDARDS,
   type ReceivingUnit,
+  type Report,
   type RouteReason,
+  type SubscriberDetail,
   unitsHolding,
 } from '../dissemination/index.ts';
 import { linkSummaries } from '../linking/index.ts';
@@ -22,10 +27,14 @@ import {
   membersFoldedInto,
   openAllEvidence,
   openContents,
+  openDataKeys,
   type ReferralHeader,
 } from '../referral/index.ts';
 import type { Db, Store, Tx } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
+
+/** Reports beside the referral itself that a package carries in full; of the rest it gives the numbers. Our choice. */
+const REPORTS_IN_FULL = 20;
 
 export type Addressed = {
   packageId: string;
@@ -40,23 +49,23 @@ export type Addressed = {
   discloseReporter: boolean;
 };
 
-/** Brings together what one unit is told of one referral. Throws `dissemination.package-incomplete`. */
-export async function composeDocument(
-  store: Store,
-  tx: Tx,
-  dataKey: Buffer,
-  addressed: Addressed,
-): Promise<PackageDocument> {
-  const { id } = addressed.header;
-  const [opened] = await openContents(store, tx, [id]);
-  if (!opened) throw new Problem('keys.record-erased');
+/** Brings together what one unit is told of one referral and the reports folded into it. Throws `dissemination.package-incomplete`. */
+export async function composeDocument(store: Store, tx: Tx, addressed: Addressed): Promise<PackageDocument> {
+  const folded = await membersFoldedInto(tx, [addressed.header.id]);
+  const headers = [addressed.header, ...folded.slice(0, REPORTS_IN_FULL)];
+  const [report, ...otherReports] = await readReports(store, tx, headers);
+  if (!report) throw new Problem('keys.record-erased');
+  const enquiries = await enquiriesOf(
+    tx,
+    [addressed.header, ...folded].map(({ id }) => id),
+  );
   const document = composePackage({
-    header: await documentHeader(store, tx, addressed),
+    header: await documentHeader(store, tx, addressed, folded),
     assessment: addressed.decision,
-    content: opened.content.open('dissemination'),
-    evidence: (await openAllEvidence(store, tx, id)).open('dissemination'),
-    enquiries: await enquired(tx, dataKey, await enquiriesOf(tx, [id])),
-    links: await knownLinks(tx, id),
+    report,
+    otherReports,
+    enquiries: await enquired(store, tx, enquiries),
+    links: await knownLinks(tx, addressed),
     discloseReporter: addressed.discloseReporter,
   });
   ensureComplete(document);
@@ -66,62 +75,105 @@ export async function composeDocument(
 async function documentHeader(
   store: Store,
   db: Db,
-  { header, ...addressed }: Addressed,
-): Promise<Omit<PackageDocument['header'], 'marking'>> {
-  const folded = await membersFoldedInto(db, [header.id]);
+  addressed: Addressed,
+  folded: readonly ReferralHeader[],
+): Promise<PackageInput['header']> {
+  const { packageId, unit, purpose, routeReason, operation, replaces } = addressed;
   return {
-    packageId: addressed.packageId,
-    referral: formatNumber(header.number),
+    packageId,
     alsoReportedAs: folded.map(({ number }) => formatNumber(number)),
-    receivedAt: header.receivedAt.toISOString(),
-    channel: header.channel,
-    source: await organisationBehind(db, header.sourceId),
-    to: { id: addressed.unit.id, name: addressed.unit.name },
-    purpose: addressed.purpose,
-    routeReason: addressed.routeReason,
-    operation: addressed.operation && (await findOperation(db, addressed.operation)).name,
+    to: { id: unit.id, name: unit.name },
+    purpose,
+    routeReason,
+    operation: operation && (await findOperation(db, operation)).name,
     preparedAt: store.clock.now().toISOString(),
     preparedBy: addressed.preparedBy.name,
-    replaces: addressed.replaces,
+    replaces,
   };
 }
 
-/** An organisation is named; a person who reported something is not. */
-async function organisationBehind(db: Db, sourceId: string): Promise<string | null> {
-  const source = (await listSources(db)).find(({ id }) => id === sourceId);
-  return source && !SOURCE_KINDS[source.kind].anonymous ? source.name : null;
+/** The reports that were not erased, in the order given. */
+async function readReports(store: Store, db: Db, headers: readonly ReferralHeader[]): Promise<Report[]> {
+  const opened = new Map(
+    (
+      await openContents(
+        store,
+        db,
+        headers.map(({ id }) => id),
+      )
+    ).map(({ id, content }) => [id, content]),
+  );
+  const organisations = await organisationNames(db);
+  const reports: Report[] = [];
+  for (const { id, number, receivedAt, channel, sourceId } of headers) {
+    const content = opened.get(id);
+    if (!content) continue;
+    reports.push({
+      referral: formatNumber(number),
+      receivedAt: receivedAt.toISOString(),
+      channel,
+      source: organisations.get(sourceId) ?? null,
+      content: content.open('dissemination'),
+      evidence: (await openAllEvidence(store, db, id)).open('dissemination'),
+    });
+  }
+  return reports;
+}
+
+/** Organisations are named; a person who reported something is not. */
+async function organisationNames(db: Db): Promise<Map<string, string>> {
+  const organisations = (await listSources(db)).filter(({ kind }) => !SOURCE_KINDS[kind].anonymous);
+  return new Map(organisations.map(({ id, name }) => [id, name]));
 }
 
 /** Enquiries whose double check held; one that failed and was disregarded is left out. */
-async function enquired(db: Db, dataKey: Buffer, enquiries: readonly Enquiry[]): Promise<Enquired[]> {
-  const told: Enquired[] = [];
-  for (const enquiry of enquiries.filter(({ disregarded }) => !disregarded)) {
+async function enquired(store: Store, db: Db, enquiries: readonly Enquiry[]): Promise<Enquired[]> {
+  const told = enquiries.filter(({ disregarded }) => !disregarded);
+  const dataKeys = await openDataKeys(
+    store,
+    db,
+    told.map(({ referralId }) => referralId),
+  );
+  const opened: Enquired[] = [];
+  for (const enquiry of told) {
+    const dataKey = dataKeys.get(enquiry.referralId);
+    if (!dataKey) continue;
     const { asked, detail } = (await openEnquiry(db, dataKey, enquiry.id)).open('dissemination');
-    const { kind, concerns, provider, authority, state, result, forces, countries, answeredAt } = enquiry;
-    told.push({
-      kind,
-      concerns,
-      provider,
-      authority,
-      asked,
-      state,
-      result,
-      forces,
-      countries,
-      subscriber: detail,
-      answeredAt: answeredAt?.toISOString() ?? null,
-    });
+    opened.push(enquiredFrom(enquiry, asked, detail));
   }
-  return told;
+  return opened;
 }
 
-async function knownLinks(db: Db, id: string): Promise<KnownLinks> {
+function enquiredFrom(enquiry: Enquiry, asked: Asked, subscriber: SubscriberDetail | null): Enquired {
+  const { kind, concerns, provider, authority, state, result, forces, countries, answeredAt } = enquiry;
+  return {
+    kind,
+    concerns,
+    provider,
+    authority,
+    asked,
+    state,
+    result,
+    forces,
+    countries,
+    subscriber,
+    answeredAt: answeredAt?.toISOString() ?? null,
+  };
+}
+
+async function knownLinks(db: Db, { header: { id, sensitivity }, unit }: Addressed): Promise<KnownLinks> {
   const links = (await linkSummaries(db, [id])).get(id);
   const match = (await matchSummaries(db, [id])).get(id);
+  const holding = sensitivity === 'ordinary' ? await unitsHolding(db, [id]) : [];
   return {
     sharedIdentifiers: links?.sharedIdentifiers ?? 0,
     linkedReferrals: links?.linkedReferrals ?? 0,
     filesSeenBefore: match?.seenBefore ?? 0,
-    unitsHolding: (await unitsHolding(db, [id])).map(({ unitId }) => unitId),
+    unitsHolding: holding.map(({ unitId }) => unitId).filter((held) => mayBeTold(held, unit)),
   };
+}
+
+/** That professional standards look into a case is told to nobody but themselves. */
+function mayBeTold(unitId: string, to: ReceivingUnit): boolean {
+  return unitId !== PROFESSIONAL_STANDARDS || to.id === PROFESSIONAL_STANDARDS;
 }

@@ -39,9 +39,12 @@ async function ensureItStands(db: Db, { referralId, band }: Decision): Promise<v
   if (place && place.band !== band) throw new Problem('dissemination.decision-out-of-date');
 }
 
-async function reasonsBefore(db: Db, { referralId, assessmentId }: Decision): Promise<string[]> {
+/** The floors are those of all reports folded together; the rest is of the referral's own assessment. */
+async function reasonsBefore(db: Db, { referralId, assessmentId, floors }: Decision): Promise<string[]> {
   const assessment = (await assessmentHistory(db, referralId)).find(({ id }) => id === assessmentId);
   if (!assessment) return [];
   const { band, imminence, suspectRisk } = assessment.result;
-  return [...band.reasons, ...imminence.reasons, ...suspectRisk.reasons].map((reason) => describeReason(reason));
+  const floored = floors.map((floor) => ({ axis: 'floor', code: 'floor', params: { floor } }) as const);
+  const reasons = [...floored, ...band.reasons, ...imminence.reasons, ...suspectRisk.reasons];
+  return [...new Set(reasons.map((reason) => describeReason(reason)))];
 }

@@ -26,7 +26,9 @@ async function joinedAs({ store }: TestStore, ids: readonly string[]) {
     ids.map(async (id) => ({
       match: matches.get(id),
       links: links.get(id),
-      content: (await sharingContent(store.db, id)).map(({ referralId, files }) => [at.get(referralId), files]).sort(),
+      content: (await sharingContent(store.db, id))
+        .map(({ referralId, files }) => [at.get(referralId), files])
+        .sort(),
       linked: (await linksOf(store.db, id))
         .map(({ referralId, ...link }) => ({ other: at.get(referralId)!, ...link, kinds: link.kinds.sort() }))
         .sort((a, b) => a.other - b.other || (a.layer + a.otherLayer < b.layer + b.otherLayer ? -1 : 1)),
@@ -37,7 +39,10 @@ async function joinedAs({ store }: TestStore, ids: readonly string[]) {
 const someContent = fc.record({
   files: fc.array(
     fc
-      .uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'sha1:e', 'sha1:f', 'sha1:g'), { minLength: 1, maxLength: 2 })
+      .uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'sha1:e', 'sha1:f', 'sha1:g'), {
+        minLength: 1,
+        maxLength: 2,
+      })
       .map((contents) => fileOf(...contents)),
     { maxLength: 3 },
   ),
@@ -55,29 +60,49 @@ const someContent = fc.record({
 test('whatever order referrals come in, and in what portions, they make the same groups and links', async () => {
   const many = fc.array(someContent, { minLength: 3, maxLength: 8 });
   await fc.assert(
-    fc.asyncProperty(many, fc.infiniteStream(fc.nat({ max: 3 })), fc.array(fc.nat(), { minLength: 8, maxLength: 8 }), async (parts, portions, ranks) => {
-      const contents = parts.map((part) => contentWith(part));
-      const shuffled = contents.map((_, i) => i).sort((a, b) => ranks[a]! - ranks[b]! || b - a);
-      const [inOrder, inAny] = await Promise.all([
-        joinedAfter(contents, contents.map((_, i) => i), () => contents.length),
-        joinedAfter(contents, shuffled, () => 1 + (portions.next().value ?? 0)),
-      ]);
-      assert.deepEqual(inAny, inOrder);
-    }),
+    fc.asyncProperty(
+      many,
+      fc.infiniteStream(fc.nat({ max: 3 })),
+      fc.array(fc.nat(), { minLength: 8, maxLength: 8 }),
+      async (parts, portions, ranks) => {
+        const contents = parts.map((part) => contentWith(part));
+        const shuffled = contents.map((_, i) => i).sort((a, b) => ranks[a]! - ranks[b]! || b - a);
+        const [inOrder, inAny] = await Promise.all([
+          joinedAfter(
+            contents,
+            contents.map((_, i) => i),
+            () => contents.length,
+          ),
+          joinedAfter(contents, shuffled, () => 1 + (portions.next().value ?? 0)),
+        ]);
+        assert.deepEqual(inAny, inOrder);
+      },
+    ),
     { numRuns: 6, seed: 5 },
   );
 });
 
-async function joinedAfter(contents: readonly ReferralContent[], order: readonly number[], portion: () => number) {
+async function joinedAfter(
+  contents: readonly ReferralContent[],
+  order: readonly number[],
+  portion: () => number,
+) {
   const own = await testStore();
   try {
     const ids = await plant(
       own.store,
-      contents.map((content, i) => ({ content, sourceId: `s${i % 3}`, receivedAt: new Date(Date.UTC(2026, 1, 1 + i)) })),
+      contents.map((content, i) => ({
+        content,
+        sourceId: `s${i % 3}`,
+        receivedAt: new Date(Date.UTC(2026, 1, 1 + i)),
+      })),
     );
     for (let at = 0; at < order.length; ) {
       const size = portion();
-      await deriveReferrals(own.store, order.slice(at, at + size).map((i) => ids[i]!));
+      await deriveReferrals(
+        own.store,
+        order.slice(at, at + size).map((i) => ids[i]!),
+      );
       at += size;
     }
     return await joinedAs(own, ids);
@@ -87,7 +112,10 @@ async function joinedAfter(contents: readonly ReferralContent[], order: readonly
 }
 
 test('deriving again changes nothing but the ledger', async () => {
-  const content = contentWith({ files: [fileOf('again')], parties: [partyOf('suspect', ['phone', '07700 900111'])] });
+  const content = contentWith({
+    files: [fileOf('again')],
+    parties: [partyOf('suspect', ['phone', '07700 900111'])],
+  });
   const ids = await plant(db.store, [{ content }, { content }]);
   await deriveReferrals(db.store, ids);
   const before = await tablesAsText(db.ownerDb);
@@ -127,13 +155,22 @@ test('a file with two hashes makes two groups one, and its withdrawal parts them
 
 async function retract(id: string): Promise<void> {
   await inTransaction(db.store, (tx) =>
-    moveReferral(tx, { id, action: 'retract', at: db.store.clock.now(), actor: 'source:x', purpose: 'intake' }),
+    moveReferral(tx, {
+      id,
+      action: 'retract',
+      at: db.store.clock.now(),
+      actor: 'source:x',
+      purpose: 'intake',
+    }),
   );
   await deriveReferrals(db.store, [id]);
 }
 
 test('a referral that was taken back links nothing, counts nowhere and leaves the queue', async () => {
-  const content = contentWith({ files: [fileOf('taken back')], parties: [partyOf('suspect', ['email', 'back@example.org'])] });
+  const content = contentWith({
+    files: [fileOf('taken back')],
+    parties: [partyOf('suspect', ['email', 'back@example.org'])],
+  });
   const [stays, goes] = await plant(db.store, [{ content }, { content }]);
   await deriveReferrals(db.store, [stays!, goes!]);
   assert.equal((await linksOf(db.store.db, stays!)).length, 1);
@@ -145,18 +182,31 @@ test('a referral that was taken back links nothing, counts nowhere and leaves th
 
 test('a value on more referrals than its cap links none of them, and is shown as shared', async () => {
   const cap = LINK_KINDS.ip.cap;
-  const content = contentWith({ parties: [{ role: 'suspect', connections: [{ ip: '198.51.100.77', event: 'login' }] }] });
-  const ids = await plant(db.store, Array.from({ length: cap + 1 }, () => ({ content })));
+  const content = contentWith({
+    parties: [{ role: 'suspect', connections: [{ ip: '198.51.100.77', event: 'login' }] }],
+  });
+  const ids = await plant(
+    db.store,
+    Array.from({ length: cap + 1 }, () => ({ content })),
+  );
   await deriveReferrals(db.store, ids.slice(0, cap));
   assert.equal((await linksOf(db.store.db, ids[0]!)).length, cap - 1);
   await deriveReferrals(db.store, ids.slice(cap));
   assert.deepEqual(await linksOf(db.store.db, ids[0]!), []);
-  assert.deepEqual(await hubsOf(db.store.db, ids[0]!), [{ kind: 'ip', layer: 'suspect', referrals: cap + 1, atLeast: false }]);
+  assert.deepEqual(await hubsOf(db.store.db, ids[0]!), [
+    { kind: 'ip', layer: 'suspect', referrals: cap + 1, atLeast: false },
+  ]);
 });
 
 test('hashes of nothing make no group', async () => {
-  const empty = { hashes: [{ kind: 'md5' as const, value: 'd41d8cd98f00b204e9800998ecf8427e' }], annotations: [] };
-  const ids = await plant(db.store, [{ content: contentWith({ files: [empty] }) }, { content: contentWith({ files: [empty] }) }]);
+  const empty = {
+    hashes: [{ kind: 'md5' as const, value: 'd41d8cd98f00b204e9800998ecf8427e' }],
+    annotations: [],
+  };
+  const ids = await plant(db.store, [
+    { content: contentWith({ files: [empty] }) },
+    { content: contentWith({ files: [empty] }) },
+  ]);
   await deriveReferrals(db.store, ids);
   assert.deepEqual(await contentOf(db.store.db, ids[0]!), []);
   assert.equal((await matchSummaries(db.store.db, ids)).get(ids[0]!)?.novelty, 'no-hashes');

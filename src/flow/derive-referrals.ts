@@ -1,9 +1,12 @@
 import { assessReferrals, currentAssessments, leaveQueue } from '../assessment/index.ts';
 import { record } from '../ledger/index.ts';
 import {
+  afterFolds,
   type CommonKey,
   commonKeys,
   eraseLinks,
+  isLink,
+  type LinkSummary,
   linkIdentifiers,
   linkSummaries,
   strongPairs,
@@ -43,11 +46,14 @@ export async function deriveReferrals(store: Store, ids: readonly string[]): Pro
       tx,
       items.map(({ id, header }) => ({ id, incidentId: header.foldedInto ?? id })),
     );
-    const common = await commonKeys(tx, derived, TELLING_KINDS);
-    const folded = await foldReports(tx, at, derived, common);
-    await assessThem(tx, at, [...derived, ...(await othersToAssess(tx, derived, turned, common))]);
+    const shared = await commonKeys(tx, derived, [...TELLING_KINDS, 'reference']);
+    const heads = await foldReports(tx, at, shared);
+    const common = afterFolds(shared, heads);
+    const others = await othersToAssess(tx, derived, turned, common);
+    const links = await linkSummaries(tx, derived, common);
+    await assessThem(tx, at, [...items.map(({ header }) => header), ...others], links);
     await raiseAmong(tx, at, strongPairs(common));
-    if (derived.length > 0) await record(tx, [derivation(derived, folded.length)]);
+    if (derived.length > 0) await record(tx, [derivation(derived, heads.size)]);
     return derived;
   });
 }
@@ -94,31 +100,36 @@ async function othersToAssess(
   derived: readonly string[],
   turned: readonly number[],
   common: readonly CommonKey[],
-): Promise<string[]> {
+): Promise<Readable[]> {
   const known = new Set(derived);
   const circulating = await referralsOfGroups(tx, turned, MOST_OTHERS);
-  const linked = [...new Set(common.map(({ otherId }) => otherId))]
-    .filter((id) => !known.has(id))
-    .slice(0, MOST_OTHERS);
-  const assessed = await currentAssessments(tx, linked);
+  const linked = [...new Set(common.filter(isLink).map(({ otherId }) => otherId))].slice(0, MOST_OTHERS);
+  const assessed = await currentAssessments(
+    tx,
+    linked.filter((id) => !known.has(id)),
+  );
   const newlyLinked = linked.filter((id) => assessed.get(id)?.links?.linkedReferrals === 0);
-  return [...new Set([...circulating, ...newlyLinked])].filter((id) => !known.has(id));
+  const others = [...new Set([...circulating, ...newlyLinked])].filter((id) => !known.has(id));
+  return others.length === 0 ? [] : (await referralHeaders(tx, others)).filter(isReadable);
 }
 
-async function assessThem(tx: Tx, at: Date, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  const headers = (await referralHeaders(tx, ids)).filter(isReadable);
+/** `links`: summaries that were made already. */
+async function assessThem(
+  tx: Tx,
+  at: Date,
+  headers: readonly Readable[],
+  links: ReadonlyMap<string, LinkSummary>,
+): Promise<void> {
+  const ids = headers.map(({ id }) => id);
+  const others = ids.filter((id) => !links.has(id));
+  const summaries = new Map([...links, ...(await linkSummaries(tx, others))]);
   const matches = await matchSummaries(tx, ids);
-  const links = await linkSummaries(tx, ids);
-  await assessReferrals(
-    tx,
-    at,
-    headers.map((header) => ({
-      header,
-      match: matches.get(header.id) ?? null,
-      links: links.get(header.id) ?? null,
-    })),
-  );
+  const items = headers.map((header) => ({
+    header,
+    match: matches.get(header.id) ?? null,
+    links: summaries.get(header.id) ?? null,
+  }));
+  await assessReferrals(tx, at, items);
 }
 
 function derivation(subjects: readonly string[], folded: number): Parameters<typeof record>[1][number] {

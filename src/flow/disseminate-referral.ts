@@ -1,6 +1,12 @@
 import { type Actor, actorRef, ensureMay, type PersonActor } from '../access/index.ts';
 import { leaveQueue } from '../assessment/index.ts';
-import { lockPackagesOf, movePackage, packageById, receiptDueAt, sealedPackage } from '../dissemination/index.ts';
+import {
+  lockPackagesOf,
+  movePackage,
+  packageById,
+  receiptDueAt,
+  sealedPackage,
+} from '../dissemination/index.ts';
 import { record } from '../ledger/index.ts';
 import { moveReferral } from '../referral/index.ts';
 import { inTransaction, type Store, type Tx } from '../shared/db.ts';
@@ -8,6 +14,7 @@ import type { Signer } from '../shared/signer.ts';
 import { decidedPriority } from './decided-priority.ts';
 import { ensureMayLeave, type PackageRequest, prepare } from './prepare-package.ts';
 import { raiseConflicts } from './raise-conflicts.ts';
+import { ensureSees } from './visible-referrals.ts';
 
 export type Dissemination = { referralId: string; packages: readonly PackageRequest[] };
 
@@ -53,7 +60,7 @@ export async function send(store: Store, tx: Tx, actor: PersonActor, packageId: 
   const { referralId, unitId, purpose } = await packageById(tx, packageId);
   await lockPackagesOf(tx, referralId);
   // Again, because a package may lie prepared while an answer or a worse report comes in.
-  await ensureMayLeave(tx, referralId);
+  await ensureSees(tx, actor, await ensureMayLeave(tx, referralId));
   const { actWithinDays } = await decidedPriority(tx, referralId);
   const dueAt = receiptDueAt(at, actWithinDays);
   await movePackage(tx, { id: packageId, action: 'send', by, at, receiptDueAt: dueAt });

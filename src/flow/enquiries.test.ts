@@ -49,7 +49,11 @@ const sendToKent = (referralId: string) =>
 test('whoever applied cannot approve, refuse or resolve, whatever their role', async () => {
   const { store, supervisor } = bureau;
   const referralId = await plantReferral(bureau);
-  const { id } = await askEnquiry(store, supervisor, question(referralId, { asked: OTHER, askedAgain: OTHER }));
+  const { id } = await askEnquiry(
+    store,
+    supervisor,
+    question(referralId, { asked: OTHER, askedAgain: OTHER }),
+  );
   const [{ openMismatches } = { openMismatches: [] }] = await enquiriesOf(store.db, [referralId]);
   const own = { code: 'dissemination.same-person' };
   await assert.rejects(approveEnquiry(store, supervisor, id), own);
@@ -83,7 +87,11 @@ test('a preservation request cannot ask who somebody is', async () => {
 test('an identifier that the referral does not hold blocks approval and dissemination until a second person settles it', async () => {
   const { store, analyst, supervisor } = bureau;
   const referralId = await plantReferral(bureau);
-  const { id, inReferral } = await askEnquiry(store, analyst, question(referralId, { asked: OTHER, askedAgain: OTHER }));
+  const { id, inReferral } = await askEnquiry(
+    store,
+    analyst,
+    question(referralId, { asked: OTHER, askedAgain: OTHER }),
+  );
   assert.equal(inReferral, false);
   const open = { code: 'dissemination.mismatch-open' };
   await assert.rejects(approveEnquiry(store, supervisor, id), open);
@@ -91,7 +99,9 @@ test('an identifier that the referral does not hold blocks approval and dissemin
   const [mismatch] = (await enquiryById(store.db, id)).openMismatches;
   const resolved = { mismatchId: mismatch!.id, resolution: 'disregard-enquiry' } as const;
   await resolveEnquiryMismatch(store, supervisor, resolved);
-  await assert.rejects(resolveEnquiryMismatch(store, supervisor, resolved), { code: 'dissemination.mismatch-not-found' });
+  await assert.rejects(resolveEnquiryMismatch(store, supervisor, resolved), {
+    code: 'dissemination.mismatch-not-found',
+  });
   assert.equal((await sendToKent(referralId)).length, 1);
 });
 
@@ -99,12 +109,20 @@ test('an answer about another identifier blocks dissemination and routes nowhere
   const { store, analyst, supervisor } = bureau;
   const referralId = await plantReferral(bureau);
   const enquiryId = await approvedEnquiry(bureau, referralId);
-  const answer = await answerEnquiry(store, analyst, { enquiryId, result: 'one-subscriber', about: OTHER, forces: ['kent'] });
+  const answer = await answerEnquiry(store, analyst, {
+    enquiryId,
+    result: 'one-subscriber',
+    about: OTHER,
+    forces: ['kent'],
+  });
   assert.equal(answer.matches, false);
   assert.equal((await latestProposal(store.db, referralId))!.unrouted, 'mismatch-open');
   await assert.rejects(sendToKent(referralId), { code: 'dissemination.mismatch-open' });
   const [mismatch] = (await enquiryById(store.db, enquiryId)).openMismatches;
-  await resolveEnquiryMismatch(store, supervisor, { mismatchId: mismatch!.id, resolution: 'identifier-confirmed' });
+  await resolveEnquiryMismatch(store, supervisor, {
+    mismatchId: mismatch!.id,
+    resolution: 'identifier-confirmed',
+  });
   assert.equal((await latestProposal(store.db, referralId))!.candidates[0]!.unitId, 'kent');
   await sendToKent(referralId);
 });
@@ -114,7 +132,13 @@ test('who the subscriber is stands nowhere in the clear', async () => {
   const referralId = await plantReferral(bureau);
   const enquiryId = await approvedEnquiry(bureau, referralId);
   const subscriber = { names: ['Sam Subscriber'], lines: ['1 Example Street'], postcode: 'CT1 2AA' };
-  await answerEnquiry(store, analyst, { enquiryId, result: 'one-subscriber', about: ASKED, forces: ['kent'], subscriber });
+  await answerEnquiry(store, analyst, {
+    enquiryId,
+    result: 'one-subscriber',
+    about: ASKED,
+    forces: ['kent'],
+    subscriber,
+  });
   const [{ everything } = { everything: '' }] = await rows(
     bureau.ownerDb,
     sql<{ everything: string }>`select
@@ -125,7 +149,9 @@ test('who the subscriber is stands nowhere in the clear', async () => {
     assert.equal(everything.includes(secret), false, secret);
     assert.equal(everything.includes(Buffer.from(secret).toString('hex')), false, secret);
   }
-  const opened = (await openEnquiry(store.db, await openDataKey(store, store.db, referralId), enquiryId)).open('test');
+  const opened = (
+    await openEnquiry(store.db, await openDataKey(store, store.db, referralId), enquiryId)
+  ).open('test');
   assert.deepEqual(opened.detail, subscriber);
 });
 
@@ -134,27 +160,35 @@ test('approval is a disclosure to the provider, an answer a collection: both are
   const referralId = await plantReferral(bureau);
   const enquiryId = await approvedEnquiry(bureau, referralId);
   await answerEnquiry(store, analyst, { enquiryId, result: 'none', about: ASKED });
-  const acts = (await entriesAbout(store.db, referralId)).map(({ verb, action, recipient }) => [verb, action, recipient]);
-  assert.deepEqual(
-    acts.filter(([, action]) => String(action).endsWith('-enquiry')),
-    [
-      ['consulted', 'ask-enquiry', null],
-      ['disclosed', 'approve-enquiry', 'provider:example-net'],
-      ['collected', 'answer-enquiry', null],
-    ],
-  );
+  const acts = (await entriesAbout(store.db, referralId)).map(({ verb, action, recipient }) => [
+    verb,
+    action,
+    recipient,
+  ]);
+  assert.deepEqual(acts.filter(([, action]) => String(action).endsWith('-enquiry')).reverse(), [
+    ['consulted', 'ask-enquiry', null],
+    ['disclosed', 'approve-enquiry', 'provider:example-net'],
+    ['collected', 'answer-enquiry', null],
+  ]);
 });
 
 test('none and several are answers: the first leaves a referral unrouted with its reason, the second gives candidates', async () => {
   const { store, analyst } = bureau;
   const [lost, shared] = [await plantReferral(bureau), await plantReferral(bureau)];
   const about = ASKED;
-  await answerEnquiry(store, analyst, { enquiryId: await approvedEnquiry(bureau, lost), result: 'none', about });
+  await answerEnquiry(store, analyst, {
+    enquiryId: await approvedEnquiry(bureau, lost),
+    result: 'none',
+    about,
+  });
   const several = { result: 'several', about, forces: ['kent', 'essex'] } as const;
   await answerEnquiry(store, analyst, { enquiryId: await approvedEnquiry(bureau, shared), ...several });
-  const unrouted = await listUnrouted(store, analyst);
+  const { shown: unrouted } = await listUnrouted(store, analyst);
   assert.equal(unrouted.find(({ referralId }) => referralId === lost)?.reason, 'nobody-found');
-  assert.equal(unrouted.some(({ referralId }) => referralId === shared), false);
+  assert.equal(
+    unrouted.some(({ referralId }) => referralId === shared),
+    false,
+  );
 });
 
 test('an enquiry is overdue after its day, and a late answer still counts', async () => {
@@ -165,7 +199,12 @@ test('an enquiry is overdue after its day, and a late answer still counts', asyn
   store.clock.set(new Date(asked.getTime() + 8 * 86_400_000));
   assert.ok((await expireEnquiries(store)).includes(enquiryId));
   assert.equal((await enquiryById(store.db, enquiryId)).state, 'expired');
-  await answerEnquiry(store, analyst, { enquiryId, result: 'one-subscriber', about: ASKED, forces: ['kent'] });
+  await answerEnquiry(store, analyst, {
+    enquiryId,
+    result: 'one-subscriber',
+    about: ASKED,
+    forces: ['kent'],
+  });
   assert.equal((await enquiryById(store.db, enquiryId)).state, 'answered');
   store.clock.set(asked);
 });

@@ -33,7 +33,12 @@ before(async () => {
   await once(address, 'listening');
   const { port } = address.address() as AddressInfo;
   const feedbackUrl = `http://127.0.0.1:${port}/feedback`;
-  await registerSource(bureau.store, system, { id: 'platform-push', name: 'Push Ltd', kind: 'platform', feedbackUrl });
+  await registerSource(bureau.store, system, {
+    id: 'platform-push',
+    name: 'Push Ltd',
+    kind: 'platform',
+    feedbackUrl,
+  });
   await registerSource(bureau.store, system, { id: 'platform-fetch', name: 'Fetch Ltd', kind: 'platform' });
 });
 after(async () => {
@@ -44,7 +49,12 @@ after(async () => {
 async function outcomeFor(sourceId: string): Promise<{ referralId: string; packageId: string }> {
   const referralId = await plantReferral(bureau, { sourceId });
   const { packageId } = await packageWithKent(bureau, { referralId, acknowledged: true });
-  await recordOutcome(bureau.store, bureau.kentOfficer, { packageId, status: 'arrest', victimsIdentified: 2, useful: 'yes' });
+  await recordOutcome(bureau.store, bureau.kentOfficer, {
+    packageId,
+    status: 'arrest',
+    victimsIdentified: 2,
+    useful: 'yes',
+  });
   return { referralId, packageId };
 }
 
@@ -52,7 +62,10 @@ test('an outcome is pushed to the sender, signed, coded, once', async () => {
   const { store, signer } = bureau;
   const { referralId } = await outcomeFor('platform-push');
   const [feedback] = await feedbackOf(store.db, referralId);
-  const jobs = await rows(store.db, sql`select subject from job where kind = 'deliver-feedback' and subject = ${feedback!.id}`);
+  const jobs = await rows(
+    store.db,
+    sql`select subject from job where kind = 'deliver-feedback' and subject = ${feedback!.id}`,
+  );
   assert.equal(jobs.length, 1);
   await deliverFeedback(store, feedback!.id, signer);
   await deliverFeedback(store, feedback!.id, signer);
@@ -64,8 +77,16 @@ test('an outcome is pushed to the sender, signed, coded, once', async () => {
   const { id, report, ...told } = JSON.parse(body.toString());
   assert.equal(id, feedback!.id);
   assert.match(report, /^ED-/);
-  assert.deepEqual(told, { status: 'arrest', closureReason: null, childIdentified: 'yes', useful: 'yes', recordedOn: '2026-03-02' });
-  const delivered = (await entriesAbout(store.db, referralId)).find(({ action }) => action === 'deliver-feedback');
+  assert.deepEqual(told, {
+    status: 'arrest',
+    closureReason: null,
+    childIdentified: 'yes',
+    useful: 'yes',
+    recordedOn: '2026-03-02',
+  });
+  const delivered = (await entriesAbout(store.db, referralId)).find(
+    ({ action }) => action === 'deliver-feedback',
+  );
   assert.equal(delivered?.recipient, 'source:platform-push');
 });
 
@@ -76,7 +97,9 @@ for (const status of [302, 500]) {
     const [feedback] = await feedbackOf(store.db, referralId);
     answerWith = status;
     const before = taken.length;
-    await assert.rejects(deliverFeedback(store, feedback!.id, signer), { code: 'dissemination.feedback-not-taken' });
+    await assert.rejects(deliverFeedback(store, feedback!.id, signer), {
+      code: 'dissemination.feedback-not-taken',
+    });
     assert.equal(taken.length, before + 1, 'it is not led elsewhere');
     answerWith = 204;
     store.clock.set(new Date(store.clock.now().getTime() + 60_000));
@@ -92,7 +115,9 @@ test('an address that does not answer is a try, written down', async () => {
   const { referralId } = await outcomeFor('platform-push');
   const [feedback] = await feedbackOf(store.db, referralId);
   const post = () => Promise.reject(new Error('unreachable'));
-  await assert.rejects(deliverFeedback(store, feedback!.id, signer, post), { code: 'dissemination.feedback-not-taken' });
+  await assert.rejects(deliverFeedback(store, feedback!.id, signer, post), {
+    code: 'dissemination.feedback-not-taken',
+  });
   assert.equal((await feedbackById(store.db, feedback!.id)).tries, 1);
 });
 
@@ -105,7 +130,10 @@ test('a sender without an address fetches its own feedback, and nobody else’s'
   assert.equal(taken.length, before);
   const sources = new Map((await listSources(store.db)).map((source) => [source.id, source]));
   const own = await fetchFeedback(store, sources.get('platform-fetch')!, new Date(0));
-  assert.deepEqual(own.map((one) => one.referralId), [referralId]);
+  assert.deepEqual(
+    own.map((one) => one.referralId),
+    [referralId],
+  );
   const others = await fetchFeedback(store, sources.get('platform-push')!, new Date(0));
   assert.ok(others.every((one) => one.sourceId === 'platform-push'));
 });
@@ -129,8 +157,16 @@ test('several outcomes follow one another; each is kept and the latest counts', 
   await tell('ongoing', 1);
   await tell('arrest', 2);
   await tell('conviction', 3);
-  const told = (await outcomesBetween(store.db, from, new Date(from.getTime() + 3 * 60_000))).filter((one) => one.packageId === packageId);
-  assert.deepEqual(told.map(({ status, latest }) => [status, latest]), [['ongoing', false], ['arrest', false]]);
+  const told = (await outcomesBetween(store.db, from, new Date(from.getTime() + 3 * 60_000))).filter(
+    (one) => one.packageId === packageId,
+  );
+  assert.deepEqual(
+    told.map(({ status, latest }) => [status, latest]),
+    [
+      ['ongoing', false],
+      ['arrest', false],
+    ],
+  );
   assert.equal((await feedbackOf(store.db, referralId)).length, 3);
   assert.equal((await referralHeader(store.db, referralId)).state, 'disseminated');
 });

@@ -4,7 +4,7 @@ import { addPerson, type PersonActor } from '../access/index.ts';
 import { placeOf } from '../assessment/index.ts';
 import { contentOf } from '../matching/index.ts';
 import { foldedMembers, type ReferralContent, referralHeader } from '../referral/index.ts';
-import { contentWith, plant, type Planted } from '../referral/test-referrals.ts';
+import { contentWith, type Planted, plant } from '../referral/test-referrals.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
 import { declineFold, deriveReferrals, foldDuplicate, openReferral, unfoldDuplicate } from './index.ts';
 import { fileOf } from './test-joining.ts';
@@ -20,12 +20,17 @@ after(() => db.drop());
 let reports = 0;
 
 /** Reports under one reference of a clearing house, derived one after the other. */
-async function underOneReference(...parts: (Partial<ReferralContent> & Pick<Planted, 'sourceId'>)[]): Promise<string[]> {
+async function underOneReference(
+  ...parts: (Partial<ReferralContent> & Pick<Planted, 'sourceId'>)[]
+): Promise<string[]> {
   reports += 1;
   const references = [{ scheme: 'ncmec', value: `${5_000 + reports}` }];
   const ids = await plant(
     db.store,
-    parts.map(({ sourceId = 'platform-one', ...part }) => ({ content: contentWith({ references, ...part }), sourceId })),
+    parts.map(({ sourceId = 'platform-one', ...part }) => ({
+      content: contentWith({ references, ...part }),
+      sourceId,
+    })),
   );
   for (const id of ids) await deriveReferrals(db.store, [id]);
   return ids;
@@ -55,11 +60,18 @@ test('a second report that tells of more harm is offered to a person and keeps i
   );
   await foldDuplicate(db.store, analyst, { id: graver!, into: first!, reason: 'same-reference' });
   const place = await placeOf(db.store.db, first!);
-  assert.deepEqual([place?.band, place?.floors], ['very-high', ['immediate-danger']], 'the head takes the worst of its members');
+  assert.deepEqual(
+    [place?.band, place?.floors],
+    ['very-high', ['immediate-danger']],
+    'the head takes the worst of its members',
+  );
 });
 
 test('an unfolded referral stands on its own again and is not folded there a second time', async () => {
-  const [first, again] = await underOneReference({ files: [fileOf('undone')] }, { files: [fileOf('undone')] });
+  const [first, again] = await underOneReference(
+    { files: [fileOf('undone')] },
+    { files: [fileOf('undone')] },
+  );
   await unfoldDuplicate(db.store, analyst, again!);
   await deriveReferrals(db.store, [first!, again!]);
   assert.deepEqual(await standing(again!), ['open', null]);
@@ -73,7 +85,9 @@ test('a declined proposal is not made again', async () => {
   await deriveReferrals(db.store, [first!, other!]);
   const { joined } = await openReferral(db.store, analyst, other!, 'triage');
   assert.deepEqual(joined.proposals, []);
-  await assert.rejects(declineFold(db.store, analyst, { id: other!, into: first! }), { code: 'linking.not-proposed' });
+  await assert.rejects(declineFold(db.store, analyst, { id: other!, into: first! }), {
+    code: 'linking.not-proposed',
+  });
 });
 
 test('what was folded into a duplicate goes with it, so that no report hides behind two steps', async () => {
@@ -90,15 +104,28 @@ test('a referral is not folded into itself, nor under an unknown reason, nor by 
     foldDuplicate(db.store, actor, { id, into, reason });
   await assert.rejects(fold(analyst, first!, second!), { code: 'linking.fold-into-itself' });
   await assert.rejects(fold(analyst, first!, second!, 'because'), { code: 'linking.unknown-reason' });
-  const officer = await addPerson(db.store.db, { name: 'O. Officer', roles: ['force-officer'], compartment: 'kent' });
+  const officer = await addPerson(db.store.db, {
+    name: 'O. Officer',
+    roles: ['force-officer'],
+    compartment: 'kent',
+  });
   await assert.rejects(fold(officer, first!, second!), { code: 'access.not-allowed' });
 });
 
 test('the same account with the same files is offered as one report', async () => {
-  const part = { files: [fileOf('offered')], parties: [{ role: 'suspect' as const, accounts: [{ service: 'kite', username: 'offer' }] }] };
-  const ids = await plant(db.store, [{ content: contentWith(part) }, { content: contentWith(part), sourceId: 'hotline' }]);
+  const part = {
+    files: [fileOf('offered')],
+    parties: [{ role: 'suspect' as const, accounts: [{ service: 'kite', username: 'offer' }] }],
+  };
+  const ids = await plant(db.store, [
+    { content: contentWith(part) },
+    { content: contentWith(part), sourceId: 'hotline' },
+  ]);
   await deriveReferrals(db.store, ids);
   assert.deepEqual(await standing(ids[1]!), ['open', null]);
   const { joined } = await openReferral(db.store, analyst, ids[0]!, 'triage');
-  assert.deepEqual(joined.proposals.map(({ referral, reason }) => [referral.id, reason]), [[ids[1], 'same-account-and-files']]);
+  assert.deepEqual(
+    joined.proposals.map(({ referral, reason }) => [referral.id, reason]),
+    [[ids[1], 'same-account-and-files']],
+  );
 });

@@ -18,7 +18,7 @@ export async function foldDuplicate(
   return inTransaction(store, async (tx) => {
     await lockJoining(tx);
     const at = store.clock.now();
-    const head = await foldInto(tx, { id, into, reason, actor: actorRef(actor), purpose: 'triage', at });
+    const { head } = await foldInto(tx, { id, into, reason, actor: actorRef(actor), purpose: 'triage', at });
     await enterQueue(tx, [id, head]);
     return head;
   });

@@ -16,9 +16,9 @@ export type Folding = {
 
 /**
  * Folds a referral, with those that were folded into it, into another: each stays, keeps its number and is counted.
- * Answers with the referral that now stands for them. The caller holds the joining lock and places them in the queue.
+ * Answers with what was folded, and the referral that stands for it now. The caller holds the joining lock and places them in the queue.
  */
-export async function foldInto(tx: Tx, folding: Folding): Promise<string> {
+export async function foldInto(tx: Tx, folding: Folding): Promise<{ head: string; folded: string[] }> {
   const head = await headOf(tx, folding.into);
   if (head === folding.id) throw new Problem('linking.fold-into-itself');
   const members = await foldedMembers(tx, folding.id);
@@ -45,7 +45,7 @@ export async function foldInto(tx: Tx, folding: Folding): Promise<string> {
       at: folding.at,
     })),
   );
-  return head;
+  return { head, folded: steps.map(({ id }) => id) };
 }
 
 /** The open referral that stands for this one: itself, or what it was folded into. */

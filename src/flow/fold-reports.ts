@@ -7,7 +7,6 @@ import {
   latestFoldSteps,
   newIdentifiers,
   proposeFold,
-  sameReferences,
   worthComparing,
 } from '../linking/index.ts';
 import { compareContent } from '../matching/index.ts';
@@ -21,23 +20,29 @@ const SYSTEM = 'system:derive';
 type Pair = { duplicate: FoldFacts; head: FoldFacts; sameReference: boolean; sameAccount: boolean };
 
 /**
- * Folds what is plainly one report, and proposes what may be. `common`: identifiers that these referrals share with
- * others. Answers with the ids that were folded. See docs/decisions/0010-folding.md.
+ * Folds what is plainly one report, and proposes what may be. `common`: references and identifiers that referrals
+ * share with others. Answers with the head of each referral that was folded. See docs/decisions/0010-folding.md.
  */
 export async function foldReports(
   tx: Tx,
   at: Date,
-  ids: readonly string[],
   common: readonly CommonKey[],
-): Promise<string[]> {
-  const folded: string[] = [];
+): Promise<Map<string, string>> {
+  const heads = new Map<string, string>();
   const offered = new Set<string>();
-  for (const { candidate, proposal } of await proposalsAmong(tx, ids, common)) {
+  for (const { candidate, proposal } of await proposalsAmong(tx, common)) {
     const [id, into] = [candidate.duplicate.id, candidate.head.id];
-    if (folded.includes(id) || folded.includes(into) || offered.has(id)) continue;
+    if (heads.has(id) || heads.has(into) || offered.has(id)) continue;
     if (proposal.how === 'fold') {
-      await foldInto(tx, { id, into, reason: proposal.reason, actor: SYSTEM, purpose: 'matching', at });
-      folded.push(id);
+      const done = await foldInto(tx, {
+        id,
+        into,
+        reason: proposal.reason,
+        actor: SYSTEM,
+        purpose: 'matching',
+        at,
+      });
+      for (const folded of done.folded) heads.set(folded, done.head);
     } else {
       await addFoldSteps(tx, [
         { referralId: id, intoId: into, step: 'proposed', reason: proposal.reason, by: SYSTEM, at },
@@ -45,18 +50,14 @@ export async function foldReports(
       offered.add(id);
     }
   }
-  return folded;
+  return heads;
 }
 
 type Proposed = { candidate: FoldCandidate; proposal: NonNullable<FoldProposal> };
 
 /** In the order of receipt, what is folded before what is offered: each referral gets one answer, the earliest. */
-async function proposalsAmong(
-  tx: Tx,
-  ids: readonly string[],
-  common: readonly CommonKey[],
-): Promise<Proposed[]> {
-  const pairs = await undecided(tx, await pairsAmong(tx, ids, common));
+async function proposalsAmong(tx: Tx, common: readonly CommonKey[]): Promise<Proposed[]> {
+  const pairs = await undecided(tx, await pairsAmong(tx, common));
   const proposed = (await candidatesFrom(tx, pairs)).flatMap((candidate) => {
     const proposal = proposeFold(candidate);
     return proposal ? [{ candidate, proposal }] : [];
@@ -70,8 +71,8 @@ async function proposalsAmong(
   );
 }
 
-async function pairsAmong(tx: Tx, ids: readonly string[], common: readonly CommonKey[]): Promise<Pair[]> {
-  const byReference = await sameReferences(tx, ids);
+async function pairsAmong(tx: Tx, common: readonly CommonKey[]): Promise<Pair[]> {
+  const byReference = common.filter(({ kind }) => kind === 'reference');
   const byAccount = common.filter(
     ({ kind, layer, otherLayer }) =>
       ACCOUNTS.includes(kind) && layer === 'suspect' && otherLayer === 'suspect',

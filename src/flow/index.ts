@@ -21,13 +21,16 @@ export { type CloseRequest, closeReferral } from './close-referral.ts';
 export { countOpenAlarms } from './count-open-alarms.ts';
 export { decidePriority, type PriorityDecision } from './decide-priority.ts';
 export { deriveReferrals } from './derive-referrals.ts';
+export { describeSubmittedFile, submissionNumber } from './describe-submitted-file.ts';
 export {
   type Dissemination,
   disseminateReferral,
   preparePackage,
   sendPackage,
 } from './disseminate-referral.ts';
+export { dropSubmissions } from './drop-submissions.ts';
 export { deliverFeedback, fetchFeedback, type Post } from './feedback.ts';
+export { type FinishedSubmission, finishSubmission } from './finish-submission.ts';
 export { declineFold, foldDuplicate } from './fold-duplicate.ts';
 export { fillSyntheticUnits, importPostcodes, putReceivingUnit } from './manage-units.ts';
 export {
@@ -41,7 +44,8 @@ export { openEvidence } from './open-evidence.ts';
 export { type Intake, openIntake } from './open-intake.ts';
 export { type OpenedPackage, readPackage } from './open-package.ts';
 export { type EvidenceLine, openReferral, type ReferralPage } from './open-referral.ts';
-export { groupPackages, openOperation } from './operations.ts';
+export { openSubmission } from './open-submission.ts';
+export { groupPackages, listOperationPackages, openOperation, readOperations } from './operations.ts';
 export { readParkedJobs, retryParkedJob } from './parked-jobs.ts';
 export type { PackageRequest } from './prepare-package.ts';
 export { type ConservationReport, proveConservation } from './prove-conservation.ts';
@@ -50,11 +54,14 @@ export {
   listQuarantine,
   openQuarantined,
   type QuarantinedDocument,
+  readQuarantined,
 } from './quarantine.ts';
 export { raiseConflicts } from './raise-conflicts.ts';
 export { type AlarmList, readAlarms, type ShownAlarm } from './read-alarms.ts';
-export { readAsked } from './read-enquiry.ts';
+export { type ClockCounts, type ClockView, type Overdue, readClocks } from './read-clocks.ts';
+export { listWaitingEnquiries, readAsked, type WaitingEnquiry } from './read-enquiry.ts';
 export type { JoinedReferrals, LinkLine, OtherReferral, ProposalLine } from './read-joined.ts';
+export { type LedgerView, readLedger, verifyWholeLedger } from './read-ledger.ts';
 export { listPackages, listUnitPackages } from './read-packages.ts';
 export {
   aYearBefore,
@@ -74,6 +81,7 @@ export { type Released, refusePackage, reroutePackage, withdrawPackage } from '.
 export { type Repair, repairDocument } from './repair-document.ts';
 export { type Replay, replayQuarantined } from './replay-quarantined.ts';
 export { findOwnReceipt, retractDocument } from './retract-document.ts';
+export { retractSubmission } from './retract-submission.ts';
 export { chooseUnit, listUnrouted, routeReferral, type UnitChoice } from './route-referral.ts';
 export { acknowledgeConflict, type ConflictLine, seeConflicts } from './see-conflicts.ts';
 export { type ExposureView, seeExposure } from './see-exposure.ts';

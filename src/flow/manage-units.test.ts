@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addPerson, openBureau } from '../access/index.ts';
 import { forcesOn, unitById, unitsOn } from '../dissemination/index.ts';
-import { exampleContent, plantReferral, type TestBureau, testBureau } from './test-dissemination.ts';
 import { fillSyntheticUnits, importPostcodes, putReceivingUnit, routeReferral } from './index.ts';
+import { exampleContent, plantReferral, type TestBureau, testBureau } from './test-dissemination.ts';
 
 let bureau: TestBureau;
 before(async () => {
@@ -27,7 +27,10 @@ test('an imported postcode list routes exactly where area letters give candidate
   const places = [{ meaning: 'home' as const, postcode: 'LS1 4AP' }];
   const referralId = await plantReferral(bureau, { content: exampleContent({ places }) });
   const before = await routeReferral(store, analyst, referralId);
-  assert.deepEqual(before.candidates.map(({ unitId }) => unitId), ['west-yorkshire', 'north-yorkshire']);
+  assert.deepEqual(
+    before.candidates.map(({ unitId }) => unitId),
+    ['west-yorkshire', 'north-yorkshire'],
+  );
   const faulty = [
     { prefix: 'LS1', force: 'west-yorkshire' },
     { prefix: 'LS2', force: 'atlantis' },
@@ -38,13 +41,17 @@ test('an imported postcode list routes exactly where area letters give candidate
   });
   await importPostcodes(store, system, { edition: '2026-02-01', lines: faulty.slice(0, 1) });
   const after = await routeReferral(store, analyst, referralId);
-  assert.deepEqual(after.candidates, [{ unitId: 'west-yorkshire', purpose: 'suspect', reasons: ['postcode'], caution: null }]);
+  assert.deepEqual(after.candidates, [
+    { unitId: 'west-yorkshire', purpose: 'suspect', reasons: ['postcode'], caution: null },
+  ]);
 });
 
 test('made-up training and capacity are for generated referrals only, and are filled in once', async () => {
   const { store } = bureau;
   const system = { kind: 'system', part: 'test' } as const;
-  await assert.rejects(fillSyntheticUnits(store, system, '2026-01-01'), { code: 'dissemination.not-synthetic' });
+  await assert.rejects(fillSyntheticUnits(store, system, '2026-01-01'), {
+    code: 'dissemination.not-synthetic',
+  });
   await openBureau(store.db, { name: 'Example bureau', synthetic: true, openedAt: store.clock.now() });
   await fillSyntheticUnits(store, system, '2026-01-01');
   await fillSyntheticUnits(store, system, '2026-01-01');

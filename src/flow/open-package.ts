@@ -10,9 +10,10 @@ import {
   sha256Of,
 } from '../dissemination/index.ts';
 import { type Purpose, record } from '../ledger/index.ts';
-import { openDataKey } from '../referral/index.ts';
+import { openDataKey, referralHeader } from '../referral/index.ts';
 import { type Db, inTransaction, type Store } from '../shared/db.ts';
 import { Sealed } from '../shared/sealed.ts';
+import { ensureSees } from './visible-referrals.ts';
 
 /** A package as its reader gets it. `sha256`: of the exact bytes, by which a receipt names them. */
 export type OpenedPackage = {
@@ -35,6 +36,7 @@ export async function readPackage(
   return inTransaction(store, async (tx) => {
     const found = await packageById(tx, packageId);
     ensureOpensPackage(actor, found);
+    if (actor.compartment === null) await ensureSees(tx, actor, await referralHeader(tx, found.referralId));
     const { signed, digest } = await openSigned(store, tx, found);
     await record(tx, [
       {

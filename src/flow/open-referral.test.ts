@@ -43,7 +43,10 @@ const entries = (action: string) =>
 
 test('one entry names the purpose, the referral and every other one that the page shows', async () => {
   const page = await openReferral(db.store, analyst, shown, 'triage');
-  assert.deepEqual(page.joined.links.map(({ referral }) => referral.id), [linked]);
+  assert.deepEqual(
+    page.joined.links.map(({ referral }) => referral.id),
+    [linked],
+  );
   assert.deepEqual(await entries('open-referral'), [
     { verb: 'consulted', purpose: 'triage', subjects: [shown, linked] },
   ]);
@@ -53,7 +56,10 @@ test('that an account here is a child there is shown only to who protects or inv
   const triage = await openReferral(db.store, analyst, shown, 'triage');
   assert.deepEqual([triage.joined.acrossLayers, triage.joined.withheld], [[], 1]);
   const safeguarding = await openReferral(db.store, analyst, shown, 'safeguarding');
-  assert.deepEqual(safeguarding.joined.acrossLayers.map(({ referral }) => referral.id), [child]);
+  assert.deepEqual(
+    safeguarding.joined.acrossLayers.map(({ referral }) => referral.id),
+    [child],
+  );
 });
 
 test('the page lists evidence without what it says, and opens one item at a time by a logged act', async () => {
@@ -61,7 +67,11 @@ test('the page lists evidence without what it says, and opens one item at a time
   assert.deepEqual(page.evidence[0], { id: 'e1', kind: 'text', label: 'What happened', openedBefore: false });
   assert.ok(!JSON.stringify(page).includes('planted'));
   assert.ok(!JSON.stringify(page).includes('page@example.org'));
-  const item = await openEvidence(db.store, analyst, { referralId: shown, evidenceId: 'e1', purpose: 'triage' });
+  const item = await openEvidence(db.store, analyst, {
+    referralId: shown,
+    evidenceId: 'e1',
+    purpose: 'triage',
+  });
   assert.equal(item.open('test').value, 'planted free text');
   const [entry] = await entries('open-evidence');
   assert.deepEqual(entry, { verb: 'consulted', purpose: 'triage', subjects: [shown] });
@@ -83,10 +93,13 @@ test('how much a person opened is seen by themselves and the welfare lead only',
   const page = await openReferral(db.store, analyst, shown, 'triage');
   assert.equal(page.evidence.find(({ id }) => id === 'e2')?.openedBefore, false);
   const all = await seeExposure(db.store, welfareLead);
-  assert.deepEqual(all.everybody?.map(({ name, opened }) => [name, opened]), [
-    ['C. Colleague', 2],
-    ['A. Analyst', 1],
-  ]);
+  assert.deepEqual(
+    all.everybody?.map(({ name, opened }) => [name, opened]),
+    [
+      ['C. Colleague', 2],
+      ['A. Analyst', 1],
+    ],
+  );
   const auditor = await addPerson(db.store.db, { name: 'U. Auditor', roles: ['auditor'] });
   await assert.rejects(seeExposure(db.store, auditor), { code: 'access.not-allowed' });
 });

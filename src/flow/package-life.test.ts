@@ -33,17 +33,29 @@ const ACTS: Record<string, (referralId: string, packageId: string) => Promise<un
     return disseminateReferral(bureau.store, bureau.analyst, { referralId, packages }, bureau.signer);
   },
   prepare: (referralId) =>
-    preparePackage(bureau.store, bureau.analyst, { referralId, unitId: 'kent', purpose: 'child', reason, supplement: true }, bureau.signer),
+    preparePackage(
+      bureau.store,
+      bureau.analyst,
+      { referralId, unitId: 'kent', purpose: 'child', reason, supplement: true },
+      bureau.signer,
+    ),
   send: (_, packageId) => sendPackage(bureau.store, bureau.analyst, packageId),
   acknowledge: (_, packageId) => acknowledgePackage(bureau.store, bureau.kentOfficer, { packageId }),
-  refuse: (_, packageId) => refusePackage(bureau.store, bureau.kentOfficer, { packageId, reason: 'wrong-area' }),
+  refuse: (_, packageId) =>
+    refusePackage(bureau.store, bureau.kentOfficer, { packageId, reason: 'wrong-area' }),
   reroute: (_, packageId) =>
     reroutePackage(bureau.store, bureau.analyst, { packageId, unitId: 'kent', reason }, bureau.signer),
-  withdraw: (_, packageId) => withdrawPackage(bureau.store, bureau.analyst, { packageId, reason: 'superseded' }),
-  outcome: (_, packageId) => recordOutcome(bureau.store, bureau.kentOfficer, { packageId, status: 'ongoing' }),
+  withdraw: (_, packageId) =>
+    withdrawPackage(bureau.store, bureau.analyst, { packageId, reason: 'superseded' }),
+  outcome: (_, packageId) =>
+    recordOutcome(bureau.store, bureau.kentOfficer, { packageId, status: 'ongoing' }),
 };
 
-const REFUSED = ['dissemination.package-step-not-possible', 'dissemination.package-not-found', 'dissemination.already-sent'];
+const REFUSED = [
+  'dissemination.package-step-not-possible',
+  'dissemination.package-not-found',
+  'dissemination.already-sent',
+];
 const NO_PACKAGE = '00000000-0000-7000-8000-000000000000';
 
 async function tryAct(act: string, referralId: string, pick: number): Promise<void> {
@@ -57,7 +69,10 @@ async function tryAct(act: string, referralId: string, pick: number): Promise<vo
 }
 
 test('whatever is tried in whatever order, every state is known and nothing disappears', async () => {
-  const acts = fc.array(fc.tuple(fc.constantFrom(...Object.keys(ACTS)), fc.nat(5)), { minLength: 4, maxLength: 14 });
+  const acts = fc.array(fc.tuple(fc.constantFrom(...Object.keys(ACTS)), fc.nat(5)), {
+    minLength: 4,
+    maxLength: 14,
+  });
   await fc.assert(
     fc.asyncProperty(acts, async (tried) => {
       const referralId = await plantReferral(bureau);
@@ -66,7 +81,11 @@ test('whatever is tried in whatever order, every state is known and nothing disa
       for (const { state } of packages) assert.ok(state in PACKAGE_STATES);
       const held = packages.some(({ state }) => HELD_STATES.includes(state));
       const { state } = await referralHeader(bureau.store.db, referralId);
-      assert.equal(state, held ? 'disseminated' : 'open', 'the referral is out exactly while somebody holds it');
+      assert.equal(
+        state,
+        held ? 'disseminated' : 'open',
+        'the referral is out exactly while somebody holds it',
+      );
     }),
     { seed: 4, numRuns: 12 },
   );

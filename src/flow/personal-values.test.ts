@@ -55,11 +55,21 @@ const DOCUMENT = {
         { kind: 'device', value: PLANTED.device },
       ],
       connections: [{ ip: PLANTED.ip, port: 40_123, at: '2026-02-20T18:30:05Z', event: 'upload' }],
-      places: [{ meaning: 'home', lines: [PLANTED.street], postcode: PLANTED.postcode, country: 'GB', force: 'kent' }],
+      places: [
+        {
+          meaning: 'home',
+          lines: [PLANTED.street],
+          postcode: PLANTED.postcode,
+          country: 'GB',
+          force: 'kent',
+        },
+      ],
     },
     { role: 'victim', names: [PLANTED.childsName], age: 12 },
   ],
-  files: [{ hashes: [{ kind: 'md5', value: '9e107d9d372bb6826bd81d3542a419d6' }], names: [PLANTED.fileName] }],
+  files: [
+    { hashes: [{ kind: 'md5', value: '9e107d9d372bb6826bd81d3542a419d6' }], names: [PLANTED.fileName] },
+  ],
   narrative: PLANTED.narrative,
   urls: [PLANTED.url],
 };
@@ -71,14 +81,22 @@ before(async () => {
   bureau = await testBureau();
   intake = openIntake(bureau.store);
   const system = { kind: 'system', part: 'test' } as const;
-  sender = await registerSource(bureau.store, system, { id: 'platform-a', name: 'Platform A', kind: 'platform' });
+  sender = await registerSource(bureau.store, system, {
+    id: 'platform-a',
+    name: 'Platform A',
+    kind: 'platform',
+  });
 });
 after(() => bureau.drop());
 
 async function receive(document: unknown, cut = 0): Promise<{ id: string; state: string }> {
   const text = JSON.stringify(document);
   const raw = Buffer.from(text.slice(0, text.length - cut));
-  const [receipt] = await receiveDocument(intake, sender, { raw, channel: 'api', mediaType: 'application/json' });
+  const [receipt] = await receiveDocument(intake, sender, {
+    raw,
+    channel: 'api',
+    mediaType: 'application/json',
+  });
   return receipt!;
 }
 
@@ -117,6 +135,9 @@ test('after a referral’s whole way through the bureau no table holds a persona
       .map(([what]) => `${table}: ${what}`),
   );
   assert.deepEqual(found, []);
-  const keys = await rows<{ kind: string }>(ownerDb, sql`select distinct kind from identifier_key order by kind`);
+  const keys = await rows<{ kind: string }>(
+    ownerDb,
+    sql`select distinct kind from identifier_key order by kind`,
+  );
   assert.ok(keys.length >= 8, 'the values were there to be found');
 });

@@ -15,7 +15,7 @@ import {
   unitById,
 } from '../dissemination/index.ts';
 import { record } from '../ledger/index.ts';
-import { openDataKey, type ReferralHeader, referralHeader } from '../referral/index.ts';
+import { foldedMembers, openDataKey, type ReferralHeader, referralHeader } from '../referral/index.ts';
 import type { Store, Tx } from '../shared/db.ts';
 import { newId } from '../shared/ids.ts';
 import { Problem } from '../shared/problem.ts';
@@ -23,6 +23,7 @@ import type { Signer } from '../shared/signer.ts';
 import { composeDocument } from './compose-document.ts';
 import { decidedPriority } from './decided-priority.ts';
 import { routeReasonFor } from './route-reason.ts';
+import { ensureSees } from './visible-referrals.ts';
 
 /**
  * One package: to whom, for what. `reason`: needed where routing did not propose the unit, or warns about it.
@@ -45,6 +46,7 @@ export type Preparation = PackageRequest & { referralId: string; signer: Signer;
 export async function prepare(store: Store, tx: Tx, actor: PersonActor, asked: Preparation): Promise<string> {
   await lockPackagesOf(tx, asked.referralId);
   const header = await ensureMayLeave(tx, asked.referralId);
+  await ensureSees(tx, actor, header);
   if (!asked.supplement) await ensureNotSentAlready(tx, asked);
   const id = newId(store.clock.now().getTime());
   const routeReason = await routeReasonFor(store, tx, actorRef(actor), asked);
@@ -81,7 +83,8 @@ export async function ensureMayLeave(tx: Tx, referralId: string): Promise<Referr
   if (header.state !== 'open' && header.state !== 'disseminated') {
     throw new Problem('referral.action-not-possible', { detail: `disseminate while ${header.state}` });
   }
-  const enquiries = await enquiriesOf(tx, [referralId]);
+  const reports = [referralId, ...(await foldedMembers(tx, referralId))];
+  const enquiries = await enquiriesOf(tx, reports);
   const mismatched = enquiries.some(({ openMismatches }) => openMismatches.length > 0);
   if (mismatched) throw new Problem('dissemination.mismatch-open');
   return header;
@@ -107,7 +110,7 @@ async function signDocument(store: Store, tx: Tx, asked: ToSign): Promise<Sealed
   const decision = await decidedPriority(tx, asked.referralId);
   const unit = await unitById(tx, asked.unitId, store.clock.now());
   const dataKey = await openDataKey(store, tx, asked.referralId);
-  const document = await composeDocument(store, tx, dataKey, {
+  const document = await composeDocument(store, tx, {
     packageId: asked.id,
     header: asked.header,
     unit,

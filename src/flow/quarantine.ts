@@ -1,14 +1,16 @@
 import { type Actor, actorRef, ensureMay } from '../access/index.ts';
-import { type DisposalReason, heldDocuments, type ProblemBody } from '../intake/index.ts';
+import { type DisposalReason, heldLines, type ProblemBody } from '../intake/index.ts';
 import { record } from '../ledger/index.ts';
 import {
   destroyKey,
   formatNumber,
   moveReferral,
+  referralHeader,
   referralHeaders,
   referralsInState,
 } from '../referral/index.ts';
-import { inTransaction, type Store } from '../shared/db.ts';
+import { type Db, inTransaction, type Store } from '../shared/db.ts';
+import { Problem } from '../shared/problem.ts';
 import { Sealed } from '../shared/sealed.ts';
 import { openHeld, quarantinedDocument } from './read-again.ts';
 
@@ -27,9 +29,20 @@ export type QuarantinedDocument = {
 /** What waits in quarantine, oldest first. */
 export async function listQuarantine(store: Store, actor: Actor): Promise<QuarantinedDocument[]> {
   ensureMay(actor, 'repair-document');
-  const ids = await referralsInState(store.db, 'quarantined');
-  const headers = new Map((await referralHeaders(store.db, ids)).map((header) => [header.id, header]));
-  return (await heldDocuments(store.db, ids)).map((held) => {
+  return describeQuarantined(store.db, await referralsInState(store.db, 'quarantined'));
+}
+
+/** One document in quarantine, as the list describes it; throws `intake.not-quarantined`. */
+export async function readQuarantined(store: Store, actor: Actor, id: string): Promise<QuarantinedDocument> {
+  ensureMay(actor, 'repair-document');
+  const { state } = await referralHeader(store.db, id);
+  if (state !== 'quarantined') throw new Problem('intake.not-quarantined');
+  return (await describeQuarantined(store.db, [id]))[0]!;
+}
+
+async function describeQuarantined(db: Db, ids: readonly string[]): Promise<QuarantinedDocument[]> {
+  const headers = new Map((await referralHeaders(db, ids)).map((header) => [header.id, header]));
+  return (await heldLines(db, ids)).map((held) => {
     const { id, number, sourceId } = headers.get(held.referralId)!;
     const { receivedAt, adapter, rawBytes: bytes, problem, repairs } = held;
     return {

@@ -1,15 +1,17 @@
 import { type Actor, actorRef, ensureMay } from '../access/index.ts';
-import { type Asked, enquiryById, openEnquiry } from '../dissemination/index.ts';
+import { type Asked, type Enquiry, enquiriesIn, enquiryById, openEnquiry } from '../dissemination/index.ts';
 import { record } from '../ledger/index.ts';
-import { openDataKey } from '../referral/index.ts';
+import { openDataKey, referralHeader, referralHeaders } from '../referral/index.ts';
 import { inTransaction, type Store } from '../shared/db.ts';
 import { Sealed } from '../shared/sealed.ts';
+import { ensureSees, type Visible, visibleReferrals } from './visible-referrals.ts';
 
 /** What an enquiry asked about: for whoever enters its answer. Logged, because it reads the referral. */
 export async function readAsked(store: Store, actor: Actor, enquiryId: string): Promise<Sealed<Asked>> {
   ensureMay(actor, 'answer-enquiry');
   return inTransaction(store, async (tx) => {
     const { referralId } = await enquiryById(tx, enquiryId);
+    await ensureSees(tx, actor, await referralHeader(tx, referralId));
     const opened = await openEnquiry(tx, await openDataKey(store, tx, referralId), enquiryId);
     await record(tx, [
       {
@@ -22,5 +24,30 @@ export async function readAsked(store: Store, actor: Actor, enquiryId: string): 
       },
     ]);
     return new Sealed(opened.open('to compare the answer with it').asked);
+  });
+}
+
+/** An enquiry of a list, with the number people know its referral by. */
+export type WaitingEnquiry = Enquiry & { number: number };
+
+/** Enquiries that wait for approval, then those that wait for an answer or were never given one; nothing they name. */
+export async function listWaitingEnquiries(store: Store, actor: Actor): Promise<Visible<WaitingEnquiry>> {
+  ensureMay(actor, 'ask-enquiry');
+  return inTransaction(store, async (tx) => {
+    const waiting: Enquiry[] = [];
+    for (const state of ['drafted', 'approved', 'expired'] as const)
+      waiting.push(...(await enquiriesIn(tx, state)));
+    const headers = await referralHeaders(tx, [...new Set(waiting.map(({ referralId }) => referralId))]);
+    const { shown } = await visibleReferrals(tx, actor, headers);
+    const numbers = new Map(shown.map(({ id, number }) => [id, number]));
+    const lines = waiting.flatMap((enquiry) => {
+      const number = numbers.get(enquiry.referralId);
+      return number === undefined ? [] : [{ ...enquiry, number }];
+    });
+    if (shown.length > 0) {
+      const entry = { verb: 'consulted', action: 'list-enquiries', purpose: 'locating' } as const;
+      await record(tx, [{ ...entry, actor: actorRef(actor), subjects: [...numbers.keys()] }]);
+    }
+    return { shown: lines, hidden: waiting.length - lines.length };
   });
 }

@@ -18,6 +18,7 @@ import type { Signer } from '../shared/signer.ts';
 import { packageOfOwnUnit } from './acknowledge-package.ts';
 import { send } from './disseminate-referral.ts';
 import { prepare } from './prepare-package.ts';
+import { ensureSees } from './visible-referrals.ts';
 
 /** `reopened`: nobody holds the referral any more, so it stands in the queue again. */
 export type Released = { reopened: boolean };
@@ -55,7 +56,11 @@ export async function withdrawPackage(
 ): Promise<Released> {
   ensureMay(actor, 'send-package');
   const by = { actor: actorRef(actor), purpose: 'dissemination' as const };
-  return inTransaction(store, (tx) => release(store, tx, { ...by, packageId, action: 'withdraw', reason }));
+  return inTransaction(store, async (tx) => {
+    const { referralId } = await packageById(tx, packageId);
+    await ensureSees(tx, actor, await referralHeader(tx, referralId));
+    return release(store, tx, { ...by, packageId, action: 'withdraw', reason });
+  });
 }
 
 /** Sends what one unit refused to another: a package of its own that says which one it replaces. Gives its id. */

@@ -1,5 +1,5 @@
 import { type Actor, actorRef, ensureMay } from '../access/index.ts';
-import { currentAssessment } from '../assessment/index.ts';
+import { currentAssessments } from '../assessment/index.ts';
 import {
   addChoice,
   addProposal,
@@ -19,14 +19,23 @@ import {
   unroutedReferrals,
 } from '../dissemination/index.ts';
 import { record } from '../ledger/index.ts';
-import { openContents, type ReferralHeader, referralHeader, referralHeaders } from '../referral/index.ts';
+import {
+  type FactName,
+  membersFoldedInto,
+  openContents,
+  type ReferralHeader,
+  referralHeader,
+  referralHeaders,
+} from '../referral/index.ts';
 import { inTransaction, type Store, type Tx } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
+import { ensureSees, type Visible, visibleReferrals } from './visible-referrals.ts';
 
 /** Proposes whom to send a referral to, all candidates with their reasons, and keeps the proposal. */
 export async function routeReferral(store: Store, actor: Actor, referralId: string): Promise<StoredProposal> {
   if (actor.kind !== 'system') ensureMay(actor, 'read-referral');
   return inTransaction(store, async (tx) => {
+    if (actor.kind === 'person') await ensureSees(tx, actor, await referralHeader(tx, referralId));
     await record(tx, [
       {
         verb: 'consulted',
@@ -59,7 +68,10 @@ export type UnitChoice = {
 /** A person says whom it goes to, where nobody was found or against what was found. */
 export async function chooseUnit(store: Store, actor: Actor, choice: UnitChoice): Promise<void> {
   ensureMay(actor, 'send-package');
-  await inTransaction(store, async (tx) => chooseInTransaction(store, tx, actorRef(actor), choice));
+  await inTransaction(store, async (tx) => {
+    await ensureSees(tx, actor, await referralHeader(tx, choice.referralId));
+    await chooseInTransaction(store, tx, actorRef(actor), choice);
+  });
 }
 
 export async function chooseInTransaction(
@@ -84,42 +96,53 @@ export async function chooseInTransaction(
   ]);
 }
 
-/** Open referrals that routing found nobody for, the longest waiting first. */
-export async function listUnrouted(
-  store: Store,
-  actor: Actor,
-): Promise<(Unrouted & { header: ReferralHeader })[]> {
+export type UnroutedLine = Unrouted & { header: ReferralHeader };
+
+/** Open referrals that routing found nobody for, the longest waiting first. One entry for the page. */
+export async function listUnrouted(store: Store, actor: Actor): Promise<Visible<UnroutedLine>> {
   ensureMay(actor, 'see-queue');
-  const unrouted = await unroutedReferrals(store.db);
-  const headers = await referralHeaders(
-    store.db,
-    unrouted.map(({ referralId }) => referralId),
-  );
-  const open = new Map(headers.filter(({ state }) => state === 'open').map((header) => [header.id, header]));
-  return unrouted.flatMap((line) => {
-    const header = open.get(line.referralId);
-    return header ? [{ ...line, header }] : [];
+  return inTransaction(store, async (tx) => {
+    const unrouted = new Map((await unroutedReferrals(tx)).map((line) => [line.referralId, line]));
+    const headers = new Map((await referralHeaders(tx, [...unrouted.keys()])).map((one) => [one.id, one]));
+    const lines = [...unrouted.values()].flatMap((line) => {
+      const header = headers.get(line.referralId);
+      return header?.state === 'open' ? [{ ...line, header }] : [];
+    });
+    const visible = await visibleReferrals(
+      tx,
+      actor,
+      lines.map(({ header }) => header),
+    );
+    const subjects = visible.shown.map(({ id }) => id);
+    if (subjects.length > 0) {
+      const entry = { verb: 'consulted', action: 'list-unrouted', purpose: 'dissemination' } as const;
+      await record(tx, [{ ...entry, actor: actorRef(actor), subjects }]);
+    }
+    const shown = new Set(subjects);
+    return { shown: lines.filter(({ header }) => shown.has(header.id)), hidden: visible.hidden };
   });
 }
 
-async function gatherFacts(
-  store: Store,
-  tx: Tx,
-  { id, facts, sensitivity }: ReferralHeader,
-): Promise<RouteFacts> {
-  const [opened] = await openContents(store, tx, [id]);
-  if (!opened || !facts) throw new Problem('keys.record-erased');
-  const content = opened.content.open('locating');
-  const stated = statedPlaces(content);
+/** Reports of one referral that routing reads: the earliest, itself first. Our choice; each is opened. */
+const REPORTS_READ = 20;
+
+/** What all reports of it say together. */
+async function gatherFacts(store: Store, tx: Tx, header: ReferralHeader): Promise<RouteFacts> {
+  const reports = [header, ...(await membersFoldedInto(tx, [header.id]))].slice(0, REPORTS_READ);
+  const ids = reports.map(({ id }) => id);
+  const contents = (await openContents(store, tx, ids)).map(({ content }) => content.open('locating'));
+  if (contents.length === 0) throw new Problem('keys.record-erased');
+  const stated = contents.flatMap(statedPlaces);
   const postcodes = stated.flatMap(({ place }) => place.postcode ?? []);
-  const assessment = await currentAssessment(tx, id);
+  const assessments = await currentAssessments(tx, ids);
+  const says = (fact: FactName) => reports.some(({ facts }) => facts?.answers[fact] === 'yes');
   return {
     units: await unitsOn(tx, store.clock.now()),
-    enquiries: await enquiriesOf(tx, [id]),
+    enquiries: await enquiriesOf(tx, ids),
     places: locatePlaces(stated, await forcesOfPostcodes(tx, postcodes)),
-    policeSuspect: facts.answers.policeSuspect === 'yes' || sensitivity === 'professional-standards',
-    childSuspect: facts.answers.childSuspect === 'yes',
-    highestHarm: (assessment?.result.floors.length ?? 0) > 0,
-    askable: askableIdentifiers(content).length > 0,
+    policeSuspect: says('policeSuspect') || header.sensitivity === 'professional-standards',
+    childSuspect: says('childSuspect'),
+    highestHarm: [...assessments.values()].some(({ result }) => result.floors.length > 0),
+    askable: contents.some((content) => askableIdentifiers(content).length > 0),
   };
 }

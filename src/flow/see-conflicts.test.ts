@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { linkSummaries } from '../linking/index.ts';
 import { rows, sql } from '../shared/db.ts';
-import { acknowledgeConflict, deriveReferrals, disseminateReferral, openReferral, seeConflicts } from './index.ts';
+import {
+  acknowledgeConflict,
+  deriveReferrals,
+  disseminateReferral,
+  openReferral,
+  seeConflicts,
+} from './index.ts';
 import { exampleContent, plantReferral, type TestBureau, testBureau } from './test-dissemination.ts';
 
 let bureau: TestBureau;
@@ -37,10 +43,15 @@ test('two forces that hold linked referrals are told of each other, and each ack
   assert.equal((await toldOf(kentOfficer, essexs)).length, 1);
   assert.equal((await toldOf(essexOfficer, kents)).length, 1);
   const [alert] = await seeConflicts(store, kentOfficer, { purpose: 'investigation', openOnly: true });
-  await assert.rejects(acknowledgeConflict(store, essexOfficer, alert!.id), { code: 'linking.unknown-conflict' });
+  await assert.rejects(acknowledgeConflict(store, essexOfficer, alert!.id), {
+    code: 'linking.unknown-conflict',
+  });
   await acknowledgeConflict(store, kentOfficer, alert!.id);
   assert.deepEqual(await seeConflicts(store, kentOfficer, { purpose: 'investigation', openOnly: true }), []);
-  assert.equal((await seeConflicts(store, essexOfficer, { purpose: 'investigation', openOnly: true })).length, 1);
+  assert.equal(
+    (await seeConflicts(store, essexOfficer, { purpose: 'investigation', openOnly: true })).length,
+    1,
+  );
   assert.equal((await linkSummaries(store.db, [kents])).get(kents)?.conflicts, 1);
 });
 
@@ -82,7 +93,9 @@ test('a page counts what its reader may not see, and names nothing of it', async
   const { joined } = await openReferral(bureau.store, bureau.analyst, open, 'triage');
   assert.ok(joined.hidden >= 1);
   assert.ok(!JSON.stringify(joined).includes(covert));
-  await assert.rejects(openReferral(bureau.store, bureau.analyst, covert, 'triage'), { code: 'access.not-allowed' });
+  await assert.rejects(openReferral(bureau.store, bureau.analyst, covert, 'triage'), {
+    code: 'access.not-allowed',
+  });
   const seen = await openReferral(bureau.store, bureau.supervisor, open, 'supervision');
   assert.ok(seen.joined.links.some(({ referral }) => referral.id === covert));
 });

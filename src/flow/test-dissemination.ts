@@ -38,7 +38,7 @@ export async function testBureau(): Promise<TestBureau> {
   };
 }
 
-export const CONNECTION = {
+const CONNECTION = {
   ip: '203.0.113.7',
   port: 40_123,
   at: { utc: '2026-02-20T18:30:05Z', offset: 'Z', meaning: 'upload' as const },
@@ -101,7 +101,14 @@ export async function plantReferral(
   const day = bureau.store.clock.now().toISOString().slice(0, 10);
   const detail = { source: sourceId, day, state: 'open' };
   await record(bureau.store.db, [
-    { verb: 'collected', action: 'receive', actor: `source:${sourceId}`, purpose: 'intake', subjects: [id!], detail },
+    {
+      verb: 'collected',
+      action: 'receive',
+      actor: `source:${sourceId}`,
+      purpose: 'intake',
+      subjects: [id!],
+      detail,
+    },
   ]);
   await deriveReferrals(bureau.store, [id!]);
   if (decided) await decidePriority(bureau.store, bureau.supervisor, { referralId: id!, accept: true });

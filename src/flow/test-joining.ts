@@ -26,8 +26,14 @@ export async function tablesAsText(ownerDb: Db): Promise<Map<string, string[]>> 
   );
   const printed = new Map<string, string[]>();
   for (const { name } of tables) {
-    const all = await rows(ownerDb, sql<{ text: string }>`select t::text as text from ${sql.table(name)} t order by 1`);
-    printed.set(name, all.map(({ text }) => text));
+    const all = await rows(
+      ownerDb,
+      sql<{ text: string }>`select t::text as text from ${sql.table(name)} t order by 1`,
+    );
+    printed.set(
+      name,
+      all.map(({ text }) => text),
+    );
   }
   return printed;
 }

@@ -5,13 +5,12 @@ import { Problem } from '../shared/problem.ts';
 import { checkContent } from './check-content.ts';
 import { cyberTipJson } from './cybertip-json.ts';
 import { jsonTree } from './cybertip-json-parts.ts';
-import { type DocNode, peek } from './cybertip-tree.ts';
 import { cyberTipXml } from './cybertip-xml.ts';
 import { readXml } from './cybertip-xml-tree.ts';
 import { sampleCyberTipJson } from './fixtures/cybertip-json-sample.ts';
 import { sampleCyberTipXml } from './fixtures/cybertip-xml-sample.ts';
+import { lostWords } from './fixtures/lost-words.ts';
 import { readJson } from './json-text.ts';
-import { parseMoment } from './moments.ts';
 
 const CONTEXT = { receivedAt: new Date('2026-07-25T12:00:00Z'), reliability: '2' } as const;
 
@@ -50,30 +49,19 @@ test('whatever words a document holds are found again, mapped or kept', () => {
   fc.assert(
     fc.property(fc.nat(), (seed) => {
       const xml = Buffer.from(sampleCyberTipXml(randomFrom(seed)));
-      assert.deepEqual(lost(readXml(xml).root, JSON.stringify(cyberTipXml.read(xml, CONTEXT).content)), []);
+      assert.deepEqual(
+        lostWords(readXml(xml).root, JSON.stringify(cyberTipXml.read(xml, CONTEXT).content)),
+        [],
+      );
       const json = Buffer.from(sampleCyberTipJson(randomFrom(seed)));
       assert.deepEqual(
-        lost(jsonTree(readJson(json).value), JSON.stringify(cyberTipJson.read(json, CONTEXT).content)),
+        lostWords(jsonTree(readJson(json).value), JSON.stringify(cyberTipJson.read(json, CONTEXT).content)),
         [],
       );
     }),
     RUNS,
   );
 });
-
-/** Words that are not in what was made of them; codes and answers are put in other words. */
-function lost(node: DocNode, made: string): string[] {
-  const words = peek(node);
-  const isOwn = words !== undefined && words.length > 6 && /\d/.test(words);
-  const moment = words === undefined ? undefined : parseMoment(words, 'other');
-  const found = [words, moment?.utc].some(
-    (each) => each !== undefined && made.includes(JSON.stringify(each).slice(1, -1)),
-  );
-  return [
-    ...(isOwn && !found ? [`${node.path}: ${words}`] : []),
-    ...node.children.flatMap((each) => lost(each, made)),
-  ];
-}
 
 test('a damaged document is read, or refused with its faults; it never fails otherwise', () => {
   const damaged = fc.tuple(

@@ -59,7 +59,8 @@ export function readDay(value: string): string | undefined {
 }
 
 export function readAnswer(value: string): Answer | undefined {
-  return BOOLEANS[value.toLowerCase()];
+  const word = value.toLowerCase();
+  return Object.hasOwn(BOOLEANS, word) ? BOOLEANS[word] : undefined;
 }
 
 /** "Yes", "no", true, false, as people and programs write them. */
@@ -85,7 +86,8 @@ const EVENTS: Readonly<Record<string, Moment['meaning']>> = {
 
 /** What happened when an address or device was seen. Police JSON writes it in capitals. */
 export function readEvent(value: string): Moment['meaning'] | undefined {
-  return EVENTS[value.toLowerCase()];
+  const name = value.toLowerCase();
+  return Object.hasOwn(EVENTS, name) ? EVENTS[name] : undefined;
 }
 
 export function readIp(value: string): string | undefined {
@@ -124,7 +126,8 @@ const HASH_NAMES: Readonly<Record<string, FileHash['kind']>> = {
 
 /** A hash by the sender's name for its kind. One whose form does not fit its name is kept as another kind, so that it matches nothing. */
 export function readHash(name: string, value: string): FileHash {
-  const kind = HASH_NAMES[name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')] ?? 'other';
+  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  const kind = (Object.hasOwn(HASH_NAMES, plain) && HASH_NAMES[plain]) || 'other';
   const digits = HASH_KINDS[kind].hexDigits;
   if (digits === null) return { kind, value, type: name };
   const fits = value.length === digits && /^[0-9a-f]+$/i.test(value);

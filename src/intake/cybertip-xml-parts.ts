@@ -79,7 +79,7 @@ const PLACE_MEANINGS: Readonly<Record<string, Place['meaning']>> = {
 };
 
 export function placeFrom(node: DocNode, unlessTyped: Place['meaning'] = 'stated'): Place | undefined {
-  const meaning = takeAs(child(node, '@type'), (value) => PLACE_MEANINGS[value]) ?? unlessTyped;
+  const meaning = takeAs(child(node, '@type'), (value) => (Object.hasOwn(PLACE_MEANINGS, value) ? PLACE_MEANINGS[value] : undefined)) ?? unlessTyped;
   const line = takeChild(node, 'address', 1_000);
   const region = [takeChild(node, 'state', 90), takeChild(node, 'nonUsaState', 100)].filter(
     (part) => part !== undefined,

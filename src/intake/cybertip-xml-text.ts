@@ -33,7 +33,8 @@ function encodingOf(raw: Buffer): string | undefined {
   const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(
     raw.toString('latin1', 0, 200),
   )?.[1];
-  return declared === undefined ? 'utf-8' : ENCODINGS[declared.toLowerCase()];
+  const name = declared?.toLowerCase() ?? 'utf-8';
+  return Object.hasOwn(ENCODINGS, name) ? ENCODINGS[name] : undefined;
 }
 
 /** Name of the root element, by the first kilobytes; undefined where there is none. Never throws. */

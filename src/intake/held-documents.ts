@@ -18,19 +18,28 @@ export type HeldDocument = {
   repairs: number;
 };
 
+const LINE = sql`d.referral_id as "referralId", d.received_at as "receivedAt", coalesce(r.adapter, d.adapter) as adapter,
+  d.media_type as "mediaType", d.raw_bytes as "rawBytes", case when r.id is null then d.problem else r.problem end as problem,
+  (select count(*) from document_repair where referral_id = d.referral_id) as repairs`;
+const LATEST = sql`received_document d left join lateral (
+  select id, adapter, raw, problem from document_repair
+  where referral_id = d.referral_id order by repaired_at desc, id desc limit 1) r on true`;
+
 /** The documents of these referrals in their latest form. */
 export async function heldDocuments(db: Db, ids: readonly string[]): Promise<HeldDocument[]> {
   return rows(
     db,
-    sql<HeldDocument>`select d.referral_id as "referralId", d.received_at as "receivedAt",
-        coalesce(r.adapter, d.adapter) as adapter, d.media_type as "mediaType", coalesce(r.raw, d.raw) as raw,
-        d.raw_bytes as "rawBytes", case when r.id is null then d.problem else r.problem end as problem,
-        (select count(*) from document_repair where referral_id = d.referral_id) as repairs
-      from received_document d left join lateral (
-        select id, adapter, raw, problem from document_repair
-        where referral_id = d.referral_id order by repaired_at desc, id desc limit 1) r on true
-      where d.referral_id = any(${ids}::uuid[])
-      order by d.received_at, d.referral_id`,
+    sql<HeldDocument>`select ${LINE}, coalesce(r.raw, d.raw) as raw from ${LATEST}
+      where d.referral_id = any(${ids}::uuid[]) order by d.received_at, d.referral_id`,
+  );
+}
+
+/** The same without their bytes, which a list of thousands must not load. */
+export async function heldLines(db: Db, ids: readonly string[]): Promise<Omit<HeldDocument, 'raw'>[]> {
+  return rows(
+    db,
+    sql<Omit<HeldDocument, 'raw'>>`select ${LINE} from ${LATEST}
+      where d.referral_id = any(${ids}::uuid[]) order by d.received_at, d.referral_id`,
   );
 }
 

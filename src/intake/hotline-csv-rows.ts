@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { StrippedPayload } from './adapter.ts';
+import { storable } from './evidence-list.ts';
 import { columnOf } from './hotline-csv-columns.ts';
 import { decodeText, invalid } from './json-text.ts';
 import { stripPayloads } from './payloads.ts';
@@ -90,7 +91,7 @@ export type Row = {
 
 /** Reads a header with one row; throws `intake.invalid` with the line at which they are no CSV. */
 export function readRow(raw: Buffer): Row {
-  const { text, payloads } = stripPayloads(decodeText(raw));
+  const { text, payloads } = stripPayloads(storable(decodeText(raw)));
   const records = parseRecords(text, delimiterOf(raw));
   const [header, row, further] = records;
   if (!header || !row) throw invalid([{ reason: 'there is a header and no row under it', line: 1 }]);

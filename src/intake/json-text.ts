@@ -2,6 +2,7 @@ import { type Fault, Problem } from '../shared/problem.ts';
 import type { StrippedPayload } from './adapter.ts';
 import { storable } from './evidence-list.ts';
 import { stripByteList, stripPayloads } from './payloads.ts';
+import { quickJson } from './quick-json.ts';
 
 // JSON with places: every value knows its line, payloads are cut out of the text where they stood, and what
 // JSON.parse would let pass unseen (a key given twice, of which one would be lost) is a fault.
@@ -33,6 +34,13 @@ export function decodeText(raw: Buffer): string {
 /** Throws `intake.invalid` with the line where the text stops being JSON. */
 export function readJson(raw: Buffer): JsonDocument {
   const text = decodeText(raw);
+  const quick = quickJson(text, DEEPEST);
+  if (!quick) return scanJson(text);
+  return { value: quick.value, lineOf: (pointer) => scanJson(text).lineOf(pointer), stripped: [] };
+}
+
+/** The same without a short cut. */
+export function scanJson(text: string): JsonDocument {
   const scanner = new Scanner(text);
   const value = scanner.document();
   return {

@@ -19,7 +19,12 @@ export function startMaking(): Making {
 
 /** The object without its undefined fields: absent means unknown. */
 export function present<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+  const kept: Partial<T> = {};
+  for (const name of Object.keys(fields) as (keyof T)[]) {
+    const value = fields[name];
+    if (value !== undefined) kept[name] = value;
+  }
+  return kept as T;
 }
 
 /** Each item of a list that was given, made over; undefined where there is no list. */

@@ -45,8 +45,8 @@ function fromUrlEncoded(raw: Buffer): FormText {
   };
   const entries = [...new URLSearchParams(text)].map(([name, value], i) => {
     const [writtenName, writtenValue] = asWritten[i]!;
-    const path = withoutPayloads(name, writtenName, '');
-    return { name: storable(path), value: storable(withoutPayloads(value, writtenValue, path)) };
+    const path = storable(withoutPayloads(name, writtenName, ''));
+    return { name: path, value: storable(withoutPayloads(value, writtenValue, path)) };
   });
   if (stripped.length === 0) return { entries, stripped };
   const rewritten = new URLSearchParams(entries.map(({ name, value }): [string, string] => [name, value]));

@@ -4,6 +4,7 @@ export type { Checkpoint } from './checkpoint.ts';
 export { type Entry, insertEntries, type NewEntry, record } from './entry.ts';
 export { exportLedger, fileReader, readAnchor, writeAnchor } from './ledger-files.ts';
 export { BEFORE_ALL, entriesAbout, finishedEntriesAfter } from './ledger-records.ts';
+export { type LedgerState, ledgerState } from './ledger-state.ts';
 export { recordedIds, recordedStandings } from './recorded-states.ts';
 export { sealEntries, sealEverything } from './seal-entries.ts';
 export { PURPOSES, type Purpose, VERBS, type Verb } from './verbs.ts';

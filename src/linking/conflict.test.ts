@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Holding, noticesOf } from './conflict.ts';
 
-const held = (referralId: string, unitId: string, sensitivity: Holding['sensitivity'] = 'ordinary'): Holding => ({
+const held = (
+  referralId: string,
+  unitId: string,
+  sensitivity: Holding['sensitivity'] = 'ordinary',
+): Holding => ({
   referralId,
   unitId,
   sensitivity,

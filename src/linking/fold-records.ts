@@ -43,33 +43,6 @@ export async function foldHistory(db: Db, id: string): Promise<FoldStep[]> {
   );
 }
 
-/** A reference on more referrals than this is a form's default, not a report's number. Chosen. */
-const MOST_WITH_ONE_REFERENCE = 20;
-
-/** Pairs of referrals that carry the same reference. */
-export async function sameReferences(
-  db: Db,
-  ids: readonly string[],
-): Promise<{ id: string; otherId: string }[]> {
-  return rows(
-    db,
-    sql<{ id: string; otherId: string }>`
-      with mine as (
-        select i.referral_id as id, i.k from linked_referral l
-        join identifier_key i on i.referral_id = l.referral_id and i.version = l.version
-        where l.referral_id = any(${ids}::uuid[]) and l.withdrawn_at is null and i.kind = 'reference'),
-      holder as (
-        select wanted.k, held.referral_id from (select distinct k from mine) as wanted
-        cross join lateral (
-          select i.referral_id from identifier_key i
-          join linked_referral l on l.referral_id = i.referral_id and l.version = i.version and l.withdrawn_at is null
-          where i.k = wanted.k limit ${MOST_WITH_ONE_REFERENCE}::integer + 1) as held)
-      select distinct mine.id, holder.referral_id as "otherId" from mine join holder using (k)
-      where holder.referral_id <> mine.id
-        and mine.k not in (select k from holder group by k having count(*) > ${MOST_WITH_ONE_REFERENCE}::integer)`,
-  );
-}
-
 /** For each pair, how many identifiers the first has that the second has not. */
 export async function newIdentifiers(
   db: Db,
@@ -82,7 +55,7 @@ export async function newIdentifiers(
       from unnest(${pairs.map((p) => p.one)}::uuid[], ${pairs.map((p) => p.other)}::uuid[]) as pair (one, other)
       join linked_referral a on a.referral_id = one
       join identifier_key i on i.referral_id = one and i.version = a.version
-      where i.kind <> 'reference' and not exists (
+      where i.kind <> 'reference' and i.role <> 'reporter' and not exists (
         select 1 from linked_referral b join identifier_key o on o.referral_id = other and o.version = b.version
         where b.referral_id = other and o.k = i.k)
       group by one, other`,

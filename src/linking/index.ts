@@ -15,7 +15,6 @@ export {
   foldHistory,
   latestFoldSteps,
   newIdentifiers,
-  sameReferences,
 } from './fold-records.ts';
 export {
   LAYERS,
@@ -37,4 +36,12 @@ export {
   proposeFold,
   worthComparing,
 } from './propose-fold.ts';
-export { type CommonKey, commonKeys, type Hub, hubsOf, TELLING_KINDS } from './shared-key-records.ts';
+export {
+  afterFolds,
+  type CommonKey,
+  commonKeys,
+  type Hub,
+  hubsOf,
+  isLink,
+  TELLING_KINDS,
+} from './shared-keys.ts';

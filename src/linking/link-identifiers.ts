@@ -4,7 +4,7 @@ import { countConflicts } from './conflict-records.ts';
 import { addKeys, type IdentifierKey, linkedVersions, putLinked } from './identifier-records.ts';
 import { identifiersOf } from './identifiers-of.ts';
 import { linkingKeyOf } from './linking-key.ts';
-import { countLinks } from './shared-key-records.ts';
+import { type CommonKey, commonKeys, countLinks, TELLING_KINDS } from './shared-keys.ts';
 
 /** What linking knows of a referral, as the assessment reads it. */
 export type LinkSummary = {
@@ -39,16 +39,17 @@ export async function linkIdentifiers(
   );
 }
 
-/** Summaries of referrals whose identifiers were taken in, as of now. */
-export async function linkSummaries(db: Db, ids: readonly string[]): Promise<Map<string, LinkSummary>> {
-  const counted = new Map((await countLinks(db, ids)).map((count) => [count.id, count]));
+/** Summaries of referrals whose identifiers were taken in, as of now. `common`: where the caller has read it. */
+export async function linkSummaries(
+  db: Db,
+  ids: readonly string[],
+  common?: readonly CommonKey[],
+): Promise<Map<string, LinkSummary>> {
+  if (ids.length === 0) return new Map();
+  const counted = countLinks(common ?? (await commonKeys(db, ids, TELLING_KINDS)));
   const conflicts = await countConflicts(db, ids);
-  return new Map(
-    ids.map((id) => {
-      const { sharedIdentifiers = 0, linkedReferrals = 0 } = counted.get(id) ?? {};
-      return [id, { sharedIdentifiers, linkedReferrals, conflicts: conflicts.get(id) ?? 0 }];
-    }),
-  );
+  const none = { sharedIdentifiers: 0, linkedReferrals: 0 };
+  return new Map(ids.map((id) => [id, { ...none, ...counted.get(id), conflicts: conflicts.get(id) ?? 0 }]));
 }
 
 function keysOf({ id, header, content }: DerivedItem, linkingKey: Buffer): IdentifierKey[] {

@@ -1,6 +1,6 @@
 import type { Db } from '../shared/db.ts';
 import { type Layer, type LinkKindName, type Strength, strongest } from './identifier-kinds.ts';
-import { type CommonKey, commonKeys } from './shared-key-records.ts';
+import { type CommonKey, commonKeys, isLink } from './shared-keys.ts';
 
 /** What this referral and another one have in common, in one layer or across two. A proposal, never a merge. */
 export type Link = {
@@ -32,8 +32,7 @@ export type StrongPair = { id: string; otherId: string; kinds: LinkKindName[] };
 
 /** Pairs of referrals with a strong identifier in common, within a layer: what two units must know of. Pure. */
 export function strongPairs(common: readonly CommonKey[]): StrongPair[] {
-  const within = common.filter(({ layer, otherLayer }) => layer === otherLayer && layer !== 'reporter');
-  return [...Map.groupBy(within, ({ id, otherId }) => `${id} ${otherId}`).values()]
+  return [...Map.groupBy(common.filter(isLink), ({ id, otherId }) => `${id} ${otherId}`).values()]
     .map((keys) => ({ id: keys[0]!.id, otherId: keys[0]!.otherId, kinds: kindsOf(keys) }))
     .filter(({ kinds }) => strongest(kinds) === 'strong');
 }
@@ -50,7 +49,7 @@ function linkFrom(keys: CommonKey[]): Link {
 }
 
 function kindsOf(keys: readonly CommonKey[]): LinkKindName[] {
-  return [...new Set(keys.map(({ kind }) => kind))];
+  return [...new Set(keys.map(({ kind }) => kind as LinkKindName))];
 }
 
 function rank({ strength }: Link): number {

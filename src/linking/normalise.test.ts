@@ -1,14 +1,27 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { normaliseConnection, PORT_WINDOW_MS } from './normalise-address.ts';
-import { normaliseDevice, normaliseEmail, normalisePayment, normalisePhone, normaliseUsername } from './normalise-identifier.ts';
+import {
+  normaliseDevice,
+  normaliseEmail,
+  normalisePayment,
+  normalisePhone,
+  normaliseUsername,
+} from './normalise-identifier.ts';
 import { normaliseService } from './normalise-service.ts';
 
 test('an e-mail address is the same in any case, and no other address', () => {
   assert.equal(normaliseEmail(' Blue.Heron@Example.ORG '), 'blue.heron@example.org');
   assert.equal(normaliseEmail('mailto:a@bücher.example'), 'a@xn--bcher-kva.example');
   assert.notEqual(normaliseEmail('blue.heron@example.org'), normaliseEmail('blueheron@example.org'));
-  for (const useless of ['n/a', 'unknown@example.org', 'noreply@example.org', 'no at sign', 'a@localhost', ''])
+  for (const useless of [
+    'n/a',
+    'unknown@example.org',
+    'noreply@example.org',
+    'no at sign',
+    'a@localhost',
+    '',
+  ])
     assert.equal(normaliseEmail(useless), null, useless);
 });
 
@@ -16,7 +29,8 @@ test('a phone number is one number with and without its country code', () => {
   for (const same of ['07700 900123', '+44 7700 900123', '0044 7700900123', '(07700) 900-123'])
     assert.equal(normalisePhone(same), '+447700900123', same);
   assert.equal(normalisePhone('+1 202 555 0143'), '+12025550143');
-  for (const useless of ['unknown', '12', '00000000000', '']) assert.equal(normalisePhone(useless), null, useless);
+  for (const useless of ['unknown', '12', '00000000000', ''])
+    assert.equal(normalisePhone(useless), null, useless);
 });
 
 test('accounts, devices and usernames lose what people add, and fillers are none', () => {
@@ -57,6 +71,14 @@ test('an address without port and time is an address only, and one inside a netw
   assert.deepEqual(normaliseConnection({ ip: '::ffff:203.0.113.9' }), [{ kind: 'ip', value: '203.0.113.9' }]);
   const [address, network] = normaliseConnection({ ip: '2001:db8:1:2:aaaa::1' });
   assert.deepEqual([address?.kind, network], ['ip', { kind: 'ip-network', value: '2001:db8:1:2::/64' }]);
-  for (const inner of ['10.0.0.1', '192.168.1.1', '127.0.0.1', '100.64.3.2', 'fe80::1', '0.0.0.0', 'not an address'])
+  for (const inner of [
+    '10.0.0.1',
+    '192.168.1.1',
+    '127.0.0.1',
+    '100.64.3.2',
+    'fe80::1',
+    '0.0.0.0',
+    'not an address',
+  ])
     assert.deepEqual(normaliseConnection({ ip: inner }), [], inner);
 });

@@ -17,7 +17,12 @@ const HEAD: FoldFacts = {
   version: 1,
   facts: openFacts(contentWith()),
 };
-const DUPLICATE: FoldFacts = { ...HEAD, id: 'duplicate', number: 2, receivedAt: new Date('2026-03-01T11:00:00Z') };
+const DUPLICATE: FoldFacts = {
+  ...HEAD,
+  id: 'duplicate',
+  number: 2,
+  receivedAt: new Date('2026-03-01T11:00:00Z'),
+};
 
 const candidate = (part: Partial<FoldCandidate> = {}): FoldCandidate => ({
   duplicate: DUPLICATE,
@@ -30,7 +35,10 @@ const candidate = (part: Partial<FoldCandidate> = {}): FoldCandidate => ({
 });
 
 test('the same reference from the same sender is folded, with new files, too', () => {
-  const supplement = candidate({ content: { onlyInDuplicate: 3, onlyInHead: 1, common: 0 }, newIdentifiers: 2 });
+  const supplement = candidate({
+    content: { onlyInDuplicate: 3, onlyInHead: 1, common: 0 },
+    newIdentifiers: 2,
+  });
   assert.deepEqual(proposeFold(supplement), { how: 'fold', reason: 'same-reference' });
 });
 

@@ -6,7 +6,10 @@ import { components, type KeyedFile, planGroups } from './plan-groups.ts';
 const someFiles = fc.array(
   fc.record({
     referralId: fc.constantFrom('a', 'b', 'c'),
-    keys: fc.uniqueArray(fc.constantFrom('k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7', 'k8'), { minLength: 1, maxLength: 3 }),
+    keys: fc.uniqueArray(fc.constantFrom('k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7', 'k8'), {
+      minLength: 1,
+      maxLength: 3,
+    }),
   }),
   { maxLength: 12 },
 );
@@ -18,7 +21,8 @@ function grow(files: readonly KeyedFile[], batches: number): Map<string, number>
   let last = 0;
   for (let at = 0; at < files.length; at += size) {
     const plan = planGroups(files.slice(at, at + size), groups);
-    for (const { from, into } of plan.merged) for (const [key, group] of groups) if (group === from) groups.set(key, into);
+    for (const { from, into } of plan.merged)
+      for (const [key, group] of groups) if (group === from) groups.set(key, into);
     for (const { key, group } of plan.joined) groups.set(key, group);
     for (const { keys } of plan.fresh) {
       last += 1;
@@ -35,11 +39,18 @@ function partition(groups: ReadonlyMap<string, number>): string[] {
 
 test('however files come in, one by one or together, in any order, they make the same groups', () => {
   fc.assert(
-    fc.property(someFiles, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }), (files, few, many) => {
-      const expected = components(files).map(({ keys }) => keys.sort().join(' ')).sort();
-      assert.deepEqual(partition(grow(files, few)), expected);
-      assert.deepEqual(partition(grow([...files].reverse(), many)), expected);
-    }),
+    fc.property(
+      someFiles,
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 12 }),
+      (files, few, many) => {
+        const expected = components(files)
+          .map(({ keys }) => keys.sort().join(' '))
+          .sort();
+        assert.deepEqual(partition(grow(files, few)), expected);
+        assert.deepEqual(partition(grow([...files].reverse(), many)), expected);
+      },
+    ),
     { numRuns: 300, seed: 11 },
   );
 });

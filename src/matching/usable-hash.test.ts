@@ -22,12 +22,19 @@ test('the hash of nothing, of a blank and of a missing value recognises no file'
     { kind: 'pdq', value: `${'a5'.repeat(31)}5a`, quality: 49 },
     { kind: 'pdq', value: `${'0'.repeat(62)}1f` },
   ];
-  assert.deepEqual(useless.map(usableHash), useless.map(() => null));
+  assert.deepEqual(
+    useless.map(usableHash),
+    useless.map(() => null),
+  );
 });
 
 test('a hash is the same hash however it is written', () => {
   const hex = md5Of('a file');
-  assert.deepEqual(usableHash({ kind: 'md5', value: ` ${hex.toUpperCase()} ` }), { kind: 'md5', hex, quality: null });
+  assert.deepEqual(usableHash({ kind: 'md5', value: ` ${hex.toUpperCase()} ` }), {
+    kind: 'md5',
+    hex,
+    quality: null,
+  });
 });
 
 test('a value that a sender put beside file after file joins none of them', () => {

@@ -3,7 +3,11 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { type DayOfReports, viralState } from './viral-state.ts';
 
-const reports = (reporters: number, each: number, dayOf: (i: number) => number = () => 20_000): DayOfReports[] =>
+const reports = (
+  reporters: number,
+  each: number,
+  dayOf: (i: number) => number = () => 20_000,
+): DayOfReports[] =>
   Array.from({ length: reporters }, (_, i) => ({ reporter: `r${i}`, day: dayOf(i), referrals: each }));
 
 test('content becomes viral by several reporters and many referrals within a week', () => {

@@ -38,6 +38,11 @@ export const PROBLEMS = {
     title: 'The document holds several referrals; hand it in as a file',
     status: 422,
   },
+  'intake.submission-not-found': { title: 'There is no such open report', status: 404 },
+  'intake.submission-retracted': { title: 'The report was retracted', status: 409 },
+  'intake.submission-finished': { title: 'The report is finished already', status: 409 },
+  'intake.submission-file-known': { title: 'Details of this file were given already', status: 409 },
+  'intake.submission-abandoned': { title: 'The report was never finished by its sender', status: 410 },
   'intake.not-quarantined': { title: 'The document is not in quarantine', status: 409 },
 
   // api
@@ -130,6 +135,10 @@ export const PROBLEMS = {
   'dissemination.postcodes-invalid': { title: 'The postcode list is not valid', status: 422 },
   'dissemination.feedback-not-found': { title: 'There is no such feedback', status: 404 },
   'dissemination.feedback-not-taken': { title: 'The sender did not take the feedback', status: 502 },
+
+  // demo
+  'demo.not-empty': { title: 'The example is only loaded into an empty database', status: 409 },
+  'demo.unknown-year': { title: 'There is no published shape of that year', status: 422 },
 } as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -41,7 +41,7 @@ export function verifySignature(publicKey: Buffer, bytes: Buffer, signature: Buf
 }
 
 /** A short name for a public key. */
-export function keyIdOf(publicKey: Buffer): string {
+function keyIdOf(publicKey: Buffer): string {
   return createHash('sha256').update(publicKey).digest('hex').slice(0, 16);
 }
 

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Db, row, sql } from '../shared/db.ts';
 import { openDb } from './connect.ts';
@@ -14,9 +12,10 @@ import { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts';
 import { readPostmaster, serves } from './postmaster-file.ts';
 import { processIdentity } from './process-identity.ts';
 import { killChild, startInChild } from './test-child.ts';
+import { newTestFolder } from './test-folder.ts';
 
 // One home lives through everything below, in this order.
-const home = path.join(tmpdir(), `everydot-store-${randomBytes(4).toString('hex')}`);
+const home = await newTestFolder();
 const records = path.join(home, 'postgres/records');
 
 after(async () => {
@@ -114,6 +113,22 @@ test('a second application on the home is refused, but a short command may share
   assert.equal(await readPostmaster(records), undefined);
 });
 
+test('of two short commands the last to leave stops the server', async () => {
+  const [first, second] = [
+    startEmbeddedServer({ home, share: true }),
+    startEmbeddedServer({ home, share: true }),
+  ];
+  const [holder, sharer] = [await first, await second].sort((a, b) => Number(a.adopted) - Number(b.adopted));
+  assert.deepEqual([holder?.adopted, sharer?.adopted], [false, true]);
+  await asking(sharer!.appUrl, async (db) => {
+    await row(db, sql`select 1`);
+    await holder?.stop();
+    await row(db, sql`select 1`);
+  });
+  await sharer?.stop();
+  assert.equal(await readPostmaster(records), undefined);
+});
+
 test('the server of a killed application is adopted, and can be stopped', async () => {
   const child = await startInChild(home);
   await addNote(JSON.parse(child.said));
@@ -153,13 +168,14 @@ test('a server killed under a living application is started again with every rec
   }
 });
 
-test('after application and server were killed, a lock file that now names a stranger does not hinder', async () => {
+test('after application and server were killed, a lock file that now names a stranger does not hinder', async (t: TestContext) => {
   const child = await startInChild(home);
   await killChild(child.process, 'SIGKILL');
   const { pid, socketFolder } = (await readPostmaster(records)) ?? { pid: 0, socketFolder: '' };
   process.kill(pid, 'SIGKILL');
   while (await serves(records, pid)) await sleep(10);
   const stranger = spawn('sleep', ['60'], { ...(await databaseUserFor(records)) });
+  t.after(() => stranger.kill());
   for (const file of [path.join(records, 'postmaster.pid'), path.join(socketFolder, '.s.PGSQL.5432.lock')]) {
     const [, ...rest] = (await readFile(file, 'utf8')).split('\n');
     await writeFile(file, [stranger.pid, ...rest].join('\n'));
@@ -169,7 +185,6 @@ test('after application and server were killed, a lock file that now names a str
     assert.equal(await countNotes(server), 3);
   });
   assert.equal(stranger.exitCode, null);
-  stranger.kill();
 });
 
 test('records without their passwords are not taken for a first start', async () => {

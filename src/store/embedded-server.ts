@@ -1,36 +1,38 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../shared/problem.ts';
-import { takeAppLock } from './app-lock.ts';
+import { type AppLock, takeAppLock } from './app-lock.ts';
 import type { ConnectionFault } from './connect.ts';
 import { keepRunning } from './keep-running.ts';
-import { DATABASE, ensureRecords, SUPERUSER } from './make-records.ts';
+import { ensureRecords } from './make-records.ts';
 import type { Postmaster } from './postmaster-file.ts';
+import { addressesOf, type ServerAddresses } from './server-addresses.ts';
 import { prepareBinaries } from './server-binaries.ts';
 import { prepareFolders, type ServerFolders, SOCKET_FILE } from './server-folders.ts';
 import { readPasswords, type ServerPasswords } from './server-passwords.ts';
 import { launchServer, livingServer, stopServer } from './server-process.ts';
+import { leaveShared, stopUnlessUsed } from './share-server.ts';
 
-export type EmbeddedServer = {
-  /** Addresses for three roles: what administers the server, what owns the tables, what the application uses. */
-  superuserUrl: string;
-  ownerUrl: string;
-  appUrl: string;
+export type EmbeddedServer = ServerAddresses & {
   /** The server was already running: left behind by a killed application, or another one's that we share. */
   adopted: boolean;
-  /** Stops the server, unless it is shared. */
   stop(): Promise<void>;
 };
 
 export type EmbeddedServerOptions = {
   home: string;
-  /** Where another Everydot runs on this home, use its server instead of refusing: for short commands. */
+  /** For short commands: use the server of an Everydot that runs on this home already, instead of refusing. */
   share?: boolean;
   /** PostgreSQL settings that differ from ours: for tests. */
   settings?: Readonly<Record<string, string>>;
   /** Called when the server died and is started again. */
   onFault?: ((fault: ConnectionFault) => void) | undefined;
 };
+
+/** How long a short command waits for a first one that is still starting: a first start on a slow disk. */
+const SHARE_MS = 60_000;
+const SHARE_POLL_MS = 50;
 
 /**
  * The embedded PostgreSQL of a home, started or adopted, and kept running until `stop()`. Throws
@@ -39,17 +41,34 @@ export type EmbeddedServerOptions = {
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const folders = await prepareFolders(options.home);
-  const lock = await takeAppLock(folders.home);
-  if ('heldBy' in lock) return shareServer(folders, lock.heldBy, options.share ?? false);
+  const deadline = Date.now() + (options.share ? SHARE_MS : 0);
+  for (;;) {
+    const lock = await takeAppLock(folders.home);
+    if (!('heldBy' in lock)) return holdServer(folders, lock, options);
+    const shared = options.share ? await shareServer(folders) : undefined;
+    if (shared) return shared;
+    if (Date.now() >= deadline) throw inUse(folders, lock.heldBy);
+    await sleep(SHARE_POLL_MS);
+  }
+}
+
+async function holdServer(
+  folders: ServerFolders,
+  lock: AppLock,
+  options: EmbeddedServerOptions,
+): Promise<EmbeddedServer> {
   try {
     const { passwords, postmaster, adopted } = await startOrAdopt(folders, options);
+    const addresses = addressesOf(postmaster.socketFolder, passwords);
     const restart = async () => (await startOrAdopt(folders, options)).postmaster;
     const watch = keepRunning(folders.records, postmaster, restart, (fault) => options.onFault?.(fault));
     const stop = async (): Promise<void> => {
-      await stopServer(folders.records, await watch.end());
+      const running = await watch.end();
+      if (options.share) return stopUnlessUsed(folders, addresses.superuserUrl, lock);
+      await stopServer(folders.records, running);
       await lock.release();
     };
-    return { ...addressesOf(postmaster, passwords), adopted, stop };
+    return { ...addresses, adopted, stop };
   } catch (cause) {
     await lock.release();
     throw cause;
@@ -78,26 +97,14 @@ function isReachable({ socketFolder }: Postmaster): boolean {
   return existsSync(path.join(socketFolder, SOCKET_FILE));
 }
 
-async function shareServer(
-  folders: ServerFolders,
-  holder: number,
-  mayShare: boolean,
-): Promise<EmbeddedServer> {
-  const postmaster = mayShare ? await livingServer(folders.records) : undefined;
-  if (postmaster === undefined) {
-    const detail = `another Everydot (process ${holder}) is running on ${folders.home}`;
-    throw new Problem('store.data-folder-unusable', { detail });
-  }
-  const stop = async (): Promise<void> => undefined;
-  return { ...addressesOf(postmaster, await readPasswords(folders.keys)), adopted: true, stop };
+async function shareServer(folders: ServerFolders): Promise<EmbeddedServer | undefined> {
+  const postmaster = await livingServer(folders.records);
+  if (!postmaster) return undefined;
+  const addresses = addressesOf(postmaster.socketFolder, await readPasswords(folders.keys));
+  return { ...addresses, adopted: true, stop: () => leaveShared(folders, addresses.superuserUrl) };
 }
 
-export function addressesOf({ socketFolder }: Postmaster, passwords: ServerPasswords) {
-  const address = (role: string, password: string, database: string): string =>
-    `postgresql://${role}:${password}@/${database}?host=${encodeURIComponent(socketFolder)}&port=5432`;
-  return {
-    superuserUrl: address(SUPERUSER, passwords.superuser, 'postgres'),
-    ownerUrl: address('everydot_owner', passwords.owner, DATABASE),
-    appUrl: address('everydot_app', passwords.app, DATABASE),
-  };
+function inUse({ home }: ServerFolders, holder: number): Problem {
+  const detail = `another Everydot (process ${holder}) is running on ${home}`;
+  return new Problem('store.data-folder-unusable', { detail });
 }

@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { Problem } from '../shared/problem.ts';
 import { connectAs } from './connect-as.ts';
 
-export const MIGRATIONS = path.join(import.meta.dirname, 'migrations');
+const MIGRATIONS = path.join(import.meta.dirname, 'migrations');
 
 export type Migration = { name: string; sha256: string; sql: string };
 export type Applied = { name: string; sha256: string };

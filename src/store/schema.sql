@@ -252,6 +252,7 @@ CREATE INDEX enquiry_waiting ON public.enquiry USING btree (state, due_at) WHERE
 grant insert, select, update (state, state_since) on enquiry to everydot_app;
 
 create table enquiry_answer (
+  seq bigint not null generated always as identity,
   id uuid not null,
   enquiry_id uuid not null,
   result text not null,
@@ -262,10 +263,11 @@ create table enquiry_answer (
   recorded_by text not null,
   recorded_at timestamp with time zone not null,
   constraint enquiry_answer_pkey PRIMARY KEY (id),
+  constraint enquiry_answer_seq_key UNIQUE (seq),
   constraint enquiry_answer_enquiry_id_fkey FOREIGN KEY (enquiry_id) REFERENCES enquiry(id),
   constraint enquiry_answer_result_check CHECK ((result = ANY (ARRAY['one-subscriber'::text, 'several'::text, 'none'::text, 'expired'::text])))
 );
-CREATE INDEX enquiry_answer_enquiry ON public.enquiry_answer USING btree (enquiry_id, recorded_at);
+CREATE INDEX enquiry_answer_enquiry ON public.enquiry_answer USING btree (enquiry_id, seq DESC);
 grant insert, select on enquiry_answer to everydot_app;
 
 create table enquiry_mismatch (
@@ -462,6 +464,34 @@ create table matched_referral (
 );
 grant insert, select, update (version, files, incident_id, withdrawn_at) on matched_referral to everydot_app;
 
+create table open_submission (
+  report_id bigint not null generated always as identity,
+  source_id text not null,
+  opened_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  state text not null,
+  key_id text not null,
+  wrapped_key bytea,
+  constraint open_submission_pkey PRIMARY KEY (report_id),
+  constraint open_submission_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id),
+  constraint open_submission_check CHECK (((wrapped_key IS NOT NULL) OR (state = ANY (ARRAY['finished'::text, 'retracted'::text, 'dropped'::text])))),
+  constraint open_submission_state_check CHECK ((state = ANY (ARRAY['open'::text, 'finishing'::text, 'finished'::text, 'retracted'::text, 'dropped'::text])))
+);
+CREATE INDEX open_submission_unfinished ON public.open_submission USING btree (changed_at) WHERE (state = ANY (ARRAY['open'::text, 'finishing'::text]));
+grant insert, select, update (changed_at, state, wrapped_key) on open_submission to everydot_app;
+
+create table open_submission_part (
+  report_id bigint not null,
+  position integer not null,
+  file_hash bytea not null,
+  part_hash bytea not null,
+  bytes bytea not null,
+  constraint open_submission_part_pkey PRIMARY KEY (report_id, "position"),
+  constraint open_submission_part_report_id_file_hash_key UNIQUE (report_id, file_hash),
+  constraint open_submission_part_report_id_fkey FOREIGN KEY (report_id) REFERENCES open_submission(report_id)
+);
+grant delete, insert, select on open_submission_part to everydot_app;
+
 create table operation (
   id uuid not null,
   name text not null,
@@ -485,6 +515,7 @@ CREATE INDEX operation_package_package ON public.operation_package USING btree (
 grant insert, select on operation_package to everydot_app;
 
 create table outcome (
+  seq bigint not null generated always as identity,
   id uuid not null,
   package_id uuid not null,
   referral_id uuid not null,
@@ -499,6 +530,7 @@ create table outcome (
   recorded_by text not null,
   recorded_at timestamp with time zone not null,
   constraint outcome_pkey PRIMARY KEY (id),
+  constraint outcome_seq_key UNIQUE (seq),
   constraint outcome_package_id_fkey FOREIGN KEY (package_id) REFERENCES package(id),
   constraint outcome_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
   constraint outcome_check CHECK (((closure_reason IS NULL) OR (status = 'closed'::text))),
@@ -510,7 +542,7 @@ create table outcome (
   constraint outcome_victims_identified_check CHECK ((victims_identified >= 0)),
   constraint outcome_victims_safeguarded_check CHECK ((victims_safeguarded >= 0))
 );
-CREATE INDEX outcome_package ON public.outcome USING btree (package_id, recorded_at DESC);
+CREATE INDEX outcome_package ON public.outcome USING btree (package_id, seq DESC);
 CREATE INDEX outcome_recorded ON public.outcome USING btree (recorded_at);
 grant insert, select on outcome to everydot_app;
 
@@ -757,6 +789,7 @@ create table refusal_count (
 grant insert, select, update on refusal_count to everydot_app;
 
 create table route_choice (
+  seq bigint not null generated always as identity,
   id uuid not null,
   referral_id uuid not null,
   unit_id text not null,
@@ -765,13 +798,15 @@ create table route_choice (
   chosen_by text not null,
   chosen_at timestamp with time zone not null,
   constraint route_choice_pkey PRIMARY KEY (id),
+  constraint route_choice_seq_key UNIQUE (seq),
   constraint route_choice_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
   constraint route_choice_purpose_check CHECK ((purpose = ANY (ARRAY['suspect'::text, 'child'::text, 'safeguarding'::text, 'adopted'::text])))
 );
-CREATE INDEX route_choice_referral ON public.route_choice USING btree (referral_id, chosen_at DESC);
+CREATE INDEX route_choice_referral ON public.route_choice USING btree (referral_id, seq DESC);
 grant insert, select on route_choice to everydot_app;
 
 create table route_proposal (
+  seq bigint not null generated always as identity,
   id uuid not null,
   referral_id uuid not null,
   made_at timestamp with time zone not null,
@@ -779,9 +814,10 @@ create table route_proposal (
   candidates jsonb not null,
   unrouted text,
   constraint route_proposal_pkey PRIMARY KEY (id),
+  constraint route_proposal_seq_key UNIQUE (seq),
   constraint route_proposal_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
 );
-CREATE INDEX route_proposal_referral ON public.route_proposal USING btree (referral_id, made_at DESC);
+CREATE INDEX route_proposal_referral ON public.route_proposal USING btree (referral_id, seq DESC);
 grant insert, select on route_proposal to everydot_app;
 
 create table schema_migration (

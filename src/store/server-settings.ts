@@ -18,6 +18,8 @@ const SETTINGS = {
   shared_buffers: '256MB',
   max_connections: '60',
   jit: 'off',
+  // a bulk load makes tables a thousand times larger within seconds: plans need to hear of it (default: a minute)
+  autovacuum_naptime: '5s',
   timezone: 'UTC',
   log_timezone: 'UTC',
   ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),

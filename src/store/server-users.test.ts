@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { chmod, chown, cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { closedFolder, NOBODY, runsAsRoot } from './database-user.ts';
 import { startEmbeddedServer } from './embedded-server.ts';
 import { nativeFolder, prepareBinaries } from './server-binaries.ts';
 import { killChild, spawnChild, startInChild } from './test-child.ts';
+import { newTestFolder } from './test-folder.ts';
 
-const folder = path.join(tmpdir(), `everydot-users-${randomBytes(4).toString('hex')}`);
+const folder = await newTestFolder();
 await mkdir(folder);
 await chmod(folder, 0o711);
 after(() => rm(folder, { recursive: true, force: true }));
@@ -51,11 +51,15 @@ test('an ordinary user is refused the home that root made', { skip: skipInChild 
 
 test('programs in a folder that the database user cannot enter are copied into the home', {
   skip: skipForUser,
-}, async () => {
-  const closedPackage = path.join(folder, 'closed/package');
+}, async (t: TestContext) => {
+  // not in memory, where programs may be forbidden to run
+  const onDisk = await mkdtemp(path.join(tmpdir(), 'everydot-test-'));
+  t.after(() => rm(onDisk, { recursive: true }));
+  await chmod(onDisk, 0o711);
+  const closedPackage = path.join(onDisk, 'closed/package');
   await cp(path.dirname(nativeFolder()), closedPackage, { recursive: true, verbatimSymlinks: true });
   await chmod(path.dirname(closedPackage), 0o700);
-  const home = path.join(folder, 'with-programs');
+  const home = path.join(onDisk, 'home');
   await mkdir(home);
   const first = await prepareBinaries({ home, user: NOBODY }, path.join(closedPackage, 'native'));
   assert.ok(first.postgres.startsWith(home));

@@ -4,21 +4,17 @@ import type { Db, Store } from '../shared/db.ts';
 import { memoryKeyService } from '../shared/file-key-service.ts';
 import { openDb } from './connect.ts';
 import { connectAs } from './connect-as.ts';
+import type { ServerAddresses } from './server-addresses.ts';
 import { startTestServer, TEST_SERVER } from './test-server.ts';
 
 export { startTestServer };
 
-type Addresses = { superuserUrl: string; ownerUrl: string; appUrl: string };
-
-export type TestStore = {
+/** The addresses are of the same database, for a test that starts a process of its own. */
+export type TestStore = ServerAddresses & {
   /** Connected in the application's role; the clock stands until it is set. */
   store: Store & { clock: ReturnType<typeof settableClock> };
   /** The tables' owner: for looking behind the counter. */
   ownerDb: Db;
-  /** Addresses of the same database, for a test that starts a process of its own. */
-  appUrl: string;
-  ownerUrl: string;
-  superuserUrl: string;
   drop(): Promise<void>;
 };
 
@@ -54,14 +50,14 @@ async function openNew(template: string, now: Date): Promise<TestStore> {
 let ownServer: Promise<{ env: Record<string, string> }> | undefined;
 
 /** The run's server, else one that ends with this process. */
-async function testServer(): Promise<Addresses> {
+async function testServer(): Promise<ServerAddresses> {
   ownServer ??= process.env[TEST_SERVER]
     ? Promise.resolve({ env: process.env as Record<string, string> })
     : startTestServer();
-  return JSON.parse((await ownServer).env[TEST_SERVER]!) as Addresses;
+  return JSON.parse((await ownServer).env[TEST_SERVER]!) as ServerAddresses;
 }
 
-async function administer({ superuserUrl }: Addresses, statement: string): Promise<void> {
+async function administer({ superuserUrl }: ServerAddresses, statement: string): Promise<void> {
   const superuser = await connectAs(superuserUrl);
   try {
     await superuser.query(statement);

@@ -1,12 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts';
+import { startEmbeddedServer } from './embedded-server.ts';
 import { migrate } from './migrate.ts';
+import type { ServerAddresses } from './server-addresses.ts';
+import { newTestFolder } from './test-folder.ts';
 
 /** Passed to test processes by the run that started the server. */
 export const TEST_SERVER = 'EVERYDOT_TEST_SERVER';
@@ -16,13 +13,9 @@ export type TestServer = { env: Record<string, string>; stop(): Promise<void> };
 /** Many test processes, each with pools of its own. */
 const SETTINGS = { max_connections: '300', max_wal_size: '256MB' };
 
-const MEMORY_FOLDER = '/dev/shm';
-/** A clone takes about 10 MB, and is dropped. */
-const ROOM_BYTES = 2e9;
-
 /** A server in a temporary home whose database `everydot` is migrated and serves as the template. */
 export async function startTestServer(): Promise<TestServer> {
-  const home = path.join(await temporaryFolder(), `everydot-test-${randomBytes(6).toString('hex')}`);
+  const home = await newTestFolder();
   const guardian = guard(home);
   const server = await startEmbeddedServer({ home, settings: SETTINGS });
   await migrate(server.ownerUrl);
@@ -33,14 +26,7 @@ export async function startTestServer(): Promise<TestServer> {
   return { env: { [TEST_SERVER]: addressesIn(server) }, stop };
 }
 
-/** Memory where there is plenty: cloning creates a thousand files, which some disks take half a second for. */
-async function temporaryFolder(): Promise<string> {
-  if (!existsSync(MEMORY_FOLDER)) return tmpdir();
-  const { bavail, bsize } = await statfs(MEMORY_FOLDER);
-  return bavail * bsize > ROOM_BYTES ? MEMORY_FOLDER : tmpdir();
-}
-
-function addressesIn({ superuserUrl, ownerUrl, appUrl }: EmbeddedServer): string {
+function addressesIn({ superuserUrl, ownerUrl, appUrl }: ServerAddresses): string {
   return JSON.stringify({ superuserUrl, ownerUrl, appUrl });
 }
 

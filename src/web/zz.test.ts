@@ -16,6 +16,7 @@ test('x', async () => {
   const base = await desk.listen();
   const browser = await launchBrowser();
   console.log('browser', performance.now() - t0);
+  try {
   for (const [i, path] of (process.env.PAGES ?? '/queue').split(' ').entries()) {
     for (const width of [1280, 320]) {
       const w = await openWindow(browser, desk, base, {
@@ -35,6 +36,5 @@ test('x', async () => {
       await w.context.close();
     }
   }
-  await browser.close();
-  await desk.close();
+  } finally { await browser.close(); await desk.close(); }
 });

@@ -30,8 +30,9 @@ create table enquiry_step (
   primary key (enquiry_id, step)
 );
 
--- Several answers may come; the latest counts. about: the identifier that the provider says it answered about.
+-- Several answers may come; the one with the highest seq counts. about: the identifier that the provider says it answered about.
 create table enquiry_answer (
+  seq         bigint generated always as identity unique,
   id          uuid primary key,
   enquiry_id  uuid not null references enquiry,
   result      text not null check (result in ('one-subscriber', 'several', 'none', 'expired')),
@@ -42,7 +43,7 @@ create table enquiry_answer (
   recorded_by text not null,
   recorded_at timestamptz not null
 );
-create index enquiry_answer_enquiry on enquiry_answer (enquiry_id, recorded_at);
+create index enquiry_answer_enquiry on enquiry_answer (enquiry_id, seq desc);
 
 -- A double check that failed: while one is unresolved, nothing of the referral is disseminated.
 create table enquiry_mismatch (

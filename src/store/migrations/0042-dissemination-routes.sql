@@ -1,5 +1,6 @@
--- What routing proposed, with the reason of each candidate; no personal data. The latest proposal counts.
+-- What routing proposed, with the reason of each candidate; no personal data. The proposal with the highest seq counts.
 create table route_proposal (
+  seq         bigint generated always as identity unique,
   id          uuid primary key,
   referral_id uuid not null references referral,
   made_at     timestamptz not null,
@@ -7,10 +8,11 @@ create table route_proposal (
   candidates  jsonb not null,
   unrouted    text
 );
-create index route_proposal_referral on route_proposal (referral_id, made_at desc);
+create index route_proposal_referral on route_proposal (referral_id, seq desc);
 
 -- A person's choice where nothing was found, or against what was found.
 create table route_choice (
+  seq         bigint generated always as identity unique,
   id          uuid primary key,
   referral_id uuid not null references referral,
   unit_id     text not null,
@@ -19,4 +21,4 @@ create table route_choice (
   chosen_by   text not null,
   chosen_at   timestamptz not null
 );
-create index route_choice_referral on route_choice (referral_id, chosen_at desc);
+create index route_choice_referral on route_choice (referral_id, seq desc);

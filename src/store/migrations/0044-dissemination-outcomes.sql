@@ -1,5 +1,6 @@
--- What became of a package, as its unit tells; several over time, the latest counts. Null counts: not stated.
+-- What became of a package, as its unit tells; several over time; of a package, the one with the highest seq counts. Null counts: not stated.
 create table outcome (
+  seq                 bigint generated always as identity unique,
   id                  uuid primary key,
   package_id          uuid not null references package,
   referral_id         uuid not null references referral,
@@ -15,7 +16,7 @@ create table outcome (
   recorded_at         timestamptz not null,
   check (closure_reason is null or status = 'closed')
 );
-create index outcome_package on outcome (package_id, recorded_at desc);
+create index outcome_package on outcome (package_id, seq desc);
 create index outcome_recorded on outcome (recorded_at);
 
 -- The coded answer to whoever referred: one for each receipt that the outcome concerns, folded ones included.

@@ -86,7 +86,7 @@ async function showList({ store }: Desk, request: Request, reply: Reply): Promis
   const { words } = request.visit;
   const listed = await listUnitPackages(store, signedIn(request));
   const headers = await referralHeaders(store.db, [
-    ...new Set(listed.items.map(({ referralId }) => referralId)),
+    ...new Set(listed.shown.map(({ referralId }) => referralId)),
   ]);
   const numbers = new Map(headers.map(({ id, number }) => [id, formatNumber(number)]));
   const [names, terms, times] = [await namesOfUnits(store.db), termsIn(words), timesIn(words)];
@@ -94,7 +94,7 @@ async function showList({ store }: Desk, request: Request, reply: Reply): Promis
   return reply.page('packages/packages.njk', {
     title: words.packages.title,
     hidden: listed.hidden,
-    rows: listed.items.map((item) => ({
+    rows: listed.shown.map((item) => ({
       id: item.id,
       number: numbers.get(item.referralId),
       unit: names.get(item.unitId) ?? item.unitId,

@@ -123,7 +123,7 @@ async function showSend(
     units: (await unitsOn(store.db, store.clock.now())).map(({ id, name }) => ({ value: id, text: name })),
     purposes: optionsOf(PURPOSES_OF_PACKAGE, term),
     reasons: optionsOf(CHOICE_REASONS, term),
-    sent: packages.items.map(({ id, unitId, state, sentAt }) => ({
+    sent: packages.shown.map(({ id, unitId, state, sentAt }) => ({
       id,
       unit: names.get(unitId) ?? unitId,
       state: tag(term(PACKAGE_STATES, state), 'blue'),
