@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { ProblemBody, Receipt } from '../intake/index.ts';
+import { isDatabaseFault } from '../shared/database-fault.ts';
 import { Problem } from '../shared/problem.ts';
 import type { ProblemCode } from '../shared/problem-codes.ts';
 
@@ -33,6 +34,7 @@ export function sendProblem(
 
 function problemFrom(failure: unknown): Problem | undefined {
   if (failure instanceof Problem) return failure.status === 500 ? undefined : failure;
+  if (isDatabaseFault(failure)) return new Problem('store.unreachable');
   const { statusCode } = failure as { statusCode?: number };
   if (statusCode === undefined || statusCode >= 500) return undefined;
   return new Problem(REFUSALS[statusCode] ?? 'api.bad-request');

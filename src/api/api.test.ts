@@ -199,6 +199,21 @@ test('a bug answers a bland 500 and is told by code only', async () => {
   await server.close();
 });
 
+test('where the database cannot be reached, the sender is told to come back', async () => {
+  const down = {
+    ...db.store,
+    keys: {
+      ...db.store.keys,
+      wrap: async () => Promise.reject(Object.assign(new Error(), { code: '57P03' })),
+    },
+  };
+  const server = await serverWith({ intake: { ...intake, store: down } });
+  const answer = await send('ok later', { to: server });
+  isProblem(answer, 503, 'store.unreachable');
+  assert.equal(answer.headers['retry-after'], '1');
+  await server.close();
+});
+
 test('no log line quotes what was sent', async () => {
   logged.length = 0;
   await send('ok SECRETBODY', {

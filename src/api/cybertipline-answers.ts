@@ -5,7 +5,7 @@ import type { ProblemCode } from '../shared/problem-codes.ts';
 // Answers in the way of the CyberTipline Reporting API. Source of codes and words: Technical Documentation, 2025-06-11.
 
 /** `status`: of HTTP; the documentation gives it for 4100 only (400), the others follow from their meaning. */
-export const ANSWERS = {
+const ANSWERS = {
   0: { says: 'Success', status: 200 },
   1000: { says: 'Server error', status: 500 },
   2000: { says: 'Authentication required', status: 401 },

@@ -124,6 +124,14 @@ test('finishing that was cut short is completed, with the same receipt', async (
   assert.equal((await send('/finish', ...form(reportId))).code, 5102);
 });
 
+test('finishing twice at the same time gives one receipt', async () => {
+  const reportId = await openReport();
+  const before = await count('referral');
+  const codes = await Promise.all([1, 2, 3].map(async () => (await send('/finish', ...form(reportId))).code));
+  assert.ok(codes.includes(0) && codes.every((code) => code === 0 || code === 5102), String(codes));
+  assert.equal(await count('referral'), before + 1);
+});
+
 test('a file is refused unread, whatever it is', async () => {
   const answer = await send('/upload', 'any bytes at all', { type: 'multipart/form-data; boundary=b' });
   assert.deepEqual([answer.status, answer.code], [403, 3000]);

@@ -68,6 +68,7 @@ function describeProgram(wiring: Wiring, exitWith: (code: number) => void): Comm
   const program = new Command('everydot')
     .description('Receives referrals, joins them up, orders them, sends them on, and adds them up.')
     .addHelpText('after', HELP_END)
+    .configureOutput({ writeOut: (text) => console.log(text.trimEnd()) })
     .exitOverride();
   const say = (result: Result, json: boolean | undefined) => {
     console.log(json ? JSON.stringify(result.json, null, 2) : result.lines.join('\n'));

@@ -1,6 +1,13 @@
 import { BANDS, describeReason, type StoredAssessment } from '../assessment/index.ts';
 import { openReferral, type ReferralPage } from '../flow/index.ts';
-import { findReferral, formatNumber, INCIDENT_TYPES, type ReferralContent, STATES, THREATS } from '../referral/index.ts';
+import {
+  findReferral,
+  formatNumber,
+  INCIDENT_TYPES,
+  type ReferralContent,
+  STATES,
+  THREATS,
+} from '../referral/index.ts';
 import type { Acting, Result } from './command.ts';
 
 /** `everydot show NUMBER`: one referral, why it stands where it stands, what it shares; evidence stays sealed. */
@@ -11,8 +18,19 @@ export async function showCommand({ opened, person }: Acting, number: string): P
   const decisions = page.assessed.decisions.map(({ note: _, ...decision }) => decision);
   const closures = page.assessed.closures.map(({ note: _, ...closure }) => closure);
   return {
-    json: { ...page, number: formatNumber(page.header.number), content, assessed: { ...page.assessed, decisions, closures } },
-    lines: [...headLines(page), ...assessmentLines(page), ...(content ? contentLines(content) : []), ...sharedLines(page), ...sentLines(page)],
+    json: {
+      ...page,
+      number: formatNumber(page.header.number),
+      content,
+      assessed: { ...page.assessed, decisions, closures },
+    },
+    lines: [
+      ...headLines(page),
+      ...assessmentLines(page),
+      ...(content ? contentLines(content) : []),
+      ...sharedLines(page),
+      ...sentLines(page),
+    ],
   };
 }
 
@@ -20,7 +38,9 @@ function headLines({ header }: ReferralPage): string[] {
   const { facts } = header;
   return [
     `${formatNumber(header.number)}  ${STATES[header.state].label}  received ${header.receivedAt.toISOString()} from ${header.sourceId}`,
-    facts ? `${label(THREATS, facts.threat)}; ${label(INCIDENT_TYPES, facts.incidentType)}` : 'Not readable yet.',
+    facts
+      ? `${label(THREATS, facts.threat)}; ${label(INCIDENT_TYPES, facts.incidentType)}`
+      : 'Not readable yet.',
   ];
 }
 
@@ -39,22 +59,31 @@ function assessmentLines({ assessed }: ReferralPage): string[] {
 
 function rangeOf({ result }: StoredAssessment): string {
   const { lowest, highest } = result.band;
-  return lowest === highest ? '' : `; between ${BANDS[lowest].label} and ${BANDS[highest].label} while facts are unknown`;
+  return lowest === highest
+    ? ''
+    : `; between ${BANDS[lowest].label} and ${BANDS[highest].label} while facts are unknown`;
 }
 
 function contentLines(content: Omit<ReferralContent, 'evidence'>): string[] {
   return [
     '',
-    ...content.times.map(({ utc, offset, meaning }) => `${meaning}: ${utc} (stated with offset ${offset ?? 'unknown'})`),
+    ...content.times.map(
+      ({ utc, offset, meaning }) => `${meaning}: ${utc} (stated with offset ${offset ?? 'unknown'})`,
+    ),
     ...content.parties.map(partyLine),
     `${content.files.length} files`,
   ];
 }
 
 function partyLine(party: ReferralContent['parties'][number]): string {
-  const accounts = (party.accounts ?? []).map(({ service, username, accountId }) => `${service ?? 'service unknown'}: ${username ?? accountId ?? 'unnamed'}`);
+  const accounts = (party.accounts ?? []).map(
+    ({ service, username, accountId }) =>
+      `${service ?? 'service unknown'}: ${username ?? accountId ?? 'unnamed'}`,
+  );
   const identifiers = (party.identifiers ?? []).map(({ kind, value }) => `${kind} ${value}`);
-  const connections = (party.connections ?? []).map(({ ip, port, at }) => `IP ${ip} port ${port ?? 'unknown'} at ${at?.utc ?? 'unknown time'}`);
+  const connections = (party.connections ?? []).map(
+    ({ ip, port, at }) => `IP ${ip} port ${port ?? 'unknown'} at ${at?.utc ?? 'unknown time'}`,
+  );
   return `${party.role}: ${[...accounts, ...identifiers, ...connections].join('; ') || 'nothing stated'}`;
 }
 

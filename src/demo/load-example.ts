@@ -1,13 +1,23 @@
 import { openBureau, readBureau, registerSource } from '../access/index.ts';
-import { fillSyntheticUnits, type Intake, openIntake, refreshPicture } from '../flow/index.ts';
+import {
+  deriveReferrals,
+  fillSyntheticUnits,
+  type Intake,
+  openIntake,
+  refreshPicture,
+} from '../flow/index.ts';
 import { settableClock } from '../shared/clock.ts';
 import type { Store } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Signer } from '../shared/signer.ts';
-import { type ExampleDocument, writeExampleDocuments } from './example-documents.ts';
+import { type Cases, closeMonth, openOperations, startStory } from './bureau-month.ts';
+import { Dice } from './dice.ts';
+import { type Example, type ExampleDocument, writeExampleDocuments } from './example-documents.ts';
 import { addPeople, type Cast } from './people.ts';
 import { daysBefore, type Period } from './period.ts';
+import { openPlay, type Play } from './play.ts';
 import { deriveReceived, receiveAll } from './receive-example.ts';
+import type { Received } from './received.ts';
 import { DEMO_SOURCES } from './senders.ts';
 import type { Truth } from './truth.ts';
 
@@ -40,56 +50,59 @@ export async function openExampleBureau(store: Store, name: string, from: Date):
 export async function loadExample(opened: Opened, options: LoadOptions): Promise<Record<string, unknown>> {
   const startedMs = performance.now();
   const period = options.period ?? daysBefore(opened.store.clock.now(), EXAMPLE_DAYS);
-  const clock = settableClock(new Date(period.from));
-  const store = { ...opened.store, clock };
-  await openExampleBureau(store, 'Example bureau (synthetic)', new Date(period.from));
-  const { documents, truth } = writeExampleDocuments({ seed: options.seed, period });
-  const intake = openIntake(store);
-  await receiveInOrder({ intake, clock, documents, truth, onProgress: options.onProgress });
+  const cast = await openExampleBureau(opened.store, 'Example bureau (synthetic)', new Date(period.from));
+  const example = writeExampleDocuments({ seed: options.seed, period });
+  const play = openPlay(opened, { cast, dice: new Dice(options.seed).fork('play'), until: period.to });
+  await openOperations(play.stage, period.from);
+  await tellMonth(opened.store, { ...example, play, onProgress: options.onProgress });
+  await play.runUntil(period.to);
+  await closeMonth(play.stage);
   await options.settle?.();
   await refreshPicture(opened.store);
-  return {
-    documents: documents.length,
-    referrals: truth.length,
-    seconds: Math.round((performance.now() - startedMs) / 100) / 10,
-  };
+  const seconds = Math.round((performance.now() - startedMs) / 100) / 10;
+  return { documents: example.documents.length, referrals: example.truth.length, ...play.counts(), seconds };
 }
 
-type Receiving = {
-  intake: Intake;
-  clock: ReturnType<typeof settableClock>;
-  documents: readonly ExampleDocument[];
-  truth: readonly Truth[];
-  onProgress: Progress | undefined;
-};
+type Telling = Example & { play: Play; onProgress: Progress | undefined };
 
-async function receiveInOrder({ intake, clock, documents, truth, onProgress }: Receiving): Promise<void> {
-  let done = 0;
-  for (const together of chunksOf(documents, truth)) {
-    await receiveAll(intake, together);
-    clock.set(new Date(together.at(-1)!.receivedAt.getTime() + DERIVED_AFTER_MS));
-    await deriveReceived(intake.store);
-    done += together.length;
-    onProgress?.('receiving', done, documents.length);
+/** Documents come in, are joined up and ordered; the desk works on what is there; then the next ones come. */
+async function tellMonth(store: Store, { documents, truth, play, onProgress }: Telling): Promise<void> {
+  const clock = settableClock(new Date(0));
+  const intake = openIntake({ ...store, clock });
+  const truthOf = Map.groupBy(truth, ({ document }) => document);
+  const cases: Cases = { firstOfIncident: new Map() };
+  for (let from = 0; from < documents.length; from += RECEIVE_TOGETHER) {
+    const together = documents.slice(from, from + RECEIVE_TOGETHER);
+    const received = await receiveTogether(intake, clock, { together, truthOf });
+    for (const one of received) startStory(play.stage, one, cases);
+    await play.runUntil(together.at(-1)!.receivedAt.getTime());
+    onProgress?.('Receiving and working', from + together.length, documents.length);
   }
 }
 
 /** What derivation takes in the service. */
 const DERIVED_AFTER_MS = 2_000;
-const RECEIVE_TOGETHER = 120;
+const RECEIVE_TOGETHER = 200;
 
-/** An alarm is raised when its referral comes in: such a document ends its chunk. */
-function* chunksOf(
-  documents: readonly ExampleDocument[],
-  truth: readonly Truth[],
-): Generator<ExampleDocument[]> {
-  const alarming = new Set(truth.filter((line) => line.alarming).map(({ document }) => document));
-  let chunk: ExampleDocument[] = [];
-  for (const document of documents) {
-    chunk.push(document);
-    if (chunk.length < RECEIVE_TOGETHER && !alarming.has(document.key)) continue;
-    yield chunk;
-    chunk = [];
+type Together = { together: readonly ExampleDocument[]; truthOf: ReadonlyMap<string, Truth[]> };
+
+/** What can be read of these documents. An alarm is raised when its referral comes in, the others are joined up at once. */
+async function receiveTogether(
+  intake: Intake,
+  clock: ReturnType<typeof settableClock>,
+  { together, truthOf }: Together,
+): Promise<Received[]> {
+  const receipts = await receiveAll(intake, together);
+  const readable = together.flatMap(({ key, receivedAt }, i) =>
+    receipts[i]!.flatMap(({ id, state }, position): Received[] =>
+      state === 'open' ? [{ id, receivedAt: receivedAt.getTime(), truth: truthOf.get(key)![position]! }] : [],
+    ),
+  );
+  for (const { id, receivedAt } of readable.filter(({ truth }) => truth.alarming)) {
+    clock.set(new Date(receivedAt + DERIVED_AFTER_MS));
+    await deriveReferrals(intake.store, [id]);
   }
-  if (chunk.length > 0) yield chunk;
+  clock.set(new Date(together.at(-1)!.receivedAt.getTime() + DERIVED_AFTER_MS));
+  await deriveReceived(intake.store);
+  return readable;
 }

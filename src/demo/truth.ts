@@ -1,4 +1,4 @@
-import type { DocumentKind, Report } from './incident.ts';
+import type { DocumentKind, Incident, Report } from './incident.ts';
 
 /** What is true of one referral in the generated world; stands in no document. */
 export type Truth = {
@@ -7,6 +7,7 @@ export type Truth = {
   position: number;
   kind: DocumentKind;
   incident: string;
+  incidentType: Incident['type'];
   /** People that it is about, whatever it calls them. */
   suspects: string[];
   children: string[];
@@ -27,6 +28,7 @@ export function truthOf(document: string, reports: readonly Report[], broken: bo
     position: i + 1,
     kind,
     incident: incident.id,
+    incidentType: incident.type,
     suspects: incident.suspects.map(({ id }) => id),
     children: incident.children.map(({ id }) => id),
     contents: incident.files.map(({ content }) => content.id),

@@ -98,6 +98,8 @@ test('a decision that something worse has overtaken does not send it', async () 
   assert.equal(otherReports[0]!.content.facts.immediateDanger, 'yes');
   assert.equal(notKnown.includes('fact:immediateDanger'), false);
   assert.doesNotMatch(JSON.stringify(otherReports), /robin/i);
+  const disclosed = (await entriesAbout(store.db, id)).find(({ action }) => action === 'send-package');
+  assert.deepEqual(disclosed?.subjects, [referralId, id]);
 });
 
 test('an open mismatch of a folded report blocks the referral that it is folded into', async () => {

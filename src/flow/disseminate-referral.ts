@@ -8,7 +8,7 @@ import {
   sealedPackage,
 } from '../dissemination/index.ts';
 import { record } from '../ledger/index.ts';
-import { moveReferral } from '../referral/index.ts';
+import { foldedMembers, moveReferral } from '../referral/index.ts';
 import { inTransaction, type Store, type Tx } from '../shared/db.ts';
 import type { Signer } from '../shared/signer.ts';
 import { decidedPriority } from './decided-priority.ts';
@@ -73,7 +73,7 @@ export async function send(store: Store, tx: Tx, actor: PersonActor, packageId: 
       action: 'send-package',
       actor: by,
       purpose: 'dissemination',
-      subjects: [referralId],
+      subjects: [referralId, ...(await foldedMembers(tx, referralId))],
       recipient: `unit:${unitId}`,
       digest: (await sealedPackage(tx, packageId)).digest,
       detail: { package: packageId, for: purpose },

@@ -61,7 +61,7 @@ export { type AlarmList, readAlarms, type ShownAlarm } from './read-alarms.ts';
 export { type ClockCounts, type ClockView, type Overdue, readClocks } from './read-clocks.ts';
 export { listWaitingEnquiries, readAsked, type WaitingEnquiry } from './read-enquiry.ts';
 export type { JoinedReferrals, LinkLine, OtherReferral, ProposalLine } from './read-joined.ts';
-export { type LedgerView, readLedger, verifyWholeLedger } from './read-ledger.ts';
+export { type LedgerView, readCheckpoint, readLedger, verifyWholeLedger } from './read-ledger.ts';
 export { listPackages, listUnitPackages } from './read-packages.ts';
 export {
   aYearBefore,
@@ -71,6 +71,7 @@ export {
   type Picture,
   readPicture,
 } from './read-picture.ts';
+export { readPriority, type ShownPriority } from './read-priority.ts';
 export { type QueuePage, type QueueQuery, readQueue } from './read-queue.ts';
 export { readReceipts } from './read-receipts.ts';
 export { assessUnjoined, reassessReferral } from './reassess-referral.ts';

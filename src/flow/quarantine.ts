@@ -5,6 +5,7 @@ import {
   destroyKey,
   formatNumber,
   moveReferral,
+  recordExposure,
   referralHeader,
   referralHeaders,
   referralsInState,
@@ -58,6 +59,9 @@ async function describeQuarantined(db: Db, ids: readonly string[]): Promise<Quar
   });
 }
 
+/** Stands for the document itself where exposure names a piece of evidence. */
+const WHOLE_DOCUMENT = 'document';
+
 /** Opens a quarantined document to whoever repairs it: the latest repair if there is one, else as it was received. */
 export async function openQuarantined(store: Store, actor: Actor, id: string): Promise<Sealed<Buffer>> {
   ensureMay(actor, 'repair-document');
@@ -72,6 +76,12 @@ export async function openQuarantined(store: Store, actor: Actor, id: string): P
         subjects: [id],
       },
     ]);
+    await recordExposure(tx, {
+      personId: actor.id,
+      referralId: id,
+      evidenceId: WHOLE_DOCUMENT,
+      openedAt: store.clock.now(),
+    });
     return new Sealed(bytes);
   });
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDatabaseFault } from '../shared/database-fault.ts';
 import { Problem } from '../shared/problem.ts';
 
 // Group commit: one flush is in flight; whatever arrives meanwhile forms the next group. Each caller is answered
@@ -103,7 +104,8 @@ async function flush<Item, Result>(
       resolve(results[i]!);
     });
   } catch (failure) {
-    const unreachable = isAboutTheServer(failure);
+    // Where a connection was lost nobody knows whether the group was committed: its senders repeat it under their keys.
+    const unreachable = isDatabaseFault(failure);
     if (group.length > 1 && !unreachable) {
       for (const one of group) await flush([one], commit);
     } else {
@@ -111,14 +113,4 @@ async function flush<Item, Result>(
       for (const { reject } of group) reject(reason);
     }
   }
-}
-
-/** SQLSTATE classes that speak of the connection, the server or its resources: trying again row by row is in vain. */
-const SERVER_CLASSES = new Set(['08', '25', '53', '57', '58', 'XX']);
-
-/** Where a connection was lost nobody knows whether the group was committed: its senders repeat it under their keys. */
-function isAboutTheServer(failure: unknown): boolean {
-  const { code, message } = failure as { code?: unknown; message?: unknown };
-  if (typeof code === 'string') return SERVER_CLASSES.has(code.slice(0, 2)) || /^E[A-Z]{4,}$/.test(code);
-  return /^(?:Connection terminated|timeout exceeded|Client has encountered)/.test(String(message));
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import type { ReferralContent } from '../referral/index.ts';
 import { type Fault, Problem } from '../shared/problem.ts';
+import { checkContent } from './check-content.ts';
 import { cyberTipJson } from './cybertip-json.ts';
 
 const CONTEXT = { receivedAt: new Date('2026-03-02T09:00:00Z'), reliability: '2' } as const;
@@ -142,4 +143,16 @@ test('lists that are null, "N/A", empty or unwrapped are all taken as what they 
     read('{"reportId": 1, "reportedInformation": {"uploadedFiles": [{"filename": "a.bin"}]}}').files.length,
     1,
   );
+});
+
+test('words that every object knows are words like others', () => {
+  for (const word of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+    const document = CYBERTIP.replaceAll('"LOGIN"', `"${word}"`)
+      .replace('"viewedByEsp": true', `"viewedByEsp": "${word}"`)
+      .replace(/Child Pornography[^"]*/, word)
+      .replace('"espUserId"', `"${word}": 1, "espUserId"`);
+    const content = read(document);
+    assert.deepEqual(checkContent(content), [], word);
+    assert.ok(Object.values(keptOf(content)).includes(word));
+  }
 });

@@ -83,8 +83,3 @@ export function keepLeftovers(node: DocNode, list: EvidenceList): void {
   if (!node.taken && (peek(node) !== undefined || unheardOf)) list.keep(node.path, node.value ?? '');
   for (const each of node.children) keepLeftovers(each, list);
 }
-
-/** How many elements, attributes and keys there are. */
-export function countNodes(node: DocNode): number {
-  return node.children.reduce((sum, each) => sum + countNodes(each), 1);
-}

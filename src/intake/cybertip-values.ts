@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { type Answer, type FileHash, HASH_KINDS, type Moment } from '../referral/index.ts';
 import type { SimpleType } from './cybertip-elements.ts';
+import { lookUp } from './look-up.ts';
 import { parseDay, parseMoment } from './moments.ts';
 
 // Values of CyberTipline documents: what the schema allows (a reason, or nothing), and what they say.
@@ -20,7 +21,7 @@ export function refusal(value: string, type: SimpleType, now: Date): string | un
   if (type.values && !type.values.includes(value)) return 'is not one of the values that the schema allows';
   if (type.pattern && !type.pattern.test(value)) return 'does not have the form that the schema asks for';
   if (type.alwaysTrue)
-    return value === '' || BOOLEANS[value] === 'yes' ? undefined : 'may only be stated as true';
+    return value === '' || lookUp(BOOLEANS, value) === 'yes' ? undefined : 'may only be stated as true';
   return REFUSALS[type.base](value, type, now);
 }
 
@@ -30,7 +31,7 @@ const REFUSALS: Record<
 > = {
   string: () => undefined,
   token: (value) => (value === '' ? 'is empty' : undefined),
-  boolean: (value) => (value in BOOLEANS ? undefined : 'is neither true nor false'),
+  boolean: (value) => (lookUp(BOOLEANS, value) ? undefined : 'is neither true nor false'),
   int: (value) => wholeNumber(value, INT_LIMIT),
   long: (value) => wholeNumber(value, LONG_LIMIT),
   double: (value) => (DOUBLE.test(value) ? undefined : 'is not a number'),
@@ -59,8 +60,7 @@ export function readDay(value: string): string | undefined {
 }
 
 export function readAnswer(value: string): Answer | undefined {
-  const word = value.toLowerCase();
-  return Object.hasOwn(BOOLEANS, word) ? BOOLEANS[word] : undefined;
+  return lookUp(BOOLEANS, value.toLowerCase());
 }
 
 /** "Yes", "no", true, false, as people and programs write them. */
@@ -86,8 +86,7 @@ const EVENTS: Readonly<Record<string, Moment['meaning']>> = {
 
 /** What happened when an address or device was seen. Police JSON writes it in capitals. */
 export function readEvent(value: string): Moment['meaning'] | undefined {
-  const name = value.toLowerCase();
-  return Object.hasOwn(EVENTS, name) ? EVENTS[name] : undefined;
+  return lookUp(EVENTS, value.toLowerCase());
 }
 
 export function readIp(value: string): string | undefined {
@@ -127,7 +126,7 @@ const HASH_NAMES: Readonly<Record<string, FileHash['kind']>> = {
 /** A hash by the sender's name for its kind. One whose form does not fit its name is kept as another kind, so that it matches nothing. */
 export function readHash(name: string, value: string): FileHash {
   const plain = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-  const kind = (Object.hasOwn(HASH_NAMES, plain) && HASH_NAMES[plain]) || 'other';
+  const kind = lookUp(HASH_NAMES, plain) ?? 'other';
   const digits = HASH_KINDS[kind].hexDigits;
   if (digits === null) return { kind, value, type: name };
   const fits = value.length === digits && /^[0-9a-f]+$/i.test(value);

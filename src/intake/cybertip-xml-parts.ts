@@ -1,6 +1,7 @@
 import type { Connection, Identifier, Moment, Place } from '../referral/index.ts';
 import { child, childrenOf, type DocNode, peek, take, takeAs, takeChild, takeEach } from './cybertip-tree.ts';
 import { readAnswer, readCountry, readEvent, readIp, readMoment, readPort } from './cybertip-values.ts';
+import { lookUp } from './look-up.ts';
 import { present } from './making.ts';
 
 // The small parts that stand in many places of a CyberTipline document. Each takes what it can say in the scheme;
@@ -19,7 +20,7 @@ export function momentAt(
 }
 
 /** An address on the network; none where it is no IP address, since later stages compare addresses. */
-export function connectionFrom(node: DocNode): Connection | undefined {
+function connectionFrom(node: DocNode): Connection | undefined {
   const ip = takeAs(child(node, 'ipAddress'), readIp);
   if (ip === undefined) return undefined;
   const event = takeAs(child(node, 'eventName'), readEvent) ?? 'unknown';
@@ -79,7 +80,7 @@ const PLACE_MEANINGS: Readonly<Record<string, Place['meaning']>> = {
 };
 
 export function placeFrom(node: DocNode, unlessTyped: Place['meaning'] = 'stated'): Place | undefined {
-  const meaning = takeAs(child(node, '@type'), (value) => (Object.hasOwn(PLACE_MEANINGS, value) ? PLACE_MEANINGS[value] : undefined)) ?? unlessTyped;
+  const meaning = takeAs(child(node, '@type'), (value) => lookUp(PLACE_MEANINGS, value)) ?? unlessTyped;
   const line = takeChild(node, 'address', 1_000);
   const region = [takeChild(node, 'state', 90), takeChild(node, 'nonUsaState', 100)].filter(
     (part) => part !== undefined,

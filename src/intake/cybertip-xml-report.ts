@@ -24,6 +24,7 @@ import { answerAt, momentAt, takeCountry } from './cybertip-xml-parts.ts';
 import { contactFrom, partiesFrom } from './cybertip-xml-people.ts';
 import type { Submission } from './cybertip-xml-rules.ts';
 import { type EvidenceList, evidenceList } from './evidence-list.ts';
+import { lookUp } from './look-up.ts';
 import { present } from './making.ts';
 
 type IncidentType = ReferralContent['incidentType'];
@@ -79,7 +80,7 @@ export function cyberTipContent(
 function incidentTypeAt(node: DocNode | undefined): IncidentType {
   const stated = peek(node);
   if (node === undefined || stated === undefined) return 'other';
-  const meant = KNOWN_SLIPS['incidentType']?.[stated];
+  const meant = lookUp(KNOWN_SLIPS['incidentType'], stated);
   const found = Object.entries(INCIDENT_TYPES).find(([, { cyberTip }]) => cyberTip === (meant ?? stated));
   node.taken = meant === undefined && found !== undefined;
   return (found?.[0] as IncidentType | undefined) ?? 'other';

@@ -1,4 +1,5 @@
 import { invalid } from './json-text.ts';
+import { lookUp } from './look-up.ts';
 
 /** Encodings that reports come in, by the name in the XML declaration. */
 const ENCODINGS: Readonly<Record<string, string>> = {
@@ -33,8 +34,7 @@ function encodingOf(raw: Buffer): string | undefined {
   const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(
     raw.toString('latin1', 0, 200),
   )?.[1];
-  const name = declared?.toLowerCase() ?? 'utf-8';
-  return Object.hasOwn(ENCODINGS, name) ? ENCODINGS[name] : undefined;
+  return lookUp(ENCODINGS, declared?.toLowerCase() ?? 'utf-8');
 }
 
 /** Name of the root element, by the first kilobytes; undefined where there is none. Never throws. */

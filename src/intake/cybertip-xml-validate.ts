@@ -10,6 +10,7 @@ import {
 } from './cybertip-elements.ts';
 import type { DocNode } from './cybertip-tree.ts';
 import { refusal } from './cybertip-values.ts';
+import { lookUp } from './look-up.ts';
 
 // Checks a document against the element list: order, occurrence, types. What the list does not name is left alone:
 // newer versions of the format add elements, and these are kept, not refused.
@@ -38,14 +39,14 @@ export function validate(node: DocNode, type: string, now: Date): NodeFault[] {
 function checkText(node: DocNode, type: string, now: Date): NodeFault[] {
   const simple: SimpleType = SIMPLE_TYPES[type as keyof typeof SIMPLE_TYPES];
   const value = node.value?.trim() ?? '';
-  if (KNOWN_SLIPS[type]?.[value] !== undefined) return [];
+  if (lookUp(KNOWN_SLIPS[type], value) !== undefined) return [];
   const reason = refusal(value, simple, now);
   return reason === undefined ? [] : [faultAt(node, reason)];
 }
 
 /** The name by which the schema has it. */
 function nameOf({ name }: DocNode, ownerType: string): string {
-  return NAME_SLIPS[ownerType]?.[name] ?? name;
+  return lookUp(NAME_SLIPS[ownerType], name) ?? name;
 }
 
 function checkOccurrence(node: DocNode, { rows }: ComplexType, type: string): NodeFault[] {

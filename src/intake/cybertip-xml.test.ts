@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import type { ReferralContent } from '../referral/index.ts';
 import { type Fault, Problem } from '../shared/problem.ts';
+import { checkContent } from './check-content.ts';
 import { cyberTipXml } from './cybertip-xml.ts';
 
 const CONTEXT = { receivedAt: new Date('2026-03-02T09:00:00Z'), reliability: '2' } as const;
@@ -370,4 +371,31 @@ test('the format is recognised by its root element, whatever stands before it', 
   assert.ok(cyberTipXml.recognises(Buffer.from('<reportResponse>')));
   assert.ok(!cyberTipXml.recognises(Buffer.from('<html><report/></html>')));
   assert.ok(!cyberTipXml.recognises(Buffer.from('{"report": 1}')));
+});
+
+test('words that every object knows are words like others', () => {
+  for (const word of ['constructor', '__proto__', 'toString', 'valueOf']) {
+    const named = REPORT.replace('<informational>true</informational>', `<${word}/>`).replace(
+      'thirdPartyNote>A',
+      `${word}>A`,
+    );
+    const content = read(named.replace('</thirdPartyNote>', `</${word}>`));
+    assert.deepEqual(checkContent(content), [], word);
+    for (const from of [
+      'GB</country',
+      'Login<',
+      'true</reportedToLe',
+      'Online Enticement of Children for Sexual Acts<',
+    ]) {
+      assert.equal(
+        faultsOf(REPORT.replace(from, `${word}${from.slice(from.indexOf('<'))}`)).length,
+        1,
+        `${word} ${from}`,
+      );
+    }
+    assert.equal(
+      read(FILE.replace('hashType="MD5"', `hashType="${word}"`)).files[0]?.hashes[0]?.kind,
+      'other',
+    );
+  }
 });

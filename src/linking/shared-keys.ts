@@ -1,6 +1,14 @@
 import type { Db } from '../shared/db.ts';
 import { type KeyKind, type Layer, LINK_KINDS, type LinkKindName, layerOf } from './identifier-kinds.ts';
-import { capOf, countHolders, type Holder, holdersOf, keysOf, type OwnKey } from './shared-key-records.ts';
+import {
+  capOf,
+  countHolders,
+  type Held,
+  type Holder,
+  holdersOf,
+  keysOf,
+  type OwnKey,
+} from './shared-key-records.ts';
 
 // Which referrals have the same values. Whether a value is shared by too many is judged as of now, so that links
 // never depend on the order in which referrals came in.
@@ -32,10 +40,10 @@ export async function commonKeys(
   kinds: readonly KeyKind[] = ALL_KINDS,
 ): Promise<CommonKey[]> {
   const own = await keysOf(db, ids, kinds);
-  const held = Map.groupBy(await holdersOf(db, own), ({ k }) => k);
+  const held = await holdersOf(db, own);
   return own
-    .filter((key) => !isHub(key.kind, held.get(key.k) ?? []))
-    .flatMap((key) => commonFrom(key, held.get(key.k)!));
+    .filter((key) => !isHub(key.kind, held.get(key.k)))
+    .flatMap((key) => commonFrom(key, held.get(key.k)?.holders ?? []));
 }
 
 function commonFrom(key: OwnKey, holders: readonly Holder[]): CommonKey[] {
@@ -55,10 +63,9 @@ function commonFrom(key: OwnKey, holders: readonly Holder[]): CommonKey[] {
     }));
 }
 
-function isHub(kind: KeyKind, holders: readonly Holder[]): boolean {
-  return (
-    holders.length > capOf(kind) && new Set(holders.map(({ referralId }) => referralId)).size > capOf(kind)
-  );
+function isHub(kind: KeyKind, held: Held | undefined): boolean {
+  if (!held || held.more) return held !== undefined;
+  return new Set(held.holders.map(({ referralId }) => referralId)).size > capOf(kind);
 }
 
 /** Whether it links the two: strong or medium, within a layer, and no reporter's own. Pure. */
@@ -103,8 +110,8 @@ const COUNTED_HOLDERS = 10_000;
 /** The values of a referral that link nobody because many share them. */
 export async function hubsOf(db: Db, id: string): Promise<Hub[]> {
   const own = await keysOf(db, [id], ALL_KINDS);
-  const held = Map.groupBy(await holdersOf(db, own), ({ k }) => k);
-  const hubs = own.filter((key) => isHub(key.kind, held.get(key.k) ?? []));
+  const held = await holdersOf(db, own);
+  const hubs = own.filter((key) => isHub(key.kind, held.get(key.k)));
   const counts = await countHolders(
     db,
     hubs.map(({ k }) => k),

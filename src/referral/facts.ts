@@ -113,10 +113,11 @@ function locatingFacts(content: ReferralContent): OpenFacts['locating'] {
   };
 }
 
+/** How often each word stands; a Map first, because words of senders may be such as every object knows ("constructor"). */
 function tally(items: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const item of items) counts[item] = (counts[item] ?? 0) + 1;
-  return counts;
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return Object.fromEntries(counts);
 }
 
 function sortedUnique(items: readonly (string | undefined)[]): string[] {

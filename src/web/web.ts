@@ -6,14 +6,25 @@ import helmet from '@fastify/helmet';
 import fixedFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { alarmPages } from './alarms/alarm-pages.ts';
+import { clockPages } from './clocks/clock-pages.ts';
+import { conflictPages } from './conflicts/conflict-pages.ts';
 import { enquiriesPages } from './enquiries/enquiries-pages.ts';
+import { exposurePages } from './exposure/exposure-pages.ts';
 import { answerFailure } from './frame/answer-failure.ts';
 import type { Desk, Pages } from './frame/pages.ts';
 import { addRendering } from './frame/render.ts';
 import { formOwner, visitOf } from './frame/visits.ts';
+import { ledgerPages } from './ledger/ledger-pages.ts';
 import { packagesPages } from './packages/packages-pages.ts';
 import { picturePages } from './picture/picture-pages.ts';
+import { quarantinePages } from './quarantine/quarantine-pages.ts';
 import { queuePages } from './queue/queue-pages.ts';
+import { actPages } from './referral/act-pages.ts';
+import { closePages } from './referral/close-pages.ts';
+import { decidePages } from './referral/decide-pages.ts';
+import { evidencePages } from './referral/evidence-pages.ts';
+import { foldPages } from './referral/fold-pages.ts';
+import { referralPages } from './referral/referral-pages.ts';
 import { sendPages } from './send/send-pages.ts';
 import { signInPages } from './sign-in/sign-in-pages.ts';
 
@@ -25,6 +36,17 @@ const PAGES: readonly Pages[] = [
   sendPages,
   packagesPages,
   picturePages,
+  clockPages,
+  conflictPages,
+  quarantinePages,
+  ledgerPages,
+  exposurePages,
+  referralPages,
+  evidencePages,
+  actPages,
+  decidePages,
+  closePages,
+  foldPages,
 ];
 
 /** A form holds at most a note; the returns of a force have a way of their own. */

@@ -17,24 +17,27 @@ test('x', async () => {
   const browser = await launchBrowser();
   console.log('browser', performance.now() - t0);
   try {
-  for (const [i, path] of (process.env.PAGES ?? '/queue').split(' ').entries()) {
-    for (const width of [1280, 320]) {
-      const w = await openWindow(browser, desk, base, {
-        person: desk.people[(process.env.ROLE ?? 'supervisor') as 'supervisor'],
-        width,
-      });
-      await w.page.goto(path.replace(/:(\w+)/, (_, n) => desk.numbers[n as 'danger'] ?? n));
-      await shoot(w.page, `p${i}-${width}`);
-      console.log(
-        path,
-        w.page.url(),
-        await accessibilityFaults(w.page),
-        await sidewaysScroll(w.page),
-        w.strays,
-        performance.now() - t0,
-      );
-      await w.context.close();
+    for (const [i, path] of (process.env.PAGES ?? '/queue').split(' ').entries()) {
+      for (const width of [1280, 320]) {
+        const w = await openWindow(browser, desk, base, {
+          person: desk.people[(process.env.ROLE ?? 'supervisor') as 'supervisor'],
+          width,
+        });
+        await w.page.goto(path.replace(/:(\w+)/, (_, n) => desk.numbers[n as 'danger'] ?? n));
+        await shoot(w.page, `p${i}-${width}`);
+        console.log(
+          path,
+          w.page.url(),
+          await accessibilityFaults(w.page),
+          await sidewaysScroll(w.page),
+          w.strays,
+          performance.now() - t0,
+        );
+        await w.context.close();
+      }
     }
+  } finally {
+    await browser.close();
+    await desk.close();
   }
-  } finally { await browser.close(); await desk.close(); }
 });

@@ -40,7 +40,7 @@ func main() {
 	report := ct.Report{
 		IncidentSummary: &ct.IncidentSummary{IncidentType: ct.IncidentTypeOnlineEnticementOfChildrenForSexualActs, Platform: s("Sample Chat"), EscalateToHighPriority: s("The child says a meeting is planned"), ReportAnnotations: &ct.ReportAnnotations{Sextortion: yes, SadisticOnlineExploitation: yes}, IncidentDateTime: at, IncidentDateTimeDescription: s("Last message")},
 		InternetDetails: []ct.InternetDetails{
-			{WebPageIncident: &ct.WebPageIncident{Url: []string{"https://example.org/p/1?a=b&c=<d>"}, AdditionalInfo: s("A page"), ThirdPartyHostedContent: yes}},
+			{WebPageIncident: &ct.WebPageIncident{Url: []string{"https://example.org/p/1?a=b&c=<d>"}, AdditionalInfo: s("A page")}},
 			{EmailIncident: &ct.EmailIncident{EmailAddress: []ct.Email{email}, Content: s("Subject: a neutral line\r\n\r\nBody"), AdditionalInfo: s("A mail")}},
 			{NewsgroupIncident: &ct.NewsgroupIncident{Name: s("example.group"), EmailAddress: []ct.Email{email}, Content: s("A posting")}},
 			{ChatImIncident: &ct.ChatImIncident{ChatClient: s("Sample Chat"), ChatRoomName: s("room 7"), Content: s("A neutral line of chat")}},

@@ -19,11 +19,8 @@ const QUIET = [
 export async function launchBrowser(): Promise<Browser> {
   const given = process.env['CHROMIUM_PATH'];
   const system = '/usr/bin/chromium';
-  if (given || existsSync(system)) return chromium.launch({ executablePath: given ?? system, args: QUIET });
-  return chromium.launch({
-    executablePath: await carried.executablePath(),
-    args: [...carried.args, ...QUIET],
-  });
+  const executablePath = given ?? (existsSync(system) ? system : await carried.executablePath());
+  return chromium.launch({ executablePath, args: QUIET });
 }
 
 /** A browser's window at the desk. `strays`: requests that were for another host; there must never be one. */

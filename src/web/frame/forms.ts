@@ -15,7 +15,9 @@ export type Again = { errors?: readonly FormError[]; typed?: Form };
 
 export function formFrom(body: unknown): Form {
   const fields = Object.entries((body ?? {}) as Record<string, unknown>);
-  return Object.fromEntries(fields.filter((field): field is [string, string] => typeof field[1] === 'string'));
+  return Object.fromEntries(
+    fields.filter((field): field is [string, string] => typeof field[1] === 'string'),
+  );
 }
 
 export function formError(field: string, text: string): FormError {
@@ -35,7 +37,10 @@ export function choicesOf(vocabulary: Record<string, { label: string }>, { term 
 }
 
 /** Whether a vocabulary holds what was sent. */
-export function isOneOf<T extends object>(vocabulary: T, value: string | undefined): value is keyof T & string {
+export function isOneOf<T extends object>(
+  vocabulary: T,
+  value: string | undefined,
+): value is keyof T & string {
   return value !== undefined && Object.hasOwn(vocabulary, value);
 }
 

@@ -10,7 +10,7 @@ const LINKS: readonly Link[] = [
   { key: 'clocks', href: '/clocks', permission: 'see-queue' },
   { key: 'enquiries', href: '/enquiries', permission: 'ask-enquiry' },
   { key: 'unrouted', href: '/unrouted', permission: 'send-package' },
-  { key: 'conflicts', href: '/conflicts', permission: 'see-queue' },
+  { key: 'conflicts', href: '/conflicts', permission: 'see-conflicts' },
   { key: 'quarantine', href: '/quarantine', permission: 'repair-document' },
   { key: 'packages', href: '/packages', permission: 'receive-package' },
   { key: 'picture', href: '/picture', permission: 'see-picture' },

@@ -120,7 +120,9 @@ function doneText(done: Done, words: Request['visit']['words']['quarantine']): s
   const isNumber = (text: string | undefined) => text !== undefined && /^ED-\d{7,15}-[A-Z]$/.test(text);
   if (isNumber(done.repaired)) return words.doneRepaired(done.repaired!);
   if (isNumber(done.disposed)) return words.doneDisposed(done.disposed!);
-  const counts = [done.opened, done.remaining].map((text) => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : null));
+  const counts = [done.opened, done.remaining].map((text) =>
+    /^\d{1,9}$/.test(text ?? '') ? Number(text) : null,
+  );
   return counts.includes(null) ? undefined : words.doneReadAgain(counts[0]!, counts[1]!);
 }
 
@@ -146,10 +148,9 @@ function formatOf(adapter: string, words: Request['visit']['words']): string {
 /** `text`: the opened document; null where it is no text, undefined where it is not opened. */
 type Shown = Again & { text?: string | null };
 
-async function showDocument(desk: Desk, request: Request<One>, reply: Reply, shown: Shown): Promise<Reply> {
-  const { store } = desk;
+async function showDocument({ store }: Desk, request: Request, reply: Reply, shown: Shown): Promise<Reply> {
   const { words } = request.visit;
-  const { number } = request.params;
+  const { number } = request.params as One['Params'];
   const document = await readQuarantined(store, signedIn(request), await findReferral(store.db, number));
   const names = new Map((await listSources(store.db)).map(({ id, name }) => [id, name]));
   const { faults } = document.problem;

@@ -15,7 +15,11 @@ export const evidencePages: Pages = (app, { store }) => {
       const person = signedIn(request);
       const referralId = await findReferral(store.db, request.params.number);
       const purpose = request.body.purpose === 'safeguarding' ? 'safeguarding' : 'triage';
-      const opened = await openEvidence(store, person, { referralId, evidenceId: request.body.item ?? '', purpose });
+      const opened = await openEvidence(store, person, {
+        referralId,
+        evidenceId: request.body.item ?? '',
+        purpose,
+      });
       const { kind, label, value } = opened.open(purpose);
       const { own } = await seeExposure(store, person);
       const reader = readerOf(request, store.clock.now());

@@ -24,7 +24,11 @@ export type FileView = {
 /** Digits of a hash that are enough to tell two apart by eye. */
 const SHORT_DIGITS = 12;
 
-export function fileView(file: FileFacts, content: FileContent | undefined, at: { position: number; reader: Reader }): FileView {
+export function fileView(
+  file: FileFacts,
+  content: FileContent | undefined,
+  at: { position: number; reader: Reader },
+): FileView {
   const { position, reader } = at;
   return {
     position: position + 1,
@@ -42,11 +46,18 @@ export function fileView(file: FileFacts, content: FileContent | undefined, at: 
 }
 
 /** A PhotoDNA value is not shown: a picture's outline can be guessed from it. */
-function hashView({ kind, value, type, quality }: FileHash, { term, words }: Reader): FileView['hashes'][number] {
+function hashView(
+  { kind, value, type, quality }: FileHash,
+  { term, words }: Reader,
+): FileView['hashes'][number] {
   const name = kind === 'other' && type ? type : term(HASH_KINDS, kind);
   if (kind === 'photodna') return { kind: name, short: words.files.held, full: null };
   const short = value.length > SHORT_DIGITS ? `${value.slice(0, SHORT_DIGITS)}…` : value;
-  return { kind: quality === undefined ? name : `${name} (${words.files.quality(quality)})`, short, full: value };
+  return {
+    kind: quality === undefined ? name : `${name} (${words.files.quality(quality)})`,
+    short,
+    full: value,
+  };
 }
 
 type Grade = NonNullable<FileFacts['grades']>[number];

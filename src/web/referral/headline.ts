@@ -1,8 +1,7 @@
 import {
-  AXES,
   BANDS,
-  clockState,
   COMPLETENESS,
+  clockState,
   type Decision,
   IMMINENCE,
   NEEDED_FIELDS,
@@ -38,7 +37,13 @@ export type Headline = {
   policy: { version: string; validation: string } | null;
 };
 
-export type DecisionLine = { text: string; by: string; at: string; reason: string | null; outOfDate: boolean };
+export type DecisionLine = {
+  text: string;
+  by: string;
+  at: string;
+  reason: string | null;
+  outOfDate: boolean;
+};
 type AxisLine = { name: string; level: string; range: string | null; reasons: string[] };
 
 type Names = ReadonlyMap<string, string>;
@@ -56,7 +61,9 @@ export function headlineOf({ header, assessed }: ReferralPage, names: Names, rea
     incident: header.facts ? term(INCIDENT_TYPES, header.facts.incidentType) : words.service.unknown,
     band: place ? bandTag(place.band, reader) : result ? bandTag(result.band.level, reader) : null,
     bandRange: result ? rangeOf(result.band, (band) => term(BANDS, band), reader) : null,
-    imminence: result ? `${place?.imminence ?? result.imminence.level}: ${term(IMMINENCE, result.imminence.level)}` : null,
+    imminence: result
+      ? `${place?.imminence ?? result.imminence.level}: ${term(IMMINENCE, result.imminence.level)}`
+      : null,
     imminenceRange: result ? rangeOf(result.imminence, (level) => level, reader) : null,
     actBy: place && clockOf(place.actBy, reader),
     preservation: place && preservationOf(place, reader),
@@ -68,7 +75,10 @@ export function headlineOf({ header, assessed }: ReferralPage, names: Names, rea
   };
 }
 
-function flagsOf({ header, assessed }: Pick<ReferralPage, 'header' | 'assessed'>, { words, term, personId }: Reader): Tag[] {
+function flagsOf(
+  { header, assessed }: Pick<ReferralPage, 'header' | 'assessed'>,
+  { words, term, personId }: Reader,
+): Tag[] {
   const { place, alarms } = assessed;
   const isOpen = alarms.some(({ acknowledgedAt }) => acknowledgedAt === null);
   const flags: (Tag | false)[] = [
@@ -87,7 +97,9 @@ export function rangeOf<Level extends string>(
   say: (level: Level) => string,
   { words }: Reader,
 ): string | null {
-  return ranged.lowest === ranged.highest ? null : words.referral.range(say(ranged.lowest), say(ranged.highest));
+  return ranged.lowest === ranged.highest
+    ? null
+    : words.referral.range(say(ranged.lowest), say(ranged.highest));
 }
 
 function clockOf(actBy: Date, { words, time, left, now }: Reader): Headline['actBy'] {
@@ -106,7 +118,10 @@ const DAY_MS = 86_400_000;
 type Kept = { preservedUntil: string | null; preservedAssumed: boolean };
 
 /** Content is kept to the end of its last day. */
-function preservationOf({ preservedUntil, preservedAssumed }: Kept, reader: Reader): Headline['preservation'] {
+function preservationOf(
+  { preservedUntil, preservedAssumed }: Kept,
+  reader: Reader,
+): Headline['preservation'] {
   if (preservedUntil === null) return null;
   const end = new Date(Date.parse(preservedUntil) + DAY_MS);
   const days = (end.getTime() - reader.now.getTime()) / DAY_MS;
@@ -115,7 +130,12 @@ function preservationOf({ preservedUntil, preservedAssumed }: Kept, reader: Read
     until: reader.day(preservedUntil),
     left: reader.left(end, reader.now),
     assumed: preservedAssumed,
-    tag: days < 0 ? tag(words.referral.expired, 'red') : days < PRESERVATION_SHORT_DAYS ? tag(words.referral.endsSoon, 'orange') : null,
+    tag:
+      days < 0
+        ? tag(words.referral.expired, 'red')
+        : days < PRESERVATION_SHORT_DAYS
+          ? tag(words.referral.endsSoon, 'orange')
+          : null,
   };
 }
 
@@ -137,15 +157,25 @@ export function decisionLine(
 
 function axesOf({ result }: StoredAssessment, reader: Reader): AxisLine[] {
   const { term } = reader;
-  const line = (axis: keyof typeof AXES, level: string, range: string | null, reasons: readonly Reason[]): AxisLine => ({
-    name: term(AXES, axis),
+  const line = (
+    axis: keyof Reader['words']['referral']['axisNames'],
+    level: string,
+    range: string | null,
+    reasons: readonly Reason[],
+  ): AxisLine => ({
+    name: reader.words.referral.axisNames[axis],
     level,
     range,
     reasons: reasons.map(reader.reason),
   });
   const { imminence, suspectRisk, solvability, completeness, novelty } = result;
   return [
-    line('imminence', `${imminence.level}: ${term(IMMINENCE, imminence.level)}`, rangeOf(imminence, String, reader), imminence.reasons),
+    line(
+      'imminence',
+      `${imminence.level}: ${term(IMMINENCE, imminence.level)}`,
+      rangeOf(imminence, String, reader),
+      imminence.reasons,
+    ),
     line(
       'suspect-risk',
       term(BANDS, suspectRisk.level),

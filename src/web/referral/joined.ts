@@ -1,4 +1,10 @@
-import type { ConflictLine, JoinedReferrals, LinkLine, OtherReferral, ProposalLine } from '../../flow/index.ts';
+import type {
+  ConflictLine,
+  JoinedReferrals,
+  LinkLine,
+  OtherReferral,
+  ProposalLine,
+} from '../../flow/index.ts';
 import { FOLD_REASONS, type Hub, LAYERS, LINK_KINDS, STRENGTHS } from '../../linking/index.ts';
 import { formatNumber, INCIDENT_TYPES, STATES } from '../../referral/index.ts';
 import type { Reader } from '../frame/reader.ts';
@@ -24,7 +30,11 @@ type LinkView = Other & { strength: Tag; kinds: string; values: number; layers: 
 const STRENGTH_COLOURS = { strong: 'blue', medium: 'yellow', weak: 'grey' } as const;
 
 /** Pure. `sources`: names by id. */
-export function joinedView(joined: JoinedReferrals, sources: ReadonlyMap<string, string>, reader: Reader): Joined {
+export function joinedView(
+  joined: JoinedReferrals,
+  sources: ReadonlyMap<string, string>,
+  reader: Reader,
+): Joined {
   const other = (referral: OtherReferral) => otherView(referral, sources, reader);
   const link = (line: LinkLine) => ({ ...other(line.referral), ...linkView(line, reader) });
   return {
@@ -44,7 +54,11 @@ export function joinedView(joined: JoinedReferrals, sources: ReadonlyMap<string,
   };
 }
 
-function otherView(referral: OtherReferral, sources: ReadonlyMap<string, string>, { term, day, words }: Reader): Other {
+function otherView(
+  referral: OtherReferral,
+  sources: ReadonlyMap<string, string>,
+  { term, day, words }: Reader,
+): Other {
   return {
     number: formatNumber(referral.number),
     source: sources.get(referral.sourceId) ?? referral.sourceId,
@@ -68,9 +82,18 @@ function hubText({ kind, referrals, atLeast }: Hub, { term, words }: Reader): st
   return words.joined.hub(term(LINK_KINDS, kind), referrals, atLeast);
 }
 
-function proposalView({ referral, into, reason }: ProposalLine, { term, words }: Reader): Joined['proposals'][number] {
+function proposalView(
+  { referral, into, reason }: ProposalLine,
+  { term, words }: Reader,
+): Joined['proposals'][number] {
   const [id, head] = [formatNumber(referral.number), formatNumber(into.number)];
-  return { id, into: head, text: words.joined.proposal(id, head), reason: term(FOLD_REASONS, reason), reasonCode: reason };
+  return {
+    id,
+    into: head,
+    text: words.joined.proposal(id, head),
+    reason: term(FOLD_REASONS, reason),
+    reasonCode: reason,
+  };
 }
 
 function conflictText(conflict: ConflictLine, { term, words }: Reader): string {

@@ -155,8 +155,7 @@ export const cy: typeof en = {
     reported: 'adroddwyd iddynt',
     payments: 'Taliadau',
     toCountry: (country) => `i ${country}`,
-    kept: (count) =>
-      `Nid oes lle i ${count} maes yn y cynllun; cedwir hwy ymhlith y dystiolaeth dan sêl.`,
+    kept: (count) => `Nid oes lle i ${count} maes yn y cynllun; cedwir hwy ymhlith y dystiolaeth dan sêl.`,
     parties: 'Pobl a chyfrifon',
     noParties: 'Ni enwir neb.',
     relation: 'Perthynas',

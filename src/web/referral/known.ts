@@ -39,7 +39,9 @@ function statedTime(utc: string, offset: string): string {
 export function placeLine(place: Place, { words }: Reader): string {
   const where = [...(place.lines ?? []), place.city, place.region, place.postcode, place.country];
   const coordinates =
-    place.latitude !== undefined && place.longitude !== undefined ? `${place.latitude}, ${place.longitude}` : undefined;
+    place.latitude !== undefined && place.longitude !== undefined
+      ? `${place.latitude}, ${place.longitude}`
+      : undefined;
   const stated = [...where, coordinates, place.force && words.known.statedForce(place.force)];
   return `${words.known.places[place.meaning]}: ${stated.filter(Boolean).join(', ') || words.service.unknown}`;
 }
@@ -49,7 +51,8 @@ export type FactGroups = { yes: string[]; no: string[]; unknown: string[] };
 /** Every fact of the scheme, by what is said of it: an absent one is not known. */
 export function factGroups(facts: Known['facts'], { term }: Reader): FactGroups {
   const groups: FactGroups = { yes: [], no: [], unknown: [] };
-  for (const name of Object.keys(FACTS) as FactName[]) groups[facts[name] ?? 'unknown'].push(term(FACTS, name));
+  for (const name of Object.keys(FACTS) as FactName[])
+    groups[facts[name] ?? 'unknown'].push(term(FACTS, name));
   return groups;
 }
 
@@ -62,7 +65,10 @@ export function flagsOf(codes: readonly string[], { term, words }: Reader): Flag
 }
 
 /** "2 · D · P" of 3x5x2, with what each means. */
-export function gradingLines({ source, information, handling }: Known['sourceGrading'], { term }: Reader): string[] {
+export function gradingLines(
+  { source, information, handling }: Known['sourceGrading'],
+  { term }: Reader,
+): string[] {
   return [
     `${source}: ${term(SOURCE_GRADES, source)}`,
     `${information}: ${term(INFORMATION_GRADES, information)}`,
@@ -82,8 +88,16 @@ export function agencyLine(agency: Agency, { words }: Reader): string {
 
 type Payment = NonNullable<Known['payments']>[number];
 
-export function paymentLine({ at, amountMinor, currency, method, toCountry }: Payment, reader: Reader): string {
+export function paymentLine(
+  { at, amountMinor, currency, method, toCountry }: Payment,
+  reader: Reader,
+): string {
   const amount = `${(amountMinor / 100).toFixed(2)} ${currency}`;
-  const parts = [amount, at && reader.time(at.utc), method, toCountry && reader.words.known.toCountry(toCountry)];
+  const parts = [
+    amount,
+    at && reader.time(at.utc),
+    method,
+    toCountry && reader.words.known.toCountry(toCountry),
+  ];
   return parts.filter(Boolean).join(' · ');
 }

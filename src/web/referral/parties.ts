@@ -1,10 +1,10 @@
 import {
   type Account,
   type Connection,
-  type Identifier,
   IDENTIFIER_KINDS,
-  type Party,
+  type Identifier,
   PARTY_ROLES,
+  type Party,
   TIME_MEANINGS,
 } from '../../referral/index.ts';
 import type { Reader } from '../frame/reader.ts';
@@ -22,7 +22,14 @@ export type PartyView = {
 };
 
 /** `weak`: without port or time it may be one of thousands of customers. */
-export type ConnectionView = { ip: string; port: string; at: string; event: string; weak: boolean; proxy: boolean };
+export type ConnectionView = {
+  ip: string;
+  port: string;
+  at: string;
+  event: string;
+  weak: boolean;
+  proxy: boolean;
+};
 
 export function partyView(party: Party, position: number, reader: Reader): PartyView {
   return {
@@ -56,7 +63,9 @@ function ageText({ from, to }: { from: number; to: number }): string {
 
 function accountView(account: Account, { words, time }: Reader): PartyView['accounts'][number] {
   const { known, service } = words;
-  const who = [account.username, account.accountId && known.accountId(account.accountId)].filter(Boolean).join(' · ');
+  const who = [account.username, account.accountId && known.accountId(account.accountId)]
+    .filter(Boolean)
+    .join(' · ');
   const notes = [
     account.displayNames?.length && known.displayNames(account.displayNames.join(', ')),
     account.compromised === 'yes' && known.compromised,
@@ -70,7 +79,7 @@ function accountView(account: Account, { words, time }: Reader): PartyView['acco
   ];
   return {
     text: `${account.service ?? service.unknown}: ${who || service.unknown}`,
-    notes: notes.filter((note) => typeof note === 'string' && note !== ''),
+    notes: notes.filter((note): note is string => typeof note === 'string' && note !== ''),
     sealed: account.profileUrls ?? [],
   };
 }
@@ -84,10 +93,13 @@ export function identifierView(
     verified && `${words.known.verified}: ${words.known.answers[verified]}`,
     at && words.known.seenAt(time(at.utc)),
   ];
-  return { kind: term(IDENTIFIER_KINDS, kind), value, notes: notes.filter((note) => note !== undefined) };
+  return { kind: term(IDENTIFIER_KINDS, kind), value, notes: notes.filter((note) => typeof note === 'string') };
 }
 
-export function connectionView({ ip, port, at, event, possibleProxy }: Connection, reader: Reader): ConnectionView {
+export function connectionView(
+  { ip, port, at, event, possibleProxy }: Connection,
+  reader: Reader,
+): ConnectionView {
   const { words, term, time } = reader;
   return {
     ip,

@@ -7,7 +7,7 @@ import type { Db } from '../../shared/db.ts';
 import { type Pages, signedIn } from '../frame/pages.ts';
 import { readerOf } from '../frame/reader.ts';
 import { actorsOf, MOST_ENTRIES } from './history.ts';
-import { type Names, type Pages as AskedPages, referralView } from './referral-view.ts';
+import { type Pages as AskedPages, type Names, referralView } from './referral-view.ts';
 
 /** Under which purposes the desk opens a referral: to decide on it, or to protect a child, which shows more links. */
 const OFFERED: readonly Purpose[] = ['triage', 'safeguarding'];

@@ -1,6 +1,6 @@
 import type { ReferralPage } from '../../flow/index.ts';
-import type { Entry } from '../../ledger/index.ts';
 import { CHANNELS } from '../../intake/index.ts';
+import type { Entry } from '../../ledger/index.ts';
 import { EVIDENCE_KINDS, type ReferralHeader } from '../../referral/index.ts';
 import { type PageOf, pageOf } from '../frame/paging.ts';
 import type { Reader } from '../frame/reader.ts';
@@ -8,7 +8,16 @@ import { type FileView, fileView } from './files.ts';
 import { type Headline, headlineOf } from './headline.ts';
 import { type History, historyOf } from './history.ts';
 import { type Joined, joinedView } from './joined.ts';
-import { agencyLine, factGroups, flagsOf, gradingLines, type Known, momentLine, paymentLine, placeLine } from './known.ts';
+import {
+  agencyLine,
+  factGroups,
+  flagsOf,
+  gradingLines,
+  type Known,
+  momentLine,
+  paymentLine,
+  placeLine,
+} from './known.ts';
 import { type PartyView, partyView } from './parties.ts';
 import { type SentView, sentView } from './sent.ts';
 
@@ -37,7 +46,13 @@ type EvidenceView = { id: string; kind: string; label: string; openedBefore: boo
 /** The page of a referral in words. Opens its content for the purpose under which the page was read. */
 export function referralView(
   page: ReferralPage,
-  { purpose, asked, entries, names, reader }: { purpose: string; asked: Pages; entries: readonly Entry[]; names: Names; reader: Reader },
+  {
+    purpose,
+    asked,
+    entries,
+    names,
+    reader,
+  }: { purpose: string; asked: Pages; entries: readonly Entry[]; names: Names; reader: Reader },
 ): ReferralView {
   const content = page.content?.open(purpose) ?? null;
   const seen = new Map(page.joined.files.map((file) => [file.position, file]));
@@ -50,7 +65,9 @@ export function referralView(
     parties: content && partiesOf(content, asked.parties, reader),
     files: files && {
       ...files,
-      items: files.items.map((file, i) => fileView(file, seen.get(files.from + i), { position: files.from + i, reader })),
+      items: files.items.map((file, i) =>
+        fileView(file, seen.get(files.from + i), { position: files.from + i, reader }),
+      ),
     },
     joined: joinedView(page.joined, names.sources, reader),
     evidence: pageOf(evidence, asked.evidence, EVIDENCE_A_PAGE),
@@ -60,7 +77,11 @@ export function referralView(
   };
 }
 
-function receiptOf(header: ReferralHeader, { sources }: Names, { words, time, term }: Reader): ReferralView['receipt'] {
+function receiptOf(
+  header: ReferralHeader,
+  { sources }: Names,
+  { words, time, term }: Reader,
+): ReferralView['receipt'] {
   return [
     { key: words.queue.from, value: sources.get(header.sourceId) ?? header.sourceId },
     { key: words.referral.received, value: time(header.receivedAt) },

@@ -1,7 +1,7 @@
 // The sentences of the referral's pages, in both languages.
 
-import { cy as historyInWelsh, en as historyInEnglish } from './history-words.ts';
-import { cy as knownInWelsh, en as knownInEnglish } from './known-words.ts';
+import { en as historyInEnglish, cy as historyInWelsh } from './history-words.ts';
+import { en as knownInEnglish, cy as knownInWelsh } from './known-words.ts';
 
 /** English. Every sentence these pages show stands here; the Welsh one must have the same keys. */
 export const en = {
@@ -31,9 +31,13 @@ export const en = {
     close: 'Close',
     why: 'Why it stands here',
     axes: 'All five axes, and every reason',
-    axis: 'Axis',
-    level: 'Level',
-    reasons: 'Reasons',
+    axisNames: {
+      imminence: 'Imminence',
+      'suspect-risk': 'Suspect risk',
+      solvability: 'Solvability',
+      novelty: 'Novelty and virality',
+      completeness: 'Completeness',
+    },
     policy: (version: string) => `Policy ${version}.`,
     alarmAnswered: 'Alarm acknowledged',
     missing: 'Missing for an enquiry',
@@ -160,7 +164,8 @@ export const cy: typeof en = {
     received: 'Derbyniwyd',
     channel: 'Daeth i mewn drwy',
     priority: 'Blaenoriaeth',
-    range: (lowest, highest) => `gallai fod yn ${lowest} hyd at ${highest}, gan nad yw rhai atebion yn hysbys`,
+    range: (lowest, highest) =>
+      `gallai fod yn ${lowest} hyd at ${highest}, gan nad yw rhai atebion yn hysbys`,
     actBy: 'Gweithredu erbyn',
     notQueued: 'Nid yw yn y ciw',
     preservation: 'Cedwir y cynnwys tan',
@@ -180,9 +185,13 @@ export const cy: typeof en = {
     close: 'Cau',
     why: 'Pam y mae’n sefyll yma',
     axes: 'Y pum echel, a phob rheswm',
-    axis: 'Echel',
-    level: 'Lefel',
-    reasons: 'Rhesymau',
+    axisNames: {
+      imminence: 'Agosrwydd y perygl',
+      'suspect-risk': 'Risg y sawl a ddrwgdybir',
+      solvability: 'Datrysadwyedd',
+      novelty: 'Newydd-deb a lledaeniad',
+      completeness: 'Cyflawnder',
+    },
     policy: (version) => `Polisi ${version}.`,
     alarmAnswered: 'Larwm wedi’i gydnabod',
     missing: 'Ar goll ar gyfer ymholiad',
@@ -228,7 +237,8 @@ export const cy: typeof en = {
     membersTitle: 'Adroddiadau wedi’u plygu i mewn',
     noMembers: 'Nid oes adroddiad wedi’i blygu i mewn.',
     unfold: 'Dad-blygu',
-    foldedInto: (number) => `Mae’r adroddiad hwn wedi’i blygu i mewn i ${number}, ac yn cael ei gyfrif gydag ef.`,
+    foldedInto: (number) =>
+      `Mae’r adroddiad hwn wedi’i blygu i mewn i ${number}, ac yn cael ei gyfrif gydag ef.`,
     proposalsTitle: 'Gallent fod yr un adroddiad',
     proposal: (number, into) => `Gall ${number} adrodd yr un peth â ${into}.`,
     fold: 'Plygu: un adroddiad',
