@@ -22,16 +22,18 @@ const DROP_SUBMISSIONS_EVERY_MS = 60_000;
 export async function serve(options: ServeOptions): Promise<void> {
   const everydot = await openEverydot({ share: false });
   options.say(`Data: ${everydot.where}`);
-  const worker = startJobs(everydot, baseUrlOf(options));
   const server = await buildServer(everydot, baseUrlOf(options));
+  let worker: Worker | undefined;
   try {
     await listen(server, options);
-    await openOrLoad(everydot, worker, options);
+    // Before the jobs start: the example does its own, each at the time at which it is told to have happened.
+    await openOrLoad(everydot, options);
+    worker = startJobs(everydot, baseUrlOf(options));
     options.say(`Everydot is at ${baseUrlOf(options)}/ (stop it with Ctrl-C)`);
     await toldToStop();
   } finally {
     await server.close();
-    await worker.stop();
+    await worker?.stop();
     await sealEverything(everydot.store, everydot.signer);
     await everydot.close();
   }
@@ -85,7 +87,7 @@ function notifierSettings(baseUrl: string) {
 }
 
 /** An empty database becomes a real bureau where a name is given, and the example otherwise. */
-async function openOrLoad(everydot: Everydot, worker: Worker, options: ServeOptions): Promise<void> {
+async function openOrLoad(everydot: Everydot, options: ServeOptions): Promise<void> {
   const { store } = everydot;
   if (await readBureau(store.db)) return;
   if (options.bureau !== undefined) {
@@ -94,8 +96,7 @@ async function openOrLoad(everydot: Everydot, worker: Worker, options: ServeOpti
   options.say(
     `The database is empty: the example month is loaded. The pages are already at ${baseUrlOf(options)}/`,
   );
-  await loadExample(everydot, { seed: 1, settle: () => worker.idle(), onProgress: options.onProgress });
-  await refreshPicture(store);
+  await loadExample(everydot, { seed: 1, onProgress: options.onProgress });
 }
 
 async function listen(server: FastifyInstance, { port, host }: ServeOptions): Promise<void> {

@@ -7,7 +7,7 @@ import { numberOption, type RunOptions, type TrialResult } from '../checks/named
 import { examine, type Findings } from './kill/examine.ts';
 import { type Load, sendUntilItFails } from './kill/send-load.ts';
 import { registerSenders, type Senders } from './kill/senders.ts';
-import { killProcess, postmasterOf, type Service, startService } from './kill/service.ts';
+import { endDatabase, type Service, startAndKill, startService } from './kill/service.ts';
 
 export const title = 'The service or its database is killed under load: nothing acknowledged is lost';
 
@@ -16,8 +16,11 @@ const SENDERS = 12;
 /** A kill falls at a random moment of the load, from its first commits on. */
 const LEAST_LOAD_MS = 150;
 const MOST_LOAD_MS = 1_500;
+/** A start takes longer than this: it is killed in the middle. */
+const MOST_OF_A_START_MS = 400;
 
-const VICTIMS = ['service', 'database', 'both'] as const;
+/** `twice`: both, and the service again while it recovers. */
+const VICTIMS = ['service', 'database', 'both', 'twice'] as const;
 type Victim = (typeof VICTIMS)[number];
 
 /** `--runs=30`. */
@@ -26,6 +29,7 @@ export async function run(options: RunOptions): Promise<TrialResult> {
   try {
     return await killRepeatedly(home, numberOption(options, 'runs', RUNS));
   } finally {
+    await endDatabase(home);
     await rm(home, { recursive: true, force: true });
   }
 }
@@ -43,6 +47,7 @@ async function killRepeatedly(home: string, runs: number): Promise<TrialResult> 
     for (let count = 0; count < runs; count += 1) {
       const victim = VICTIMS[count % VICTIMS.length]!;
       const load = await loadUntilKilled({ home, service, senders, victim });
+      if (victim === 'twice') await startAndKill(home, Math.random() * MOST_OF_A_START_MS);
       const killedAt = performance.now();
       service = await startService(home);
       total.restartMs.push(Math.round(performance.now() - killedAt));
@@ -62,8 +67,7 @@ type Round = { home: string; service: Service; senders: Senders; victim: Victim 
 async function loadUntilKilled({ home, service, senders, victim }: Round): Promise<Load> {
   const loading = sendUntilItFails(service.url, senders);
   await pause(LEAST_LOAD_MS + Math.random() * (MOST_LOAD_MS - LEAST_LOAD_MS));
-  const postmaster = await postmasterOf(home);
-  if (victim !== 'service') killProcess(postmaster);
+  if (victim !== 'service') await endDatabase(home);
   if (victim === 'database') await pause(100);
   await service.kill();
   return loading;

@@ -4,12 +4,12 @@ import { DAY_MS, HOUR_MS } from './make-incident.ts';
 import { staffWith } from './people.ts';
 import type { Stage } from './play.ts';
 import type { Received } from './received.ts';
-import { alarmStory, deskStory, foldStory, viralStory } from './story-of-referral.ts';
+import { alarmStory, closeStory, deskStory, foldStory } from './story-of-referral.ts';
 import { OPERATION } from './story-of-sending.ts';
 
 /**
  * What the bureau gets round to, by kind of incident: the share that is worked on within the month, and after how many
- * hours on average. Chosen, so that about a thousand referrals are acted on and most images wait.
+ * hours on average. Chosen, so that about nine hundred referrals are acted on and most images wait.
  */
 const WORKLOAD: Record<string, { share: number; meanHours: number }> = {
   'contact-abuse': { share: 0.85, meanHours: 10 },
@@ -17,13 +17,13 @@ const WORKLOAD: Record<string, { share: number; meanHours: number }> = {
   'financial-sextortion': { share: 0.8, meanHours: 14 },
   'live-streamed-abuse': { share: 0.8, meanHours: 14 },
   'payment-for-abuse': { share: 0.6, meanHours: 40 },
-  'online-enticement': { share: 0.6, meanHours: 40 },
-  'csam-possession-or-distribution': { share: 0.2, meanHours: 90 },
+  'online-enticement': { share: 0.5, meanHours: 40 },
+  'csam-possession-or-distribution': { share: 0.15, meanHours: 90 },
 };
 const OTHERS = { share: 0.1, meanHours: 90 };
 
 /** The last alarm is left open, so that whoever signs in first has one to answer. */
-const LEFT_OPEN_MS = 12 * HOUR_MS;
+const LEFT_OPEN_MS = HOUR_MS;
 
 export type Cases = { firstOfIncident: Map<string, string> };
 
@@ -37,14 +37,22 @@ export function startStory(stage: Stage, received: Received, { firstOfIncident }
     if (receivedAt < stage.until - LEFT_OPEN_MS) stage.start(alarmStory(stage, received), receivedAt);
   } else if (earlier !== undefined && dice.chance(0.6))
     stage.start(foldStory(stage, received, earlier), receivedAt);
-  else if (isViral(received) && dice.chance(0.5)) stage.start(viralStory(stage, received), receivedAt);
+  else if (isViral(received) && dice.chance(0.5))
+    stage.start(closeStory(stage, received, 'viral-without-intent'), receivedAt);
+  else if (truth.kind === 'hotline-csv') startHotlineStory(stage, received);
   else startDeskStory(stage, received, dice);
 }
 
 function startDeskStory(stage: Stage, received: Received, dice: Dice): void {
   const { share, meanHours } = WORKLOAD[received.truth.incidentType] ?? OTHERS;
-  if (received.truth.kind === 'hotline-csv' ? !dice.chance(0.04) : !dice.chance(share)) return;
+  if (!dice.chance(share)) return;
   stage.start(deskStory(stage, received, (1 + dice.waiting(meanHours)) * HOUR_MS), received.receivedAt);
+}
+
+/** An address abroad is the business of the hotline there, which has it already. */
+function startHotlineStory(stage: Stage, received: Received): void {
+  if (!stage.dice.chance(0.45)) return;
+  stage.start(closeStory(stage, received, 'outside-jurisdiction'), received.receivedAt);
 }
 
 function isViral({ truth }: Received): boolean {

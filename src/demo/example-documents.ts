@@ -1,8 +1,7 @@
 import { breakDocument } from './broken-documents.ts';
 import { Dice } from './dice.ts';
 import type { DocumentKind, Report } from './incident.ts';
-import type { Period } from './period.ts';
-import { planMonth } from './plan-month.ts';
+import { type ExampleRequest, planMonth } from './plan-month.ts';
 import { MEDIA_TYPES } from './senders.ts';
 import type { Truth } from './truth.ts';
 import { truthOf } from './truth.ts';
@@ -32,12 +31,12 @@ const BROKEN_SHARE = 0.006;
  * A month of source documents in the order of their arrival. The same seed and period give the same bytes.
  * `truth` says what the documents do not: one line for each referral in them.
  */
-export function writeExampleDocuments({ seed, period }: { seed: number; period: Period }): Example {
-  return writeDocuments(new Dice(seed).fork('documents'), planMonth(seed, period));
+export function writeExampleDocuments(request: ExampleRequest): Example {
+  return writeDocuments(new Dice(request.seed).fork('documents'), planMonth(request));
 }
 
 /** Reports written down: those that one hotline hands in at one time are rows of one file. */
-export function writeDocuments(dice: Dice, reports: readonly Report[]): Example {
+function writeDocuments(dice: Dice, reports: readonly Report[]): Example {
   const files = Map.groupBy(reports, fileOf);
   const breaking = dice.fork('broken');
   const written = [...files.values()].map((together, i) => {

@@ -2,6 +2,8 @@
 // Promised: the same seed gives the same bytes; nobody and nothing in it exists; it never mixes with real referrals.
 export { type Example, type ExampleDocument, writeExampleDocuments } from './example-documents.ts';
 export { type LoadOptions, loadExample, type Opened } from './load-example.ts';
+export { loadYear } from './load-year.ts';
 export { daysBefore, monthPeriod, type Period } from './period.ts';
 export { DEMO_SOURCES } from './senders.ts';
 export type { Truth } from './truth.ts';
+export { type Truth2012, writeYear2012 } from './year-2012.ts';

@@ -1,11 +1,6 @@
 import { openBureau, readBureau, registerSource } from '../access/index.ts';
-import {
-  deriveReferrals,
-  fillSyntheticUnits,
-  type Intake,
-  openIntake,
-  refreshPicture,
-} from '../flow/index.ts';
+import { deriveReferrals, fillSyntheticUnits, openIntake, refreshPicture } from '../flow/index.ts';
+import type { Receipt } from '../intake/index.ts';
 import { settableClock } from '../shared/clock.ts';
 import type { Store } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
@@ -30,6 +25,7 @@ export type Progress = (step: string, done: number, total: number) => void;
 export type LoadOptions = {
   seed: number;
   period?: Period;
+  scale?: number;
   onProgress?: Progress;
   settle?: () => Promise<void>;
 };
@@ -51,7 +47,7 @@ export async function loadExample(opened: Opened, options: LoadOptions): Promise
   const startedMs = performance.now();
   const period = options.period ?? daysBefore(opened.store.clock.now(), EXAMPLE_DAYS);
   const cast = await openExampleBureau(opened.store, 'Example bureau (synthetic)', new Date(period.from));
-  const example = writeExampleDocuments({ seed: options.seed, period });
+  const example = writeExampleDocuments({ seed: options.seed, period, scale: options.scale ?? 1 });
   const play = openPlay(opened, { cast, dice: new Dice(options.seed).fork('play'), until: period.to });
   await openOperations(play.stage, period.from);
   await tellMonth(opened.store, { ...example, play, onProgress: options.onProgress });
@@ -65,18 +61,22 @@ export async function loadExample(opened: Opened, options: LoadOptions): Promise
 
 type Telling = Example & { play: Play; onProgress: Progress | undefined };
 
-/** Documents come in, are joined up and ordered; the desk works on what is there; then the next ones come. */
+/** Documents come in, are joined up and ordered; the desk works on what is there while the next ones come in. */
 async function tellMonth(store: Store, { documents, truth, play, onProgress }: Telling): Promise<void> {
   const clock = settableClock(new Date(0));
   const intake = openIntake({ ...store, clock });
   const truthOf = Map.groupBy(truth, ({ document }) => document);
   const cases: Cases = { firstOfIncident: new Map() };
+  let coming = receiveAll(intake, documents.slice(0, RECEIVE_TOGETHER));
   for (let from = 0; from < documents.length; from += RECEIVE_TOGETHER) {
-    const together = documents.slice(from, from + RECEIVE_TOGETHER);
-    const received = await receiveTogether(intake, clock, { together, truthOf });
+    const next = from + RECEIVE_TOGETHER;
+    const together = documents.slice(from, next);
+    const received = readable(together, await coming, truthOf);
+    await derive(intake.store, clock, { received, until: together.at(-1)!.receivedAt });
+    coming = receiveAll(intake, documents.slice(next, next + RECEIVE_TOGETHER));
     for (const one of received) startStory(play.stage, one, cases);
-    await play.runUntil(together.at(-1)!.receivedAt.getTime());
-    onProgress?.('Receiving and working', from + together.length, documents.length);
+    await Promise.all([play.runUntil(together.at(-1)!.receivedAt.getTime()), coming]);
+    onProgress?.('Receiving and working', Math.min(next, documents.length), documents.length);
   }
 }
 
@@ -84,25 +84,29 @@ async function tellMonth(store: Store, { documents, truth, play, onProgress }: T
 const DERIVED_AFTER_MS = 2_000;
 const RECEIVE_TOGETHER = 200;
 
-type Together = { together: readonly ExampleDocument[]; truthOf: ReadonlyMap<string, Truth[]> };
-
-/** What can be read of these documents. An alarm is raised when its referral comes in, the others are joined up at once. */
-async function receiveTogether(
-  intake: Intake,
-  clock: ReturnType<typeof settableClock>,
-  { together, truthOf }: Together,
-): Promise<Received[]> {
-  const receipts = await receiveAll(intake, together);
-  const readable = together.flatMap(({ key, receivedAt }, i) =>
+/** The referrals that could be read, each with the truth about it. */
+function readable(
+  documents: readonly ExampleDocument[],
+  receipts: readonly Receipt[][],
+  truthOf: ReadonlyMap<string, Truth[]>,
+): Received[] {
+  return documents.flatMap(({ key, receivedAt }, i) =>
     receipts[i]!.flatMap(({ id, state }, position): Received[] =>
       state === 'open' ? [{ id, receivedAt: receivedAt.getTime(), truth: truthOf.get(key)![position]! }] : [],
     ),
   );
-  for (const { id, receivedAt } of readable.filter(({ truth }) => truth.alarming)) {
+}
+
+/** An alarm is raised when its referral comes in; the others are joined up together, once the last one is there. */
+async function derive(
+  store: Store,
+  clock: ReturnType<typeof settableClock>,
+  { received, until }: { received: readonly Received[]; until: Date },
+): Promise<void> {
+  for (const { id, receivedAt } of received.filter(({ truth }) => truth.alarming)) {
     clock.set(new Date(receivedAt + DERIVED_AFTER_MS));
-    await deriveReferrals(intake.store, [id]);
+    await deriveReferrals(store, [id]);
   }
-  clock.set(new Date(together.at(-1)!.receivedAt.getTime() + DERIVED_AFTER_MS));
-  await deriveReceived(intake.store);
-  return readable;
+  clock.set(new Date(until.getTime() + DERIVED_AFTER_MS));
+  await deriveReceived(store);
 }

@@ -2,7 +2,7 @@ import type { Incident, Report } from './incident.ts';
 import { SENTENCES } from './invented.ts';
 import { arrivalIn, incidentBefore } from './period.ts';
 import { activeSuspect } from './plan-images.ts';
-import type { Planning } from './planning.ts';
+import { type Planning, times } from './planning.ts';
 
 // Contact abuse and abuse abroad: few reports, mostly from forces, schools and banks, and most of the urgent ones.
 
@@ -14,7 +14,7 @@ export function planAbuse(planning: Planning): Report[] {
 
 function contact(planning: Planning): Report[] {
   const { dice, period } = planning;
-  return Array.from({ length: COUNTS.contact }, () => {
+  return times(planning, COUNTS.contact, () => {
     const receivedAt = arrivalIn(dice, period);
     const incident = contactIncident(planning, incidentBefore(dice, receivedAt, 3));
     const [kind, sourceId] = dice.weighted([
@@ -46,7 +46,7 @@ function contactIncident({ dice, world, make, ...planning }: Planning, at: numbe
 /** Travel, foreign recipients, offenders who live abroad; most are not on a register (2012 assessment). */
 function transnational(planning: Planning): Report[] {
   const { dice, world, make, period } = planning;
-  return Array.from({ length: COUNTS.transnational }, () => {
+  return times(planning, COUNTS.transnational, () => {
     const receivedAt = arrivalIn(dice, period);
     const embedded = dice.chance(0.4);
     const incident = make({
@@ -71,7 +71,7 @@ function transnational(planning: Planning): Report[] {
 
 function payments(planning: Planning): Report[] {
   const { dice, world, make, period } = planning;
-  return Array.from({ length: COUNTS.payments }, () => {
+  return times(planning, COUNTS.payments, () => {
     const receivedAt = arrivalIn(dice, period);
     const incident = make({
       type: 'payment-for-abuse',
@@ -84,6 +84,9 @@ function payments(planning: Planning): Report[] {
   });
 }
 
+/** One alarm is fresh when the example is first looked at. */
+const JUST_BEFORE_THE_END_MS = 40 * 60_000;
+
 /** A child in danger now, told by forces, schools and the public. */
 function urgent(planning: Planning): Report[] {
   const { dice, period } = planning;
@@ -92,8 +95,9 @@ function urgent(planning: Planning): Report[] {
     ['public-form', 'public'],
     ['native-json', 'force-desk'],
   ] as const;
+  // Few as they are, a smaller example has all of them.
   return Array.from({ length: COUNTS.urgent }, (_, i) => {
-    const receivedAt = arrivalIn(dice, period);
+    const receivedAt = i === 0 ? period.to - JUST_BEFORE_THE_END_MS : arrivalIn(dice, period);
     const incident = contactIncident(planning, incidentBefore(dice, receivedAt, 0.1));
     incident.facts = { ...incident.facts, immediateDanger: 'yes' };
     incident.urgent = dice.pick(SENTENCES.reason);

@@ -3,7 +3,7 @@ import type { Incident, Report } from './incident.ts';
 import { HOME_SERVICES, HOSTING } from './invented.ts';
 import { DAY_MS, fileCount, filesOf, HOUR_MS, someContents } from './make-incident.ts';
 import { arrivalIn, incidentBefore, laterIn, type Period } from './period.ts';
-import type { Planning } from './planning.ts';
+import { type Planning, times } from './planning.ts';
 import type { Person } from './world.ts';
 
 // Images: most of the month. An agency abroad relays what platforms find; hotlines assess addresses; two platforms at
@@ -62,7 +62,7 @@ function placeholdersFor(dice: Dice): Pick<Incident, 'placeholders'> {
 
 function relayed(planning: Planning): Report[] {
   const { dice, period } = planning;
-  return Array.from({ length: COUNTS.relayed }, () => {
+  return times(planning, COUNTS.relayed, () => {
     const receivedAt = arrivalIn(dice, period);
     const incident = imagesIncident(planning, activeSuspect(planning), incidentBefore(dice, receivedAt, 9));
     if (dice.chance(0.004)) incident.urgent = 'A child is seen together with the account holder.';
@@ -72,7 +72,7 @@ function relayed(planning: Planning): Report[] {
 
 function delivered(planning: Planning): Report[] {
   const { dice, period } = planning;
-  return Array.from({ length: COUNTS.delivered }, () => {
+  return times(planning, COUNTS.delivered, () => {
     const receivedAt = arrivalIn(dice, period);
     const incident = imagesIncident(planning, activeSuspect(planning), incidentBefore(dice, receivedAt, 20));
     return { incident, kind: 'cybertip-json', sourceId: 'agency-feed', receivedAt };
@@ -83,7 +83,7 @@ function delivered(planning: Planning): Report[] {
 function hotline(planning: Planning): Report[] {
   const { dice, world, make, period } = planning;
   const days = Math.round((period.to - period.from) / DAY_MS);
-  return Array.from({ length: COUNTS.hotline }, () => {
+  return times(planning, COUNTS.hotline, () => {
     const sourceId = dice.chance(0.65) ? 'hotline-home' : 'hotline-abroad';
     const day = dice.int(0, days - 1);
     const receivedAt = period.from + day * DAY_MS + (sourceId === 'hotline-home' ? 16 : 5) * HOUR_MS;
@@ -101,7 +101,7 @@ function hotline(planning: Planning): Report[] {
 
 function ownReports(planning: Planning): Report[] {
   const { dice, period } = planning;
-  return Array.from({ length: COUNTS.ownReports }, () => {
+  return times(planning, COUNTS.ownReports, () => {
     const receivedAt = arrivalIn(dice, period);
     return ownReport(homeIncident(planning, incidentBefore(dice, receivedAt, 0.5)), receivedAt);
   });
@@ -110,7 +110,7 @@ function ownReports(planning: Planning): Report[] {
 /** The same incident twice: from the platform at once, by way of the agency days later. */
 function doubles(planning: Planning): Report[] {
   const { dice, period } = planning;
-  return Array.from({ length: COUNTS.doubles }, (): Report[] => {
+  return times(planning, COUNTS.doubles, (): Report[] => {
     const receivedAt = arrivalIn(dice, { from: period.from, to: period.to - 4 * DAY_MS });
     const incident = homeIncident(planning, incidentBefore(dice, receivedAt, 0.5));
     const relayedAt = laterIn(period, receivedAt, dice.share() * 4 * DAY_MS);
@@ -145,7 +145,7 @@ function viralWaves(planning: Planning): Report[] {
   return world.viral.flatMap((content, wave) => {
     const from = period.from + (6 + wave * 9) * DAY_MS;
     const week: Period = { from, to: Math.min(from + 6 * DAY_MS, period.to) };
-    return Array.from({ length: COUNTS.viral[wave]! }, (): Report => {
+    return times(planning, COUNTS.viral[wave]!, (): Report => {
       const receivedAt = arrivalIn(dice, week);
       const at = incidentBefore(dice, receivedAt, 1);
       const suspect = dice.pick(world.suspects).person;

@@ -5,20 +5,24 @@ import type { Period } from './period.ts';
 import { planAbuse } from './plan-abuse.ts';
 import { planExploitation } from './plan-exploitation.ts';
 import { planImages } from './plan-images.ts';
-import type { Planning } from './planning.ts';
+import { type Planning, scaledWorld } from './planning.ts';
 import { makeWorld } from './world.ts';
 
 /** Shares of about 3,500 receipts a month (published for the three months to August 2016). The shares are chosen. */
 const WORLD_SIZE = { suspects: 1_500, abroad: 60, children: 500, viral: 2, known: 320 };
 
+/** `scale`: 1 gives about 3,500 referrals. */
+export type ExampleRequest = { seed: number; period: Period; scale?: number };
+
 /** The month's reports in the order in which they arrive. */
-export function planMonth(seed: number, period: Period): Report[] {
+export function planMonth({ seed, period, scale = 1 }: ExampleRequest): Report[] {
   const dice = new Dice(seed).fork('month');
   const planning: Planning = {
     dice,
-    world: makeWorld(seed, WORLD_SIZE),
+    world: makeWorld(seed, scaledWorld(WORLD_SIZE, scale)),
     period,
     make: incidentMaker(dice.fork('incidents')),
+    scale,
   };
   const reports = [
     ...planImages({ ...planning, dice: dice.fork('images') }),

@@ -1,3 +1,4 @@
+import type { ClosureReason } from '../assessment/index.ts';
 import {
   acknowledgeAlarm,
   closeReferral,
@@ -73,12 +74,12 @@ export async function* foldStory(stage: Stage, received: Received, into: string)
   count('folded');
 }
 
-/** Content that goes round in outrage: closed by a person, each with its reason. */
-export async function* viralStory(stage: Stage, received: Received): Story {
+/** Nothing is to be done here: closed by a person, with the reason. */
+export async function* closeStory(stage: Stage, received: Received, reasonCode: ClosureReason): Story {
   const { dice, cast, storeAt, count } = stage;
   const at = atWork(received.receivedAt + (1 + dice.waiting(3)) * DAY_MS);
   yield at;
   const analyst = staffWith(cast, 'analyst', dice.int(0, 2));
-  await closeReferral(storeAt(at), analyst, { referralId: received.id, reasonCode: 'viral-without-intent' });
+  await closeReferral(storeAt(at), analyst, { referralId: received.id, reasonCode });
   count('closed');
 }

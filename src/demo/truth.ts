@@ -11,6 +11,8 @@ export type Truth = {
   /** People that it is about, whatever it calls them. */
   suspects: string[];
   children: string[];
+  /** Where the main suspect lives: force, and country (ISO alpha-2). */
+  home: { force: string; country: string } | null;
   contents: string[];
   urgent: boolean;
   /** Calls a person at once. */
@@ -30,10 +32,15 @@ export function truthOf(document: string, reports: readonly Report[], broken: bo
     incident: incident.id,
     incidentType: incident.type,
     suspects: incident.suspects.map(({ id }) => id),
+    home: homeOf(incident),
     children: incident.children.map(({ id }) => id),
     contents: incident.files.map(({ content }) => content.id),
     urgent: incident.urgent !== undefined,
     alarming: incident.urgent !== undefined || ALARMING.some((fact) => incident.facts[fact] === 'yes'),
     broken: broken && i === 0,
   }));
+}
+
+function homeOf({ suspects: [suspect] }: Incident): Truth['home'] {
+  return suspect ? { force: suspect.home.force, country: suspect.country } : null;
 }

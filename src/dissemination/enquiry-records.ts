@@ -1,6 +1,6 @@
 import { type Db, row, rows, sql, type Tx } from '../shared/db.ts';
 import { sealJson, unsealJson } from '../shared/envelope.ts';
-import { newId } from '../shared/ids.ts';
+import { isId, newId } from '../shared/ids.ts';
 import { Problem } from '../shared/problem.ts';
 import { Sealed } from '../shared/sealed.ts';
 import type {
@@ -70,7 +70,7 @@ export async function enquiriesOf(db: Db, referralIds: readonly string[]): Promi
 
 /** One enquiry; throws `dissemination.enquiry-not-found`. */
 export async function enquiryById(db: Db, id: string): Promise<Enquiry> {
-  const enquiry = await row(db, sql<Enquiry>`${ENQUIRIES} where e.id = ${id}`);
+  const enquiry = isId(id) ? await row(db, sql<Enquiry>`${ENQUIRIES} where e.id = ${id}`) : undefined;
   if (!enquiry) throw new Problem('dissemination.enquiry-not-found');
   return enquiry;
 }
@@ -173,11 +173,7 @@ export type MismatchResolution = { mismatchId: string; resolution: Resolution; b
 
 /** Resolves an open mismatch; throws `dissemination.mismatch-not-found` where there is none. */
 export async function resolveMismatch(tx: Tx, resolved: MismatchResolution): Promise<{ enquiryId: string }> {
-  const mismatch = await row<{ enquiryId: string }>(
-    tx,
-    sql`select enquiry_id as "enquiryId" from enquiry_mismatch m where m.id = ${resolved.mismatchId}
-        and not exists (select from enquiry_mismatch_resolution r where r.mismatch_id = m.id)`,
-  );
+  const mismatch = isId(resolved.mismatchId) ? await openMismatch(tx, resolved.mismatchId) : undefined;
   if (!mismatch) throw new Problem('dissemination.mismatch-not-found');
   await rows(
     tx,
@@ -185,6 +181,14 @@ export async function resolveMismatch(tx: Tx, resolved: MismatchResolution): Pro
         values (${resolved.mismatchId}, ${resolved.resolution}, ${resolved.by}, ${resolved.at})`,
   );
   return mismatch;
+}
+
+async function openMismatch(tx: Tx, id: string): Promise<{ enquiryId: string } | undefined> {
+  return row(
+    tx,
+    sql<{ enquiryId: string }>`select enquiry_id as "enquiryId" from enquiry_mismatch m where m.id = ${id}
+        and not exists (select from enquiry_mismatch_resolution r where r.mismatch_id = m.id)`,
+  );
 }
 
 type SealedEnquiry = { asked: Buffer; detail: Buffer | null };

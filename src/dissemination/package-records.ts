@@ -1,4 +1,5 @@
 import { type Db, row, rows, sql, type Tx } from '../shared/db.ts';
+import { isId } from '../shared/ids.ts';
 import { Problem } from '../shared/problem.ts';
 import { HELD_STATES, nextPackageState, type PackageAction, type PackageState } from './package.ts';
 import type { PackagePurpose, RouteReason } from './route.ts';
@@ -77,7 +78,7 @@ export async function overdueReceipts(db: Db, at: Date): Promise<Package[]> {
 
 /** One package; throws `dissemination.package-not-found`. */
 export async function packageById(db: Db, id: string): Promise<Package> {
-  const found = await row(db, sql<Package>`${PACKAGES} where p.id = ${id}`);
+  const found = isId(id) ? await row(db, sql<Package>`${PACKAGES} where p.id = ${id}`) : undefined;
   if (!found) throw new Problem('dissemination.package-not-found');
   return found;
 }

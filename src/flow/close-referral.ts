@@ -7,11 +7,12 @@ import {
   leaveQueue,
   NOTE_SEALED_AS,
 } from '../assessment/index.ts';
-import { foldedMembers, moveReferral } from '../referral/index.ts';
+import { foldedMembers, moveReferral, referralHeader } from '../referral/index.ts';
 import { inTransaction, type Store, type Tx } from '../shared/db.ts';
 import { newId } from '../shared/ids.ts';
 import { Problem } from '../shared/problem.ts';
 import { sealNote } from './seal-note.ts';
+import { ensureSees } from './visible-referrals.ts';
 
 export type CloseRequest = { referralId: string; reasonCode: string; note?: string };
 
@@ -22,6 +23,7 @@ export async function closeReferral(store: Store, actor: Actor, asked: CloseRequ
   if (!isClosureReason(reasonCode)) throw new Problem('assessment.unknown-code', { detail: 'reason' });
   return inTransaction(store, async (tx) => {
     const at = store.clock.now();
+    await ensureSees(tx, actor, await referralHeader(tx, referralId));
     await moveReferral(tx, {
       id: referralId,
       action: 'close',

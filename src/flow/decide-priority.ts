@@ -17,6 +17,7 @@ import { inTransaction, type Store, type Tx } from '../shared/db.ts';
 import { newId } from '../shared/ids.ts';
 import { Problem } from '../shared/problem.ts';
 import { sealNote } from './seal-note.ts';
+import { ensureSees } from './visible-referrals.ts';
 
 /**
  * Accepts the proposal, or departs from it with a coded reason. `assessmentId`: the proposal that the person saw; if
@@ -31,7 +32,7 @@ export type PriorityDecision = { referralId: string; assessmentId?: string; note
 export async function decidePriority(store: Store, actor: Actor, asked: PriorityDecision): Promise<Decision> {
   ensureMay(actor, 'decide-priority');
   return inTransaction(store, async (tx) => {
-    const priority = await priorityToDecide(tx, asked);
+    const priority = await priorityToDecide(tx, actor, asked);
     const choice = chooseBand(asked, priority);
     if (choice.kind === 'override') await ensureMayLiftFloors(tx, actor, priority);
     const decision: Decision = {
@@ -56,8 +57,10 @@ export async function decidePriority(store: Store, actor: Actor, asked: Priority
   });
 }
 
-async function priorityToDecide(tx: Tx, asked: PriorityDecision): Promise<Priority> {
-  const { state } = await referralHeader(tx, asked.referralId);
+async function priorityToDecide(tx: Tx, actor: PersonActor, asked: PriorityDecision): Promise<Priority> {
+  const header = await referralHeader(tx, asked.referralId);
+  await ensureSees(tx, actor, header);
+  const { state } = header;
   if (state !== 'open')
     throw new Problem('referral.action-not-possible', { detail: `decide while ${state}` });
   const priority = await currentPriority(tx, asked.referralId);

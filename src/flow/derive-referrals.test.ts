@@ -57,59 +57,79 @@ const someContent = fc.record({
   ),
 });
 
-test('whatever order referrals come in, and in what portions, they make the same groups and links', async () => {
-  const many = fc.array(someContent, { minLength: 3, maxLength: 8 });
+type Course = {
+  order: readonly number[];
+  portion: () => number;
+  takenBack?: readonly number[];
+  atOnce?: boolean;
+};
+
+/** What joining says of these referrals after they were derived in this order, and some taken back again. */
+async function joinedAfter(contents: readonly ReferralContent[], course: Course) {
+  const own = await testStore();
+  try {
+    const receivedAt = (i: number) => new Date(Date.UTC(2026, 1, 1 + i));
+    const planted = contents.map((content, i) => ({
+      content,
+      sourceId: `s${i % 3}`,
+      receivedAt: receivedAt(i),
+    }));
+    const ids = await plant(own.store, planted);
+    const portions: string[][] = [];
+    for (let at = 0; at < course.order.length; at += portions.at(-1)!.length)
+      portions.push(course.order.slice(at, at + course.portion()).map((i) => ids[i]!));
+    if (course.atOnce) await Promise.all(portions.map((some) => deriveReferrals(own.store, some)));
+    else for (const some of portions) await deriveReferrals(own.store, some);
+    for (const i of course.takenBack ?? []) await retract(own, ids[i]!);
+    return await joinedAs(
+      own,
+      ids.filter((_, i) => course.order.includes(i) && !course.takenBack?.includes(i)),
+    );
+  } finally {
+    await own.drop();
+  }
+}
+
+const contentsOf = (parts: readonly Partial<ReferralContent>[]) => parts.map((part) => contentWith(part));
+const someContents = fc.array(someContent, { minLength: 3, maxLength: 8 }).map(contentsOf);
+const inOrder = (contents: readonly unknown[]) => contents.map((_, i) => i);
+
+test('whatever order referrals come in, in what portions, and at once, they make the same groups and links', async () => {
+  const ranks = fc.array(fc.nat(), { minLength: 8, maxLength: 8 });
   await fc.assert(
     fc.asyncProperty(
-      many,
-      fc.infiniteStream(fc.nat({ max: 3 })),
-      fc.array(fc.nat(), { minLength: 8, maxLength: 8 }),
-      async (parts, portions, ranks) => {
-        const contents = parts.map((part) => contentWith(part));
-        const shuffled = contents.map((_, i) => i).sort((a, b) => ranks[a]! - ranks[b]! || b - a);
-        const [inOrder, inAny] = await Promise.all([
-          joinedAfter(
-            contents,
-            contents.map((_, i) => i),
-            () => contents.length,
-          ),
-          joinedAfter(contents, shuffled, () => 1 + (portions.next().value ?? 0)),
+      someContents,
+      fc.integer({ min: 1, max: 3 }),
+      fc.boolean(),
+      ranks,
+      async (contents, size, atOnce, by) => {
+        const shuffled = inOrder(contents).sort((a, b) => by[a]! - by[b]! || b - a);
+        const [one, other] = await Promise.all([
+          joinedAfter(contents, { order: inOrder(contents), portion: () => contents.length }),
+          joinedAfter(contents, { order: shuffled, portion: () => size, atOnce }),
         ]);
-        assert.deepEqual(inAny, inOrder);
+        assert.deepEqual(other, one);
       },
     ),
     { numRuns: 6, seed: 5 },
   );
 });
 
-async function joinedAfter(
-  contents: readonly ReferralContent[],
-  order: readonly number[],
-  portion: () => number,
-) {
-  const own = await testStore();
-  try {
-    const ids = await plant(
-      own.store,
-      contents.map((content, i) => ({
-        content,
-        sourceId: `s${i % 3}`,
-        receivedAt: new Date(Date.UTC(2026, 1, 1 + i)),
-      })),
-    );
-    for (let at = 0; at < order.length; ) {
-      const size = portion();
-      await deriveReferrals(
-        own.store,
-        order.slice(at, at + size).map((i) => ids[i]!),
-      );
-      at += size;
-    }
-    return await joinedAs(own, ids);
-  } finally {
-    await own.drop();
-  }
-}
+test('what was taken back leaves groups and links as if it had never come', async () => {
+  const some = fc.array(fc.nat({ max: 7 }), { minLength: 1, maxLength: 3 });
+  await fc.assert(
+    fc.asyncProperty(someContents, some, async (contents, picked) => {
+      const takenBack = [...new Set(picked)].filter((i) => i < contents.length);
+      const stay = inOrder(contents).filter((i) => !takenBack.includes(i));
+      const [one, other] = await Promise.all([
+        joinedAfter(contents, { order: inOrder(contents), portion: () => 2, takenBack }),
+        joinedAfter(contents, { order: stay, portion: () => 2 }),
+      ]);
+      assert.deepEqual(one, other);
+    }),
+    { numRuns: 5, seed: 8 },
+  );
+});
 
 test('deriving again changes nothing but the ledger', async () => {
   const content = contentWith({
@@ -141,7 +161,7 @@ test('a file with two hashes makes two groups one, and its withdrawal parts them
     { groupId: joined?.groupId, referrals: joined?.referrals, reporters: joined?.reporters },
     { groupId: groupOfOne?.groupId, referrals: 3, reporters: 3 },
   );
-  await retract(bridge!);
+  await retract(db, bridge!);
   const [parted] = await contentOf(db.store.db, one!);
   assert.deepEqual([parted?.referrals, parted?.reporters], [1, 1]);
   assert.deepEqual(await sharingContent(db.store.db, two!), []);
@@ -153,17 +173,11 @@ test('a file with two hashes makes two groups one, and its withdrawal parts them
   assert.ok(history.length > 0, 'how they stood together is kept');
 });
 
-async function retract(id: string): Promise<void> {
-  await inTransaction(db.store, (tx) =>
-    moveReferral(tx, {
-      id,
-      action: 'retract',
-      at: db.store.clock.now(),
-      actor: 'source:x',
-      purpose: 'intake',
-    }),
+async function retract({ store }: TestStore, id: string): Promise<void> {
+  await inTransaction(store, (tx) =>
+    moveReferral(tx, { id, action: 'retract', at: store.clock.now(), actor: 'source:x', purpose: 'intake' }),
   );
-  await deriveReferrals(db.store, [id]);
+  await deriveReferrals(store, [id]);
 }
 
 test('a referral that was taken back links nothing, counts nowhere and leaves the queue', async () => {
@@ -174,7 +188,7 @@ test('a referral that was taken back links nothing, counts nowhere and leaves th
   const [stays, goes] = await plant(db.store, [{ content }, { content }]);
   await deriveReferrals(db.store, [stays!, goes!]);
   assert.equal((await linksOf(db.store.db, stays!)).length, 1);
-  await retract(goes!);
+  await retract(db, goes!);
   assert.deepEqual(await linksOf(db.store.db, stays!), []);
   assert.equal((await contentOf(db.store.db, stays!))[0]?.referrals, 1);
   assert.equal(await placeOf(db.store.db, goes!), null);

@@ -42,10 +42,7 @@ export async function deriveReferrals(store: Store, ids: readonly string[]): Pro
     const derived = items.map(({ id }) => id);
     turned.push(...(await matchContent(tx, at, items)));
     await linkIdentifiers(tx, store.keys.linkingKey, items);
-    await countTogether(
-      tx,
-      items.map(({ id, header }) => ({ id, incidentId: header.foldedInto ?? id })),
-    );
+    turned.push(...(await countTogether(tx, items.map(incidentOf))));
     const shared = await commonKeys(tx, derived, [...TELLING_KINDS, 'reference']);
     const heads = await foldReports(tx, at, shared);
     const common = afterFolds(shared, heads);
@@ -56,6 +53,10 @@ export async function deriveReferrals(store: Store, ids: readonly string[]): Pro
     if (derived.length > 0) await record(tx, [derivation(derived, heads.size)]);
     return derived;
   });
+}
+
+function incidentOf({ id, header }: DerivedItem): { id: string; incidentId: string } {
+  return { id, incidentId: header.foldedInto ?? id };
 }
 
 /** What a sender took back, or what was disposed of, is counted and linked no more. */

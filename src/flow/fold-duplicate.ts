@@ -3,9 +3,11 @@ import { enterQueue } from '../assessment/index.ts';
 import { record } from '../ledger/index.ts';
 import { addFoldSteps, FOLD_REASONS, type FoldReason, latestFoldSteps } from '../linking/index.ts';
 import { lockJoining } from '../matching/index.ts';
+import { referralHeader } from '../referral/index.ts';
 import { inTransaction, type Store } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
 import { foldInto } from './fold-into.ts';
+import { ensureSees } from './visible-referrals.ts';
 
 /** A person decides that one referral reports what another one reports already. Answers with the one that stands. */
 export async function foldDuplicate(
@@ -17,6 +19,7 @@ export async function foldDuplicate(
   if (!isOffered(reason)) throw new Problem('linking.unknown-reason');
   return inTransaction(store, async (tx) => {
     await lockJoining(tx);
+    for (const one of [id, into]) await ensureSees(tx, actor, await referralHeader(tx, one));
     const at = store.clock.now();
     const { head } = await foldInto(tx, { id, into, reason, actor: actorRef(actor), purpose: 'triage', at });
     await enterQueue(tx, [id, head]);
@@ -33,6 +36,7 @@ export async function declineFold(
   ensureMay(actor, 'fold-duplicate');
   await inTransaction(store, async (tx) => {
     await lockJoining(tx);
+    for (const one of [id, into]) await ensureSees(tx, actor, await referralHeader(tx, one));
     const proposal = (await latestFoldSteps(tx, [id])).find(
       ({ referralId, intoId, step }) => referralId === id && intoId === into && step === 'proposed',
     );

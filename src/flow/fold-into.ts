@@ -56,11 +56,11 @@ async function headOf(tx: Tx, id: string): Promise<string> {
   return head.id;
 }
 
-/** Counts receipts as reports of one incident, in every stage that counts. */
+/** Counts receipts as reports of one incident, in every stage that counts; answers as `countAsReports` does. */
 export async function countTogether(
   tx: Tx,
   parts: readonly { id: string; incidentId: string }[],
-): Promise<void> {
-  await countAsReports(tx, parts);
+): Promise<number[]> {
   await linkAsParts(tx, parts);
+  return countAsReports(tx, parts);
 }

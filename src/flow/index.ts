@@ -43,6 +43,7 @@ export {
 export { openEvidence } from './open-evidence.ts';
 export { type Intake, openIntake } from './open-intake.ts';
 export { type OpenedPackage, readPackage } from './open-package.ts';
+export { openPackageEvidence, type PackageEvidence } from './open-package-evidence.ts';
 export { type EvidenceLine, openReferral, type ReferralPage } from './open-referral.ts';
 export { openSubmission } from './open-submission.ts';
 export { groupPackages, listOperationPackages, openOperation, readOperations } from './operations.ts';
@@ -56,10 +57,16 @@ export {
   type QuarantinedDocument,
   readQuarantined,
 } from './quarantine.ts';
-export { raiseConflicts } from './raise-conflicts.ts';
 export { type AlarmList, readAlarms, type ShownAlarm } from './read-alarms.ts';
 export { type ClockCounts, type ClockView, type Overdue, readClocks } from './read-clocks.ts';
-export { listWaitingEnquiries, readAsked, type WaitingEnquiry } from './read-enquiry.ts';
+export {
+  type EnquiriesOfReferral,
+  listWaitingEnquiries,
+  type OpenedEnquiry,
+  readAsked,
+  readEnquiries,
+  type WaitingEnquiry,
+} from './read-enquiry.ts';
 export type { JoinedReferrals, LinkLine, OtherReferral, ProposalLine } from './read-joined.ts';
 export { type LedgerView, readCheckpoint, readLedger, verifyWholeLedger } from './read-ledger.ts';
 export { listPackages, listUnitPackages } from './read-packages.ts';
@@ -73,7 +80,6 @@ export {
 } from './read-picture.ts';
 export { readPriority, type ShownPriority } from './read-priority.ts';
 export { type QueuePage, type QueueQuery, readQueue } from './read-queue.ts';
-export { readReceipts } from './read-receipts.ts';
 export { assessUnjoined, reassessReferral } from './reassess-referral.ts';
 export { receiveDocument } from './receive-document.ts';
 export { recordOutcome } from './record-outcome.ts';
@@ -88,4 +94,4 @@ export { acknowledgeConflict, type ConflictLine, seeConflicts } from './see-conf
 export { type ExposureView, seeExposure } from './see-exposure.ts';
 export { takeReferral } from './take-referral.ts';
 export { unfoldDuplicate } from './unfold-duplicate.ts';
-export { ensureSees, type Visible, visibleReferrals } from './visible-referrals.ts';
+export { ensureSees } from './visible-referrals.ts';

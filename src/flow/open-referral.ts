@@ -4,7 +4,7 @@ import {
   alarmsOf,
   type Closure,
   closuresOf,
-  currentAssessment,
+  currentAssessments,
   type Decision,
   decisionHistory,
   placeOf,
@@ -53,6 +53,8 @@ export type ReferralPage = {
 type Assessed = {
   place: QueueLine | null;
   assessment: StoredAssessment | null;
+  /** Of the reports folded into it. */
+  folded: StoredAssessment[];
   decisions: Decision[];
   alarms: AlarmWithAnswer[];
   closures: Closure[];
@@ -84,7 +86,7 @@ export async function openReferral(
       content: opened?.content ?? null,
       evidence: opened ? await evidenceLines(store, tx, actor, id) : [],
       joined,
-      assessed: await readAssessed(tx, id),
+      assessed: await readAssessed(tx, [id, ...joined.members.map((member) => member.id)]),
       sent: await readSent(tx, id),
     };
     const subjects = [id, ...joined.shown];
@@ -106,12 +108,16 @@ async function evidenceLines(store: Store, tx: Tx, actor: PersonActor, id: strin
   }));
 }
 
-async function readAssessed(db: Db, id: string): Promise<Assessed> {
+/** `reports`: the referral itself, then those folded into it. */
+async function readAssessed(db: Db, reports: readonly string[]): Promise<Assessed> {
+  const [id, ...members] = reports as [string, ...string[]];
+  const assessments = await currentAssessments(db, reports);
   return {
     place: await placeOf(db, id),
-    assessment: await currentAssessment(db, id),
+    assessment: assessments.get(id) ?? null,
+    folded: members.flatMap((member) => assessments.get(member) ?? []),
     decisions: await decisionHistory(db, id),
-    alarms: await alarmsOf(db, [id]),
+    alarms: await alarmsOf(db, reports),
     closures: await closuresOf(db, id),
   };
 }

@@ -1,9 +1,17 @@
 import { type Actor, actorRef, ensureMay } from '../access/index.ts';
-import { type Asked, type Enquiry, enquiriesIn, enquiryById, openEnquiry } from '../dissemination/index.ts';
+import {
+  type Asked,
+  type Enquiry,
+  enquiriesIn,
+  enquiriesOf,
+  enquiryById,
+  openEnquiry,
+} from '../dissemination/index.ts';
 import { record } from '../ledger/index.ts';
 import { openDataKey, referralHeader, referralHeaders } from '../referral/index.ts';
 import { inTransaction, type Store } from '../shared/db.ts';
 import { Sealed } from '../shared/sealed.ts';
+import { readAskable } from './ask-enquiry.ts';
 import { ensureSees, type Visible, visibleReferrals } from './visible-referrals.ts';
 
 /** What an enquiry asked about: for whoever enters its answer. Logged, because it reads the referral. */
@@ -25,6 +33,26 @@ export async function readAsked(store: Store, actor: Actor, enquiryId: string): 
     ]);
     return new Sealed(opened.open('to compare the answer with it').asked);
   });
+}
+
+/** An enquiry with what it names: what it asked about, and what the latest answer says of the subscriber. */
+export type OpenedEnquiry = Enquiry & { named: Awaited<ReturnType<typeof openEnquiry>> };
+
+/** `askable`: what a provider could be asked about. */
+export type EnquiriesOfReferral = { enquiries: OpenedEnquiry[]; askable: Sealed<Asked[]> };
+
+/** Everything asked about a referral, and what else could be: for whoever asks, approves or enters an answer. */
+export async function readEnquiries(
+  store: Store,
+  actor: Actor,
+  referralId: string,
+): Promise<EnquiriesOfReferral> {
+  const askable = await readAskable(store, actor, referralId);
+  const dataKey = await openDataKey(store, store.db, referralId);
+  const enquiries: OpenedEnquiry[] = [];
+  for (const enquiry of await enquiriesOf(store.db, [referralId]))
+    enquiries.push({ ...enquiry, named: await openEnquiry(store.db, dataKey, enquiry.id) });
+  return { enquiries, askable };
 }
 
 /** An enquiry of a list, with the number people know its referral by. */

@@ -3,6 +3,7 @@ import type { Purpose } from '../ledger/index.ts';
 import {
   alertsAbout,
   type FoldStep,
+  foldHistory,
   type Hub,
   hubsOf,
   type Layer,
@@ -29,6 +30,7 @@ export type OtherReferral = Pick<
 >;
 
 export type LinkLine = Omit<Link, 'referralId'> & { referral: OtherReferral };
+/** A step about folding, with both referrals. */
 export type ProposalLine = FoldStep & { referral: OtherReferral; into: OtherReferral };
 
 /** What a referral has in common with others, as far as the reader may see them. */
@@ -48,6 +50,8 @@ export type JoinedReferrals = {
   foldedInto: OtherReferral | null;
   members: OtherReferral[];
   proposals: ProposalLine[];
+  /** What was decided about folding, the latest last. */
+  folds: ProposalLine[];
   conflicts: ConflictLine[];
   /** Other referrals hidden by permission. */
   hidden: number;
@@ -74,11 +78,12 @@ export async function readJoined(
   const shownLinks = maySeeAcross ? links : within;
   const sharing = await sharingContent(db, id, LINES_SHOWN);
   const steps = (await latestFoldSteps(db, [id])).filter(({ step }) => step === 'proposed');
+  const decided = (await foldHistory(db, id)).filter(({ step }) => step !== 'proposed');
   const members = await membersFoldedInto(db, [id]);
   const wanted = [
     ...shownLinks.map(({ referralId }) => referralId),
     ...sharing.map(({ referralId }) => referralId),
-    ...steps.flatMap(({ referralId, intoId }) => [referralId, intoId]),
+    ...[...steps, ...decided].flatMap(({ referralId, intoId }) => [referralId, intoId]),
     ...members.map((member) => member.id),
     ...(header.foldedInto === null ? [] : [header.foldedInto]),
   ];
@@ -94,7 +99,8 @@ export async function readJoined(
     hubs: await hubsOf(db, id),
     foldedInto: (header.foldedInto !== null && others.lines.get(header.foldedInto)) || null,
     members: members.flatMap((member) => others.lines.get(member.id) ?? []),
-    proposals: proposalLines(steps, others.lines),
+    proposals: foldLines(steps, others.lines).filter(canBeTakenUp),
+    folds: foldLines(decided, others.lines),
     conflicts,
     hidden: others.hidden,
     shown: [...new Set([...others.lines.keys(), ...conflicts.flatMap(bothSides)])].filter(
@@ -146,15 +152,15 @@ function withReferral<T extends { referralId: string }>(
   });
 }
 
-/** Proposals that can still be taken up: both referrals stand open. */
-function proposalLines(
-  steps: readonly FoldStep[],
-  lines: ReadonlyMap<string, OtherReferral>,
-): ProposalLine[] {
+function foldLines(steps: readonly FoldStep[], lines: ReadonlyMap<string, OtherReferral>): ProposalLine[] {
   return steps.flatMap((step) => {
     const [referral, into] = [lines.get(step.referralId), lines.get(step.intoId)];
-    return referral?.state === 'open' && into?.state === 'open' ? [{ ...step, referral, into }] : [];
+    return referral && into ? [{ ...step, referral, into }] : [];
   });
+}
+
+function canBeTakenUp({ referral, into }: ProposalLine): boolean {
+  return referral.state === 'open' && into.state === 'open';
 }
 
 /** Alerts on either side, except about referrals that the reader may not see. */

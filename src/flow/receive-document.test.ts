@@ -281,6 +281,26 @@ test('a changed file under the same key is refused whole', async () => {
   assert.deepEqual(grown, nothing);
 });
 
+test('a file whose receiving was cut short is completed when it is sent again', async () => {
+  const file = lines(Array.from({ length: 300 }, (_, i) => `ok cut ${i}`).join('\n'));
+  const failing: Intake = {
+    ...intake,
+    group: {
+      add: async (receipt) => {
+        if (receipt.document.batchPosition > 200) throw new Problem('store.unreachable');
+        return intake.group.add(receipt);
+      },
+    },
+  };
+  const grown = await added(async () => {
+    await assert.rejects(receiveDocument(failing, platform, file), hasCode('store.unreachable'));
+    const receipts = await receiveDocument(intake, platform, file);
+    assert.equal(receipts.length, 300);
+    assert.equal(receipts.filter(({ repeated }) => repeated).length, 200);
+  });
+  assert.deepEqual(grown, times(300));
+});
+
 test('one row that the database refuses does not take its group with it', async () => {
   const stranger = { ...platform, id: 'nobody' };
   const grown = await added(async () => {

@@ -3,6 +3,7 @@ import { addAssignment, enterQueue } from '../assessment/index.ts';
 import { record } from '../ledger/index.ts';
 import { referralHeader } from '../referral/index.ts';
 import { inTransaction, type Store } from '../shared/db.ts';
+import { ensureSees } from './visible-referrals.ts';
 
 /** Takes a referral on as one's own work, or hands it back to everybody. */
 export async function takeReferral(
@@ -13,7 +14,7 @@ export async function takeReferral(
   ensureMay(actor, 'decide-priority');
   const { referralId, handBack = false } = asked;
   await inTransaction(store, async (tx) => {
-    await referralHeader(tx, referralId);
+    await ensureSees(tx, actor, await referralHeader(tx, referralId));
     await addAssignment(tx, {
       referralId,
       personId: handBack ? null : actor.id,

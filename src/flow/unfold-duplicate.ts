@@ -5,6 +5,7 @@ import { lockJoining } from '../matching/index.ts';
 import { moveReferral, referralHeader } from '../referral/index.ts';
 import { inTransaction, type Store } from '../shared/db.ts';
 import { countTogether } from './fold-into.ts';
+import { ensureSees } from './visible-referrals.ts';
 
 /** A person undoes a fold: the referral stands on its own again, and the system does not fold it there a second time. */
 export async function unfoldDuplicate(store: Store, actor: Actor, id: string): Promise<void> {
@@ -12,7 +13,9 @@ export async function unfoldDuplicate(store: Store, actor: Actor, id: string): P
   await inTransaction(store, async (tx) => {
     await lockJoining(tx);
     const at = store.clock.now();
-    const { foldedInto } = await referralHeader(tx, id);
+    const header = await referralHeader(tx, id);
+    await ensureSees(tx, actor, header);
+    const { foldedInto } = header;
     const by = actorRef(actor);
     await moveReferral(tx, {
       id,

@@ -26,7 +26,7 @@ export function chooseAdapter(
   { adapter: name, mediaType }: FormatHint,
 ): Adapter | undefined {
   if (name !== undefined) return adapters.find((adapter) => adapter.name === name);
-  const essence = mediaType?.split(';')[0]!.trim().toLowerCase();
+  const essence = mediaType?.split(';', 1).join().trim().toLowerCase();
   const ofType = adapters.filter((adapter) => essence !== undefined && adapter.mediaTypes.includes(essence));
   if (ofType.length === 1) return ofType[0];
   return (

@@ -1,10 +1,4 @@
-import {
-  type Agency,
-  INCIDENT_TYPES,
-  type Party,
-  type ReferralContent,
-  SCHEME_VERSION,
-} from '../referral/index.ts';
+import { INCIDENT_TYPES, type ReferralContent, SCHEME_VERSION } from '../referral/index.ts';
 import type { ReadingContext } from './adapter.ts';
 import { KNOWN_SLIPS } from './cybertip-elements.ts';
 import {
@@ -19,9 +13,9 @@ import {
   takeEvidence,
 } from './cybertip-tree.ts';
 import { fileFrom, takeFlags } from './cybertip-xml-files.ts';
-import { type IncidentDetails, readIncidentDetails } from './cybertip-xml-incident.ts';
-import { answerAt, momentAt, takeCountry } from './cybertip-xml-parts.ts';
-import { contactFrom, partiesFrom } from './cybertip-xml-people.ts';
+import { readIncidentDetails } from './cybertip-xml-incident.ts';
+import { agencyFrom, holderOf, partiesOf } from './cybertip-xml-parties.ts';
+import { momentAt } from './cybertip-xml-parts.ts';
 import type { Submission } from './cybertip-xml-rules.ts';
 import { type EvidenceList, evidenceList } from './evidence-list.ts';
 import { lookUp } from './look-up.ts';
@@ -44,11 +38,7 @@ export function cyberTipContent(
   const services = incident?.services ?? [];
   const parties = report ? partiesOf(report, { list, esp, platform, services, incident }) : [];
   const facts = files.map((file) => fileFrom(file, { list, heldBy: esp ?? holderOf(parties) ?? platform }));
-  const flags = [
-    ...takeFlags(child(summary, 'reportAnnotations')),
-    ...(incident?.flags ?? []),
-    ...(report ? [] : ['fileDetailsOnly']),
-  ];
+  const flags = flagsOf(submission, incident?.flags ?? []);
   const incidentType = incidentTypeAt(child(summary, 'incidentType'));
   const happened = momentAt(summary, 'incidentDateTime', 'incident');
   const content = present<ReferralContent>({
@@ -56,7 +46,7 @@ export function cyberTipContent(
     threat: INCIDENT_TYPES[incidentType].threat,
     incidentType,
     references: referencesOf(root, files),
-    flags: [...new Set(flags)],
+    flags,
     urgencyClaim: urgencyOf(summary, list),
     batched: takeChild(child(report, 'batchedReport'), '@reason', 100),
     facts: statedFacts(flags, facts),
@@ -74,6 +64,12 @@ export function cyberTipContent(
   takeReportTexts(report, list);
   keepLeftovers(root, list);
   return content;
+}
+
+/** The details of a file alone say so: they belong to a report that came, or will come, apart. */
+function flagsOf({ report }: Submission, ofIncident: readonly string[]): string[] {
+  const annotations = takeFlags(descend(report, 'incidentSummary', 'reportAnnotations'));
+  return [...new Set([...annotations, ...ofIncident, ...(report ? [] : ['fileDetailsOnly'])])];
 }
 
 /** A slip that is widely made is read for what it means, and stays on record as it was written. */
@@ -105,98 +101,6 @@ function statedFacts(flags: readonly string[], files: ReferralContent['files']):
       liveStreaming: 'yes' as const,
     }),
   };
-}
-
-type PartyMaking = {
-  list: EvidenceList;
-  esp: string | undefined;
-  platform: string | undefined;
-  services: string[];
-  incident: IncidentDetails | undefined;
-};
-
-function partiesOf(report: DocNode, { list, esp, platform, services, incident }: PartyMaking): Party[] {
-  const shared = { list, service: platform, services };
-  const suspects = childrenOf(report, 'personOrUserReported').flatMap((node) =>
-    partiesFrom(node, 'personOrUserReportedPerson', { ...shared, role: 'suspect', label: 'Reported person' }),
-  );
-  return [
-    ...reportersOf(report, list, esp),
-    ...withConnections(suspects, incident?.connections ?? []),
-    ...childrenOf(report, 'intendedRecipient').flatMap((node) =>
-      partiesFrom(node, 'intendedRecipientPerson', {
-        ...shared,
-        role: 'recipient',
-        label: 'Intended recipient',
-      }),
-    ),
-    ...childrenOf(report, 'victim').flatMap((node) =>
-      partiesFrom(node, 'victimPerson', { ...shared, role: 'victim', label: 'Child' }),
-    ),
-    ...(incident?.parties ?? []),
-  ];
-}
-
-/** Addresses on a peer-to-peer network are the reported person's, as NCMEC defines them; with several, nobody knows whose. */
-function withConnections(suspects: Party[], connections: NonNullable<Party['connections']>): Party[] {
-  if (connections.length === 0) return suspects;
-  const reported = suspects.filter(({ role }) => role === 'suspect');
-  if (reported.length > 1)
-    return [...suspects, { role: 'unknown', relation: 'Peer-to-peer network', connections }];
-  const [only = { role: 'suspect' } satisfies Party] = reported;
-  const joined: Party = { ...only, connections: [...(only.connections ?? []), ...connections] };
-  return [joined, ...suspects.filter((party) => party !== only)];
-}
-
-function reportersOf(report: DocNode, list: EvidenceList, esp: string | undefined): Party[] {
-  const reporter = child(report, 'reporter');
-  const persons = childrenOf(reporter, 'reportingPerson').map((node) =>
-    contactFrom(node, { role: 'reporter' }),
-  );
-  const contacts = childrenOf(reporter, 'contactPerson').map((node) => ({
-    ...contactFrom(node, { role: 'reporter' }),
-    relation: 'contact',
-  }));
-  const notes = takeEach(
-    [...childrenOf(reporter, 'companyTemplate'), ...childrenOf(reporter, 'termsOfService')],
-    (node) =>
-      takeEvidence(node, {
-        list,
-        kind: 'text',
-        label: node.name === 'termsOfService' ? 'Terms of service' : 'Standing text of the company',
-      }),
-  );
-  takeEvidence(child(reporter, 'legalURL'), { list, kind: 'url', label: 'Legal information of the company' });
-  return [...persons, ...contacts].map((party, i) =>
-    i === 0 ? present<Party>({ ...party, names: someNames([esp, ...(party.names ?? [])]), notes }) : party,
-  );
-}
-
-function someNames(names: readonly (string | undefined)[]): string[] | undefined {
-  const said = names.filter((name) => name !== undefined);
-  return said.length > 0 ? said : undefined;
-}
-
-/** Who reports is who holds the content; the service of the reported account is the reporter's own. */
-function holderOf(parties: readonly Party[]): string | undefined {
-  return parties
-    .find(({ role }) => role === 'suspect')
-    ?.accounts?.find(({ thirdParty }) => thirdParty !== 'yes')?.service;
-}
-
-function agencyFrom(node: DocNode): Agency | undefined {
-  const abroad = child(node, 'servedLegalProcessInternational');
-  const contact = child(node, 'officerContact');
-  const agency = present<Agency>({
-    name: takeChild(node, 'agencyName', 300),
-    caseReference: takeChild(node, 'caseNumber', 100),
-    reported: answerAt(node, 'reportedToLe'),
-    legalProcessAtHome: answerAt(node, 'servedLegalProcessDomestic'),
-    legalProcessAbroad: answerAt(node, 'servedLegalProcessInternational'),
-    legalProcessCountry: takeCountry(child(abroad, '@fleaCountry')),
-    contact: contact && contactFrom(contact, { role: 'unknown' }),
-  });
-  return Object.keys(agency).length > 0 ? agency : undefined;
 }
 
 function takeReportTexts(report: DocNode | undefined, list: EvidenceList): void {

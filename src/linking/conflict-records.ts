@@ -1,5 +1,5 @@
 import { type Db, rows, sql, type Tx } from '../shared/db.ts';
-import { newId } from '../shared/ids.ts';
+import { isId, newId } from '../shared/ids.ts';
 import type { ConflictNotice } from './conflict.ts';
 
 export type ConflictAlert = ConflictNotice & {
@@ -68,6 +68,7 @@ export async function alertsTo(
 }
 
 export async function findAlert(db: Db, id: string): Promise<ConflictAlert | undefined> {
+  if (!isId(id)) return undefined;
   return (await rows(db, sql<AlertRow>`${ALERTS} where a.id = ${id}`)).map(asAlert)[0];
 }
 

@@ -72,7 +72,7 @@ function ofAccount(account: Account, platform: string | undefined): Keyed[] {
 }
 
 /** References that one issuer gives out once in the world; any other is unique to whoever sent it. */
-export const WORLD_WIDE_REFERENCES: ReadonlySet<string> = new Set(['ncmec', 'iwf', 'inhope', 'nca']);
+const WORLD_WIDE_REFERENCES: ReadonlySet<string> = new Set(['ncmec', 'iwf', 'inhope', 'nca']);
 
 function referenceOf({ scheme, value }: { scheme: string; value: string }, sourceId: string): Keyed[] {
   const issuer = WORLD_WIDE_REFERENCES.has(tidy(scheme)) ? tidy(scheme) : `${sourceId} ${tidy(scheme)}`;

@@ -47,7 +47,7 @@ export function normaliseDevice(value: string): string | null {
 /** A MAC address, the shortest device id in use, has 12 digits; serial numbers go down to about 8. */
 const LEAST_DEVICE_SIGNS = 8;
 
-export function normaliseVehicle(value: string): string | null {
+function normaliseVehicle(value: string): string | null {
   const plate = value.replaceAll(/[^\p{L}\p{N}]/gu, '').toUpperCase();
   return plate.length < 4 || NO_VALUE.test(plate) || repeatsOneSign(plate) ? null : plate;
 }

@@ -1,5 +1,5 @@
 import { type Db, rows, sql } from '../shared/db.ts';
-import { type KeyKind, LAYERS, LINK_KINDS } from './identifier-kinds.ts';
+import { type KeyKind, LINK_KINDS } from './identifier-kinds.ts';
 
 /** An identifier of one referral. `k`: a signed 64-bit number in decimal digits. */
 export type OwnKey = {

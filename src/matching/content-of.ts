@@ -13,26 +13,34 @@ export type FileContent = {
   viral: ViralState;
 };
 
-/** One line for each recognised file of a referral, in the order of its list; at most `limit`. */
-export async function contentOf(db: Db, referralId: string, limit = 1_000): Promise<FileContent[]> {
+/** Of a referral with more files, the first ones: more than a person looks through. */
+const FILES_LOOKED_AT = 1_000;
+
+const GROUPS_OF_FILES = sql`select distinct s.position, m.group_id
+  from matched_referral r
+  join file_sighting s on s.referral_id = r.referral_id and s.version = r.version and s.position < ${FILES_LOOKED_AT}
+  join content_membership m on m.kind = s.kind and m.value = s.value and m.valid_to is null`;
+
+/** One line for each recognised file of a referral, in the order of its list. */
+export async function contentOf(db: Db, referralId: string): Promise<FileContent[]> {
   return rows(
     db,
     sql<FileContent>`
-      with file as (
-        select distinct s.position, m.group_id
-        from matched_referral r
-        join file_sighting s on s.referral_id = r.referral_id and s.version = r.version
-        join content_membership m on m.kind = s.kind and m.value = s.value and m.valid_to is null
-        where r.referral_id = ${referralId} order by s.position limit ${limit})
-      select file.position, file.group_id as "groupId", sum(t.referrals)::integer as referrals,
-        sum(t.incidents)::integer as incidents, count(distinct t.reporter) as reporters,
-        min(t.first_at) as "firstSeen", max(t.last_at) as "lastSeen", g.viral
-      from file join content_group g on g.id = file.group_id join content_tally t on t.group_id = file.group_id
-      group by file.position, file.group_id, g.viral order by file.position`,
+      with file as (${GROUPS_OF_FILES} where r.referral_id = ${referralId})
+      select file.position, file.group_id as "groupId", tally.*, g.viral
+      from file join content_group g on g.id = file.group_id
+      cross join lateral (
+        select sum(t.referrals)::integer as referrals, sum(t.incidents)::integer as incidents,
+          count(distinct t.reporter) as reporters, min(t.first_at) as "firstSeen", max(t.last_at) as "lastSeen"
+        from content_tally t where t.group_id = file.group_id having count(*) > 0) as tally
+      order by file.position`,
   );
 }
 
-/** Other referrals that show content of this one, and how many of its files; the most in common first. */
+/** Of content that more sightings show, so many are looked at: the tally says how many there are. */
+const SIGHTINGS_LOOKED_AT = 2_000;
+
+/** Other referrals that show content of this one, and how many of its contents; the most in common first. */
 export async function sharingContent(
   db: Db,
   referralId: string,
@@ -42,14 +50,15 @@ export async function sharingContent(
     db,
     sql<{ referralId: string; files: number }>`
       with mine as (
-        select distinct m.group_id from matched_referral r
-        join file_sighting s on s.referral_id = r.referral_id and s.version = r.version
-        join content_membership m on m.kind = s.kind and m.value = s.value and m.valid_to is null
-        where r.referral_id = ${referralId})
-      select r.referral_id as "referralId", count(distinct m.group_id) as files
-      from mine join content_membership m on m.group_id = mine.group_id and m.valid_to is null
-      join file_sighting s on s.kind = m.kind and s.value = m.value
-      join matched_referral r on r.referral_id = s.referral_id and r.version = s.version and r.withdrawn_at is null
+        select distinct group_id from (${GROUPS_OF_FILES} where r.referral_id = ${referralId}) as file)
+      select r.referral_id as "referralId", count(distinct mine.group_id) as files
+      from mine
+      cross join lateral (
+        select s.referral_id, s.version from content_membership m
+        join file_sighting s on s.kind = m.kind and s.value = m.value
+        where m.group_id = mine.group_id and m.valid_to is null limit ${SIGHTINGS_LOOKED_AT}) as sighting
+      join matched_referral r on r.referral_id = sighting.referral_id and r.version = sighting.version
+        and r.withdrawn_at is null
       where r.referral_id <> ${referralId}
       group by r.referral_id order by files desc, r.referral_id limit ${limit}`,
   );
@@ -78,22 +87,15 @@ export async function compareContent(
   return rows(
     db,
     sql<{ one: string; other: string; onlyInOne: number; onlyInOther: number; common: number }>`
-      with pair as (
-        select one, other from unnest(${pairs.map((p) => p.one)}::uuid[], ${pairs.map((p) => p.other)}::uuid[])
-          as given (one, other)),
-      shown as (
-        select distinct r.referral_id, m.group_id from matched_referral r
+      select one, other, count(*) filter (where not b) as "onlyInOne", count(*) filter (where not a) as "onlyInOther",
+        count(*) filter (where a and b) as common
+      from unnest(${pairs.map((p) => p.one)}::uuid[], ${pairs.map((p) => p.other)}::uuid[]) as pair (one, other)
+      cross join lateral (
+        select bool_or(r.referral_id = one) as a, bool_or(r.referral_id = other) as b
+        from matched_referral r
         join file_sighting s on s.referral_id = r.referral_id and s.version = r.version
         join content_membership m on m.kind = s.kind and m.value = s.value and m.valid_to is null
-        where r.referral_id in (select one from pair union select other from pair)),
-      both_sides as (
-        select one, other, group_id, 1 as a, 0 as b from pair join shown on shown.referral_id = one
-        union all
-        select one, other, group_id, 0, 1 from pair join shown on shown.referral_id = other),
-      joined as (
-        select one, other, group_id, sum(a) as a, sum(b) as b from both_sides group by one, other, group_id)
-      select one, other, count(*) filter (where b = 0) as "onlyInOne", count(*) filter (where a = 0) as "onlyInOther",
-        count(*) filter (where a > 0 and b > 0) as common
-      from joined group by one, other`,
+        where r.referral_id in (one, other) group by m.group_id) as content
+      group by one, other`,
   );
 }

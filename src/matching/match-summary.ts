@@ -38,23 +38,23 @@ export async function matchSummaries(db: Db, ids: readonly string[]): Promise<Ma
   const counted = await rows(
     db,
     sql<Counted>`
-      with file as (${FILES} where r.referral_id = any(${ids}::uuid[])),
-      tally as (
-        select t.group_id, count(distinct reporter) as reporters, sum(referrals) as referrals, min(first_at) as first_at
-        from content_tally t where t.group_id in (select group_id from file) group by t.group_id)
+      with file as (${FILES} where r.referral_id = any(${ids}::uuid[]))
       select file.referral_id as id, file.files, count(file.position) as "hashedFiles",
         count(*) filter (where tally.first_at < file.received_at) as "seenBefore",
         coalesce(max(tally.reporters), 0) as reporters, coalesce(max(tally.referrals), 0)::integer as members,
         count(*) filter (where g.viral = 'viral') as "viralFiles",
         count(*) filter (where g.viral = 'possible') as "possibleFiles"
-      from file left join tally using (group_id) left join content_group g on g.id = file.group_id
+      from file left join content_group g on g.id = file.group_id
+      left join lateral (
+        select count(distinct reporter) as reporters, sum(referrals) as referrals, min(first_at) as first_at
+        from content_tally t where t.group_id = file.group_id) as tally on true
       group by file.referral_id, file.files`,
   );
   return new Map(counted.map((one) => [one.id, summarise(one)]));
 }
 
 /** Pure. */
-export function summarise(counted: Counted): MatchSummary {
+function summarise(counted: Counted): MatchSummary {
   const { hashedFiles, seenBefore, reporters, members } = counted;
   const novelty = hashedFiles === 0 ? 'no-hashes' : seenBefore === hashedFiles ? 'seen-before' : 'first-seen';
   return { hashedFiles, seenBefore, reporters, members, novelty, viral: leastViral(counted) };

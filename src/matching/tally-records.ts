@@ -37,19 +37,19 @@ export async function recount(tx: Tx, groups: readonly number[]): Promise<void> 
   );
 }
 
-/** The days of reports of those groups that have at least so many reporters and referrals in all. */
+/** The days of those groups that have at least so many reporters and incidents in all. */
 export async function daysOfReports(
   db: Db,
   groups: readonly number[],
-  least: { reporters: number; referrals: number },
+  least: { reporters: number; incidents: number },
 ): Promise<Map<number, DayOfReports[]>> {
   const found = await rows(
     db,
     sql<DayOfReports & { group: number }>`
-      select group_id as "group", reporter, day - date '1970-01-01' as day, referrals from content_tally
-      where group_id in (
-        select group_id from content_tally where group_id = any(${groups}::bigint[])
-        group by group_id having count(distinct reporter) >= ${least.reporters} and sum(referrals) >= ${least.referrals})`,
+      select group_id as "group", reporter, day - date '1970-01-01' as day, incidents from content_tally
+      where incidents > 0 and group_id in (
+        select group_id from content_tally where group_id = any(${groups}::bigint[]) and incidents > 0
+        group by group_id having count(distinct reporter) >= ${least.reporters} and sum(incidents) >= ${least.incidents})`,
   );
   return Map.groupBy(found, ({ group }) => group);
 }

@@ -4,7 +4,7 @@ import { type FileFacts, type FileHash, HASH_KINDS } from '../referral/index.ts'
 // Which hashes may say that two files are the same content. PhotoDNA and others stay sealed in the referral:
 // they need a comparison of their own, and a picture's outline can be guessed from a PhotoDNA value.
 
-export const GROUPED_KINDS = ['md5', 'sha1', 'sha256', 'pdq'] as const;
+const GROUPED_KINDS = ['md5', 'sha1', 'sha256', 'pdq'] as const;
 export type GroupedKind = (typeof GROUPED_KINDS)[number];
 export type UsableHash = { kind: GroupedKind; hex: string; quality: number | null };
 

@@ -1,14 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type DayOfReports, viralState } from './viral-state.ts';
+import { type DayOfReports, viralState, WAVE_DAYS } from './viral-state.ts';
 
 const reports = (
   reporters: number,
   each: number,
   dayOf: (i: number) => number = () => 20_000,
 ): DayOfReports[] =>
-  Array.from({ length: reporters }, (_, i) => ({ reporter: `r${i}`, day: dayOf(i), referrals: each }));
+  Array.from({ length: reporters }, (_, i) => ({ reporter: `r${i}`, day: dayOf(i), incidents: each }));
+
+const someReports = fc.array(
+  fc.record({
+    reporter: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+    day: fc.integer({ min: 1, max: 20 }),
+    incidents: fc.integer({ min: 1, max: 8 }),
+  }),
+  { maxLength: 15 },
+);
 
 test('content becomes viral by several reporters and many referrals within a week', () => {
   assert.equal(viralState(reports(2, 1)), 'none');
@@ -25,14 +34,6 @@ test('the same number of reports spread over months is no wave', () => {
 });
 
 test('further reports never make content less viral, and their order says nothing', () => {
-  const someReports = fc.array(
-    fc.record({
-      reporter: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
-      day: fc.integer({ min: 1, max: 20 }),
-      referrals: fc.integer({ min: 1, max: 8 }),
-    }),
-    { maxLength: 15 },
-  );
   const rank = { none: 0, possible: 1, viral: 2 };
   fc.assert(
     fc.property(someReports, someReports, (some, more) => {
@@ -40,5 +41,24 @@ test('further reports never make content less viral, and their order says nothin
       assert.equal(viralState([...some].reverse()), viralState(some));
     }),
     { numRuns: 200, seed: 7 },
+  );
+});
+
+test('the moving window says what counting each span by itself says', () => {
+  const counted = (reports: readonly DayOfReports[]) => {
+    const waves = reports.map(({ day }) =>
+      reports.filter((one) => one.day > day - WAVE_DAYS && one.day <= day),
+    );
+    const reach = (reporters: number, incidents: number) =>
+      waves.some(
+        (wave) =>
+          new Set(wave.map(({ reporter }) => reporter)).size >= reporters &&
+          wave.reduce((sum, one) => sum + one.incidents, 0) >= incidents,
+      );
+    return reach(5, 20) ? 'viral' : reach(3, 5) ? 'possible' : 'none';
+  };
+  fc.assert(
+    fc.property(someReports, (some) => assert.equal(viralState(some), counted(some))),
+    { numRuns: 300, seed: 3 },
   );
 });

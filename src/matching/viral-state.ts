@@ -12,28 +12,45 @@ export type ViralState = keyof typeof VIRAL_STATES;
 export const WAVE_DAYS = 7;
 
 /**
- * Reports of the same content within one wave. Chosen, to be measured on national data: several independent
+ * Incidents with the same content within one wave. Chosen, to be measured on national data: several independent
  * reporters are needed, because one sender's flood or one suspect's uploads alone are no circulation.
  */
-const POSSIBLE = { reporters: 3, referrals: 5 };
-const VIRAL = { reporters: 5, referrals: 20 };
+const POSSIBLE = { reporters: 3, incidents: 5 };
+const VIRAL = { reporters: 5, incidents: 20 };
 
-/** Reports by one reporter on one day. `day`: days since 1970-01-01, UTC. */
-export type DayOfReports = { reporter: string; day: number; referrals: number };
+/** Incidents that one reporter told of on one day. `day`: days since 1970-01-01, UTC. */
+export type DayOfReports = { reporter: string; day: number; incidents: number };
 
-/** Fewer reports than this in all cannot amount to a sign, so that their days need not be read. */
+/** Fewer than this in all cannot amount to a sign, so that their days need not be read. */
 export const LEAST_FOR_A_SIGN = POSSIBLE;
 
 /** The strongest sign in any wave of the group's history: content that was viral once is known as such. */
 export function viralState(reports: readonly DayOfReports[]): ViralState {
-  const starts = [...new Set(reports.map(({ day }) => day))];
-  const waves = starts.map((start) => reports.filter(({ day }) => day >= start && day < start + WAVE_DAYS));
+  const waves = wavesOf([...reports].sort((a, b) => a.day - b.day));
   if (waves.some((wave) => reaches(wave, VIRAL))) return 'viral';
   return waves.some((wave) => reaches(wave, POSSIBLE)) ? 'possible' : 'none';
 }
 
-function reaches(wave: readonly DayOfReports[], needed: { reporters: number; referrals: number }): boolean {
-  const reporters = new Set(wave.map(({ reporter }) => reporter)).size;
-  const referrals = wave.reduce((sum, day) => sum + day.referrals, 0);
-  return reporters >= needed.reporters && referrals >= needed.referrals;
+type Wave = { reporters: number; incidents: number };
+
+/** The span that ends with each report, as one window that moves over the days: `reports` are in their order. */
+function wavesOf(reports: readonly DayOfReports[]): Wave[] {
+  const counts = new Map<string, number>();
+  let incidents = 0;
+  let first = 0;
+  return reports.map((report) => {
+    incidents += report.incidents;
+    counts.set(report.reporter, (counts.get(report.reporter) ?? 0) + 1);
+    for (; reports[first]!.day <= report.day - WAVE_DAYS; first += 1) {
+      const { reporter, incidents: gone } = reports[first]!;
+      incidents -= gone;
+      if (counts.get(reporter) === 1) counts.delete(reporter);
+      else counts.set(reporter, counts.get(reporter)! - 1);
+    }
+    return { reporters: counts.size, incidents };
+  });
+}
+
+function reaches(wave: Wave, needed: Wave): boolean {
+  return wave.reporters >= needed.reporters && wave.incidents >= needed.incidents;
 }

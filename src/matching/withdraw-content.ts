@@ -15,11 +15,17 @@ export async function withdrawContent(tx: Tx, ids: readonly string[], at: Date):
   return turnViral(tx, await regroup(tx, await groupsOfReferrals(tx, withdrawn), at));
 }
 
-/** Counts each referral as a further report of an incident, or on its own again if that is itself. */
+/**
+ * Counts each referral as a further report of an incident, or on its own again if that is itself. Answers with the
+ * groups whose viral state changed: reports of one incident are no circulation.
+ */
 export async function countAsReports(
   tx: Tx,
   parts: readonly { id: string; incidentId: string }[],
-): Promise<void> {
+): Promise<number[]> {
   const changed = await setIncidents(tx, parts);
-  if (changed.length > 0) await recount(tx, await groupsOfReferrals(tx, changed));
+  if (changed.length === 0) return [];
+  const groups = await groupsOfReferrals(tx, changed);
+  await recount(tx, groups);
+  return turnViral(tx, groups);
 }

@@ -1,6 +1,7 @@
 import { type Purpose, record } from '../ledger/index.ts';
 import { type Db, row, rows, type Store, sql, type Tx } from '../shared/db.ts';
 import { unsealJson } from '../shared/envelope.ts';
+import { isId } from '../shared/ids.ts';
 import { Problem } from '../shared/problem.ts';
 import { Sealed } from '../shared/sealed.ts';
 import type { Evidence, ReferralContent } from './content.ts';
@@ -53,7 +54,7 @@ export async function referralHeader(db: Db, id: string): Promise<ReferralHeader
 
 /** The id behind a number as people quote it, or behind an id. */
 export async function findReferral(db: Db, numberOrId: string): Promise<string> {
-  const found = /^[0-9a-f-]{36}$/.test(numberOrId)
+  const found = isId(numberOrId)
     ? await row<{ id: string }>(db, sql`select id from referral where id = ${numberOrId}::uuid`)
     : await row<{ id: string }>(db, sql`select id from referral where number = ${parseNumber(numberOrId)}`);
   if (!found) throw new Problem('referral.not-found');

@@ -20,15 +20,26 @@ export type Service = {
 /** Everydot as `npm start` runs it, on a home of its own; resolves when it answers. */
 export async function startService(home: string): Promise<Service> {
   const port = await freePort();
-  const child = spawn(process.execPath, [MAIN, 'start', '--port', String(port), '--bureau', 'Trial bureau'], {
-    env: { ...process.env, EVERYDOT_HOME: home, DATABASE_URL: '' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const child = spawnService(home, port);
   const complaints: string[] = [];
   child.stderr!.setEncoding('utf8').on('data', (text: string) => complaints.push(text));
   const url = `http://127.0.0.1:${port}`;
   await answering(url, child, complaints);
   return { url, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
+}
+
+/** Kills a service while it starts. */
+export async function startAndKill(home: string, afterMs: number): Promise<void> {
+  const child = spawnService(home, await freePort());
+  await pause(afterMs);
+  await end(child, 'SIGKILL');
+}
+
+function spawnService(home: string, port: number): ChildProcess {
+  return spawn(process.execPath, [MAIN, 'start', '--port', String(port), '--bureau', 'Trial bureau'], {
+    env: { ...process.env, EVERYDOT_HOME: home, DATABASE_URL: '' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
@@ -59,12 +70,16 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** The process id of the home's database. */
-export async function postmasterOf(home: string): Promise<number> {
-  const file = await readFile(path.join(home, 'postgres/records/postmaster.pid'), 'utf8');
-  return Number(file.split('\n')[0]);
+/** Kills the home's database, if it runs. */
+export async function endDatabase(home: string): Promise<void> {
+  const file = await readFile(path.join(home, 'postgres/records/postmaster.pid'), 'utf8').catch(() => '');
+  const pid = Number(file.split('\n')[0]);
+  if (pid > 1 && (await isDatabase(pid))) process.kill(pid, 'SIGKILL');
 }
 
-export function killProcess(pid: number): void {
-  if (pid > 1) process.kill(pid, 'SIGKILL');
+/** After a crash the file may name a process that is somebody else's by now. */
+async function isDatabase(pid: number): Promise<boolean> {
+  if (process.platform !== 'linux') return true;
+  const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return commandLine.includes('postgres');
 }

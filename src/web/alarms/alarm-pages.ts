@@ -1,10 +1,10 @@
 import { listSources, may } from '../../access/index.ts';
-import { AUDIENCES, audienceOf, FLOORS } from '../../assessment/index.ts';
+import { AUDIENCES, audienceOf, FLOORS, LAST_STEP } from '../../assessment/index.ts';
 import { acknowledgeAlarm, readAlarms, type ShownAlarm } from '../../flow/index.ts';
 import { formatNumber, INCIDENT_TYPES } from '../../referral/index.ts';
 import { type Pages, type Request, signedIn } from '../frame/pages.ts';
 import { tag } from '../frame/tags.ts';
-import { termsIn } from '../frame/terms.ts';
+import { type Terms, termsIn } from '../frame/terms.ts';
 import { timesIn } from '../frame/times.ts';
 
 export const alarmPages: Pages = (app, { store }) => {
@@ -60,14 +60,20 @@ function lineFor({ visit: { words } }: Request, alarm: ShownAlarm, now: Date): o
     floors: alarm.floors.map((floor) => terms.term(FLOORS, floor)),
     incident: alarm.heading.incidentType && terms.term(INCIDENT_TYPES, alarm.heading.incidentType),
     raised: times.time(alarm.raisedAt),
-    waited: times.duration(until.getTime() - alarm.raisedAt.getTime()),
-    level: tag(words.alarms.level(alarm.step + 1), alarm.step > 0 ? 'red' : 'orange'),
-    called: words.alarms.called(
-      audienceOf(alarm.step)
-        .map((audience) => terms.term(AUDIENCES, audience))
-        .join(', '),
+    waited: times.minutes(until.getTime() - alarm.raisedAt.getTime()),
+    level: tag(
+      words.alarms.level(Math.min(alarm.step, LAST_STEP) + 1, LAST_STEP + 1),
+      alarm.step > 0 ? 'red' : 'orange',
     ),
+    called: words.alarms.called(calledIn(alarm.step, terms), alarm.step + 1),
     acknowledged: alarm.acknowledgedAt && times.time(alarm.acknowledgedAt),
     by: alarm.acknowledgedByName,
   };
+}
+
+/** Whom the step called, in words. */
+function calledIn(step: number, { term }: Terms): string {
+  return audienceOf(step)
+    .map((audience) => term(AUDIENCES, audience))
+    .join(', ');
 }

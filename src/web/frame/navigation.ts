@@ -28,7 +28,7 @@ export function navigationFor(person: PersonActor, words: Words, path: string): 
   }));
 }
 
-/** Where somebody starts after signing in: the first thing their role may open. */
-export function homeOf(person: PersonActor): string {
-  return LINKS.find((link) => may(person, link.permission))?.href ?? '/picture';
+/** Where somebody starts after signing in: the first thing their role may open; undefined if there is none here. */
+export function homeOf(person: PersonActor): string | undefined {
+  return LINKS.find((link) => may(person, link.permission))?.href;
 }

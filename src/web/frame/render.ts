@@ -14,7 +14,14 @@ export function addRendering(app: FastifyInstance): void {
   app.decorateReply('page', async function (this: FastifyReply, template, values) {
     // A page shows personal data: it is never kept by a browser or a proxy.
     this.header('cache-control', 'no-store').type('text/html; charset=utf-8');
-    return this.send(engine.render(template, { ...frameOf(this), ...values }));
+    return this.send(await renderPage(engine, template, { ...frameOf(this), ...values }));
+  });
+}
+
+/** With a callback: without one, nunjucks throws what fails in an included template past everybody who could catch it. */
+function renderPage(engine: nunjucks.Environment, template: string, values: object): Promise<string> {
+  return new Promise((resolve, reject) => {
+    engine.render(template, values, (failure, page) => (failure ? reject(failure) : resolve(page ?? '')));
   });
 }
 

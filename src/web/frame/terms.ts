@@ -14,7 +14,8 @@ export type Terms = {
 };
 
 export function termsIn(words: Words): Terms {
-  const say: Terms['say'] = (label) => (words.language.code === 'cy' ? (WELSH_TERMS[label] ?? label) : label);
+  const say: Terms['say'] = (label) =>
+    words.language.code === 'cy' ? (WELSH_TERMS.get(label) ?? label) : label;
   return {
     say,
     term: (vocabulary, code) => say(Object.hasOwn(vocabulary, code) ? vocabulary[code]!.label : code),

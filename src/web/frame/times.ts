@@ -14,8 +14,10 @@ export type Times = {
   day(at: Date | string | null | undefined): string;
   /** "in 3 hours", "2 days overdue". */
   left(deadline: Date | string, now: Date): string;
-  /** "12 minutes" */
+  /** "12 minutes", "3 days" */
   duration(ms: number): string;
+  /** To the minute: "3 hours 12 minutes". */
+  minutes(ms: number): string;
 };
 
 export function timesIn(words: Words): Times {
@@ -34,6 +36,7 @@ export function timesIn(words: Words): Times {
       return ms < 0 ? words.times.overdue(duration(ms)) : words.times.left(duration(ms));
     },
     duration,
+    minutes: (ms) => minutesOf(ms, words),
   };
 }
 
@@ -47,4 +50,9 @@ function durationOf(ms: number, { times }: Words): string {
   if (ms >= 2 * DAY_MS) return times.days(Math.floor(ms / DAY_MS));
   if (ms >= 2 * HOUR_MS) return times.hours(Math.floor(ms / HOUR_MS));
   return times.minutes(Math.floor(ms / MINUTE_MS));
+}
+
+function minutesOf(ms: number, { times }: Words): string {
+  const [hours, minutes] = [Math.floor(ms / HOUR_MS), Math.floor((ms % HOUR_MS) / MINUTE_MS)];
+  return hours === 0 ? times.minutes(minutes) : `${times.hours(hours)} ${times.minutes(minutes)}`;
 }

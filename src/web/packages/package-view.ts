@@ -1,131 +1,140 @@
+import { may, type PersonActor } from '../../access/index.ts';
 import { BANDS } from '../../assessment/index.ts';
 import {
   CLOSURE_REASONS,
+  ENQUIRY_KINDS,
+  ENQUIRY_RESULTS,
+  type Enquired,
   NOT_KNOWN,
-  namesOfUnits,
   OUTCOME_STATUSES,
-  outcomesOf,
+  type Outcome,
   PACKAGE_LIFE,
   PACKAGE_STATES,
+  type Package,
+  type PackageAction,
+  type PackageDocument,
   PURPOSES_OF_PACKAGE,
+  REFUSALS_OF_PACKAGE,
 } from '../../dissemination/index.ts';
 import type { OpenedPackage } from '../../flow/index.ts';
-import {
-  HANDLING_CODES,
-  IDENTIFIER_KINDS,
-  INCIDENT_TYPES,
-  INFORMATION_GRADES,
-  PARTY_ROLES,
-  type Party,
-  SOURCE_GRADES,
-  THREATS,
-} from '../../referral/index.ts';
-import type { Desk } from '../frame/pages.ts';
-import { bandTag } from '../frame/tags.ts';
-import { type Terms, termsIn } from '../frame/terms.ts';
-import { type Times, timesIn } from '../frame/times.ts';
-import type { Words } from '../words.ts';
+import { FACTS, INCIDENT_TYPES, THREATS } from '../../referral/index.ts';
+import { textOf } from '../enquiries/asked-text.ts';
+import type { Reader } from '../frame/reader.ts';
+import { bandTag, tag } from '../frame/tags.ts';
 
+export type Units = ReadonlyMap<string, string>;
 type Line = { key: string; value: string };
 
-/** A package as its receiving officer reads it: what to do, how soon, who and where, and what nobody knows yet. */
-export async function packageView({ store }: Desk, opened: OpenedPackage, words: Words) {
-  const document = opened.document.open('to show it to its unit');
-  const [terms, times] = [termsIn(words), timesIn(words)];
-  const units = await namesOfUnits(store.db);
-  const { header, assessment, content } = document;
-  const outcomes = (await outcomesOf(store.db, opened.package.referralId)).filter(
-    ({ packageId }) => packageId === opened.package.id,
-  );
-  const allowed = PACKAGE_LIFE[opened.package.state];
+/** A package as its receiving officer reads it: what to do, how soon, why, and what nobody knows yet. */
+export function packageView(opened: OpenedPackage, units: Units, reader: Reader) {
+  const document = opened.document.open('to show it to its reader');
+  const { assessment, header } = document;
+  const { words, term } = reader;
   return {
     id: opened.package.id,
     number: header.referral,
     marking: header.marking,
-    state: terms.term(PACKAGE_STATES, opened.package.state),
-    band: bandTag(assessment.band as keyof typeof BANDS, terms),
-    decision: words.packages.decidedAs(terms.term(BANDS, assessment.band), assessment.deciderName),
+    unit: header.to.name,
+    state: tag(term(PACKAGE_STATES, opened.package.state), opened.package.state === 'sent' ? 'blue' : 'grey'),
+    band: bandTag(assessment.band as keyof typeof BANDS, reader),
+    decision: words.packages.decidedAs(term(BANDS, assessment.band), assessment.deciderName),
     actWithin: words.packages.actWithin(assessment.actWithinDays),
-    reasons: assessment.reasons.map(terms.say),
-    summary: [
-      { key: words.packages.purpose, value: terms.term(PURPOSES_OF_PACKAGE, header.purpose) },
-      {
-        key: words.packages.known,
-        value: `${terms.term(THREATS, content.threat)}; ${terms.term(INCIDENT_TYPES, content.incidentType)}`,
-      },
-      { key: words.packages.sent, value: times.time(opened.package.sentAt) },
-      { key: words.packages.acknowledged, value: times.time(opened.package.acknowledgedAt) },
-      { key: words.packages.files, value: words.packages.fileCount(content.files.length) },
-      {
-        key: words.packages.links,
-        value: words.packages.linksText(document.links.linkedReferrals, document.links.filesSeenBefore),
-      },
-      ...(document.links.unitsHolding.length > 0
-        ? [
-            {
-              key: words.packages.unitsHolding,
-              value: document.links.unitsHolding.map((id) => units.get(id) ?? id).join('; '),
-            },
-          ]
-        : []),
-      { key: words.packages.grading, value: gradingText(document.grading, terms) },
-    ] satisfies Line[],
-    parties: content.parties.map((party) => ({
-      role: terms.term(PARTY_ROLES, party.role),
-      lines: partyLines(party, terms, times),
+    reasons: assessment.reasons.map(reader.say),
+    summary: summaryOf(document, opened.package, { units, reader }),
+    notKnown: document.notKnown.map((code) => notKnownText(code, reader)),
+    holders: document.holders.map(({ heldBy, reference, preservedUntil, files }) => ({
+      name: heldBy ?? words.service.unknown,
+      reference: reference ?? words.service.unknown,
+      until: reader.day(preservedUntil),
+      files,
     })),
-    holders: document.holders.map((holder) => ({
-      name: holder.heldBy ?? words.service.unknown,
-      reference: holder.reference ?? words.service.unknown,
-      until: times.day(holder.preservedUntil),
-      files: holder.files,
+    enquiries: document.enquiries.map((enquiry) => enquiryLines(enquiry, units, reader)),
+    otherReports: document.otherReports.map(({ referral, source, receivedAt }) => ({
+      number: referral,
+      source: source ?? words.packages.aPerson,
+      received: reader.time(receivedAt),
     })),
-    notKnown: document.notKnown.map((code) => terms.term(NOT_KNOWN, code)),
-    evidence: document.evidence.length,
     sha256: opened.sha256,
-    outcomes: outcomes.map((outcome) => ({
-      at: times.time(outcome.recordedAt),
-      text: [
-        terms.term(OUTCOME_STATUSES, outcome.status),
-        outcome.closureReason && terms.term(CLOSURE_REASONS, outcome.closureReason),
-      ]
-        .filter(Boolean)
-        .join(': '),
-    })),
-    mayAcknowledge: 'acknowledge' in allowed,
-    mayRefuse: 'refuse' in allowed,
-    mayRecordOutcome: 'record-outcome' in allowed,
   };
 }
 
-function gradingText(
-  grading: { source: string; information: string; handling: string; conditions: string | null },
-  { term }: Terms,
-): string {
-  const parts = [
-    term(SOURCE_GRADES, grading.source),
-    term(INFORMATION_GRADES, grading.information),
-    term(HANDLING_CODES, grading.handling),
+function summaryOf(
+  { header, content, links, grading }: PackageDocument,
+  { sentAt, acknowledgedAt, receiptDueAt, refusal }: Package,
+  { units, reader: { words, term, time } }: { units: Units; reader: Reader },
+): Line[] {
+  const { packages } = words;
+  const lines: [key: string, value: string | null][] = [
+    [packages.purpose, term(PURPOSES_OF_PACKAGE, header.purpose)],
+    [packages.about, `${term(THREATS, content.threat)}: ${term(INCIDENT_TYPES, content.incidentType)}`],
+    [packages.sent, time(sentAt)],
+    [packages.acknowledged, acknowledgedAt ? time(acknowledgedAt) : packages.dueBy(time(receiptDueAt))],
+    [packages.refusal, refusal && term(REFUSALS_OF_PACKAGE, refusal)],
+    [packages.operation, header.operation],
+    [packages.links, packages.linksText(links.linkedReferrals, links.filesSeenBefore)],
+    [packages.unitsHolding, links.unitsHolding.map((id) => units.get(id) ?? id).join('; ') || null],
+    [packages.conditions, grading.conditions],
   ];
-  const codes = `${grading.source}${grading.information}${grading.handling}`;
-  return `${codes}: ${parts.join('; ')}${grading.conditions ? ` (${grading.conditions})` : ''}`;
+  return lines.flatMap(([key, value]) => (value ? [{ key, value }] : []));
 }
 
-function partyLines(party: Party, { term }: Terms, times: Times): string[] {
-  const accounts = (party.accounts ?? []).map(({ service, username, accountId }) =>
-    [service, username ?? accountId].filter(Boolean).join(': '),
-  );
-  const identifiers = (party.identifiers ?? []).map(
-    ({ kind, value }) => `${term(IDENTIFIER_KINDS, kind)}: ${value}`,
-  );
-  const connections = (party.connections ?? []).map(
-    ({ ip, port, at }) => `IP ${ip}, ${port ?? '–'}, ${times.time(at?.utc)}`,
-  );
-  const places = (party.places ?? []).map(({ lines, city, region, postcode, country }) =>
-    [...(lines ?? []), city, region, postcode, country].filter(Boolean).join(', '),
-  );
-  const age = party.age ? [`${party.age.from}–${party.age.to}`] : [];
-  return [...(party.names ?? []), ...age, ...accounts, ...identifiers, ...connections, ...places].filter(
-    (line) => line !== '',
-  );
+function notKnownText(code: PackageDocument['notKnown'][number], { term }: Reader): string {
+  return code.startsWith('fact:') ? term(FACTS, code.slice('fact:'.length)) : term(NOT_KNOWN, code);
+}
+
+/** What a provider was asked and said; the subscriber is why the unit was found. */
+function enquiryLines(enquiry: Enquired, units: Units, { words, term, time }: Reader) {
+  const { subscriber } = enquiry;
+  const { packages, service } = words;
+  const said = enquiry.result ? term(ENQUIRY_RESULTS, enquiry.result) : packages.noAnswer;
+  const lines: [key: string, value: string][] = [
+    [packages.asked, textOf(enquiry.asked)],
+    [packages.provider, enquiry.provider],
+    [packages.answer, [said, ...enquiry.forces.map((id) => units.get(id) ?? id)].join(', ')],
+    [packages.answered, enquiry.answeredAt ? time(enquiry.answeredAt) : service.unknown],
+    [packages.subscriber, subscriber?.names?.join(', ') ?? ''],
+    [packages.address, [...(subscriber?.lines ?? []), subscriber?.postcode].filter(Boolean).join(', ')],
+    [packages.providerReference, subscriber?.reference ?? ''],
+  ];
+  return {
+    heading: term(ENQUIRY_KINDS, enquiry.kind),
+    lines: lines.filter(([, value]) => value !== '').map(([key, value]) => ({ key, value })),
+  };
+}
+
+/** Outcomes that a unit recorded on a package, the latest last. */
+export function outcomeLines(outcomes: readonly Outcome[], { words, term, time }: Reader) {
+  const { packages } = words;
+  return outcomes.map((outcome) => {
+    const counts: [text: (count: number) => string, count: number | null][] = [
+      [packages.identifiedCount, outcome.victimsIdentified],
+      [packages.safeguardedCount, outcome.victimsSafeguarded],
+      [packages.devicesCount, outcome.devicesSeized],
+    ];
+    return {
+      at: time(outcome.recordedAt),
+      text: [
+        term(OUTCOME_STATUSES, outcome.status),
+        outcome.closureReason && term(CLOSURE_REASONS, outcome.closureReason),
+      ]
+        .filter(Boolean)
+        .join(': '),
+      counts: counts.flatMap(([text, count]) => (count === null ? [] : [text(count)])),
+    };
+  });
+}
+
+/** What this person may do with the package as it stands. */
+export function actsOf(person: PersonActor, { state, unitId }: Package) {
+  const allows = (action: PackageAction) => action in PACKAGE_LIFE[state];
+  const isTheirs = person.compartment === unitId && may(person, 'receive-package');
+  const isBureau = person.compartment === null && may(person, 'send-package');
+  return {
+    acknowledge: isTheirs && allows('acknowledge'),
+    refuse: isTheirs && allows('refuse'),
+    recordOutcome: isTheirs && allows('record-outcome') && may(person, 'record-outcome'),
+    withdraw: isBureau && allows('withdraw'),
+    reroute: isBureau && allows('re-route'),
+    openEvidence: isTheirs || may(person, 'open-evidence'),
+  };
 }

@@ -1,46 +1,36 @@
 import {
-  CLOSURE_REASONS,
   namesOfUnits,
-  OUTCOME_STATUSES,
-  type OutcomeInput,
   PACKAGE_STATES,
   type Package,
   PURPOSES_OF_PACKAGE,
   REFUSALS_OF_PACKAGE,
-  type RefusalOfPackage,
 } from '../../dissemination/index.ts';
-import {
-  acknowledgePackage,
-  listUnitPackages,
-  readPackage,
-  recordOutcome,
-  refusePackage,
-} from '../../flow/index.ts';
+import { acknowledgePackage, listUnitPackages, readPackage } from '../../flow/index.ts';
 import { formatNumber, referralHeaders } from '../../referral/index.ts';
+import { errorsOf, formError } from '../frame/forms.ts';
 import { type Desk, type Pages, type Reply, type Request, signedIn } from '../frame/pages.ts';
+import { readerOf } from '../frame/reader.ts';
 import { tag } from '../frame/tags.ts';
-import { termsIn } from '../frame/terms.ts';
-import { timesIn } from '../frame/times.ts';
-import { packageView } from './package-view.ts';
+import { addPackageForms } from './package-forms.ts';
+import { purposeOf, showEvidence, showPackage, showReport } from './show-package.ts';
 
-type OnePackage = { Params: { id: string } };
-type Form = Record<string, string | undefined>;
-type FormError = { text: string; href: string };
+type One = { Params: { id: string } };
 
 export const packagesPages: Pages = (app, desk) => {
   app.get('/packages', (request, reply) => showList(desk, request, reply));
-  app.get<OnePackage>('/packages/:id', (request, reply) =>
-    showPackage(desk, request, reply, request.params.id),
-  );
+  app.get<One>('/packages/:id', (request, reply) => showPackage(desk, request, reply));
+  app.get<One>('/packages/:id/reports/:number', (request, reply) => showReport(desk, request, reply));
 
-  app.get<OnePackage>('/packages/:id/signed', async (request, reply) => {
-    const opened = await readPackage(desk.store, signedIn(request), {
-      packageId: request.params.id,
-      purpose: 'investigation',
-    });
+  // The answer page holds the item: an opened item is never behind a link.
+  app.post<One>('/packages/:id/evidence', (request, reply) => showEvidence(desk, request, reply));
+
+  app.get<One>('/packages/:id/signed', async (request, reply) => {
+    const person = signedIn(request);
+    const packageId = request.params.id;
+    const opened = await readPackage(desk.store, person, { packageId, purpose: purposeOf(person) });
     const { bytes, signature, publicKey } = opened.signed.open('to hand it to its unit');
     reply
-      .header('content-disposition', `attachment; filename="package-${request.params.id}.json"`)
+      .header('content-disposition', `attachment; filename="package-${opened.package.id}.json"`)
       .header('cache-control', 'no-store');
     return {
       format: 'everydot-signed-package',
@@ -50,58 +40,44 @@ export const packagesPages: Pages = (app, desk) => {
     };
   });
 
-  app.post<OnePackage>('/packages/:id/acknowledge', async (request, reply) => {
-    await acknowledgePackage(desk.store, signedIn(request), { packageId: request.params.id });
-    return reply.redirect(`/packages/${request.params.id}`, 303);
+  app.post<One>('/packages/:id/acknowledge', async (request, reply) => {
+    const packageId = request.params.id;
+    // A second click finds it done: the page it leads to says so.
+    await errorsOf(() => acknowledgePackage(desk.store, signedIn(request), { packageId }), {
+      'dissemination.package-step-not-possible': formError('acknowledge', ''),
+    });
+    return reply.redirect(`/packages/${packageId}`, 303);
   });
 
-  app.post<OnePackage & { Body: Form }>('/packages/:id/refuse', async (request, reply) => {
-    const { reason, suggested } = request.body;
-    if (!reason || !Object.hasOwn(REFUSALS_OF_PACKAGE, reason)) {
-      const errors = [{ text: request.visit.words.packages.chooseReason, href: '#reason' }];
-      return showPackage(desk, request, reply.code(422), request.params.id, { errors, typed: request.body });
-    }
-    await refusePackage(desk.store, signedIn(request), {
-      packageId: request.params.id,
-      reason: reason as RefusalOfPackage,
-      ...(suggested ? { suggestedUnit: suggested } : {}),
-    });
-    return reply.redirect('/packages', 303);
-  });
-
-  app.post<OnePackage & { Body: Form }>('/packages/:id/outcome', async (request, reply) => {
-    const errors = outcomeErrors(request.body, request.visit.words.packages);
-    if (errors.length > 0) {
-      return showPackage(desk, request, reply.code(422), request.params.id, { errors, typed: request.body });
-    }
-    await recordOutcome(desk.store, signedIn(request), {
-      packageId: request.params.id,
-      ...outcomeFrom(request.body),
-    });
-    return reply.redirect(`/packages/${request.params.id}`, 303);
-  });
+  addPackageForms(app, desk);
 };
 
 async function showList({ store }: Desk, request: Request, reply: Reply): Promise<Reply> {
+  const person = signedIn(request);
   const { words } = request.visit;
-  const listed = await listUnitPackages(store, signedIn(request));
-  const headers = await referralHeaders(store.db, [
-    ...new Set(listed.shown.map(({ referralId }) => referralId)),
-  ]);
+  const listed = await listUnitPackages(store, person);
+  const ids = [...new Set(listed.shown.map(({ referralId }) => referralId))];
+  const headers = await referralHeaders(store.db, ids);
   const numbers = new Map(headers.map(({ id, number }) => [id, formatNumber(number)]));
-  const [names, terms, times] = [await namesOfUnits(store.db), termsIn(words), timesIn(words)];
-  const now = store.clock.now();
+  const units = await namesOfUnits(store.db);
+  const { term, time, left, now } = readerOf(request, store.clock.now());
+  const isUnit = person.compartment !== null;
   return reply.page('packages/packages.njk', {
     title: words.packages.title,
+    lead: isUnit ? words.packages.leadUnit : words.packages.leadBureau,
+    isUnit,
     hidden: listed.hidden,
     rows: listed.shown.map((item) => ({
       id: item.id,
       number: numbers.get(item.referralId),
-      unit: names.get(item.unitId) ?? item.unitId,
-      purpose: terms.term(PURPOSES_OF_PACKAGE, item.purpose),
-      state: tag(terms.term(PACKAGE_STATES, item.state), item.state === 'sent' ? 'blue' : 'grey'),
-      sent: times.time(item.sentAt),
-      due: item.state === 'sent' && item.receiptDueAt ? times.left(item.receiptDueAt, now) : '',
+      // What a unit gave back it does not read any more.
+      isOpen: !(isUnit && !PACKAGE_STATES[item.state].held),
+      unit: units.get(item.unitId) ?? item.unitId,
+      purpose: term(PURPOSES_OF_PACKAGE, item.purpose),
+      state: tag(term(PACKAGE_STATES, item.state), item.state === 'sent' ? 'blue' : 'grey'),
+      refusal: item.refusal && term(REFUSALS_OF_PACKAGE, item.refusal),
+      sent: time(item.sentAt),
+      due: item.state === 'sent' && item.receiptDueAt ? left(item.receiptDueAt, now) : '',
       overdue: isOverdue(item, now) ? tag(words.packages.overdue, 'red') : null,
     })),
   });
@@ -109,61 +85,4 @@ async function showList({ store }: Desk, request: Request, reply: Reply): Promis
 
 function isOverdue({ state, receiptDueAt }: Package, now: Date): boolean {
   return state === 'sent' && receiptDueAt !== null && receiptDueAt < now;
-}
-
-type Again = { errors?: FormError[]; typed?: Form };
-
-async function showPackage(
-  desk: Desk,
-  request: Request,
-  reply: Reply,
-  packageId: string,
-  again: Again = {},
-): Promise<Reply> {
-  const { words } = request.visit;
-  const opened = await readPackage(desk.store, signedIn(request), { packageId, purpose: 'investigation' });
-  const view = await packageView(desk, opened, words);
-  return reply.page('packages/package.njk', {
-    title: words.packages.one(view.number),
-    view,
-    errors: again.errors ?? [],
-    typed: again.typed ?? {},
-    choices: choicesIn(words),
-  });
-}
-
-function choicesIn(words: Request['visit']['words']) {
-  const { term } = termsIn(words);
-  const items = (vocabulary: Record<string, { label: string }>) =>
-    Object.keys(vocabulary).map((value) => ({ value, text: term(vocabulary, value) }));
-  const answers = Object.entries(words.packages.answers).map(([value, text]) => ({ value, text }));
-  return {
-    refusals: items(REFUSALS_OF_PACKAGE),
-    statuses: items(OUTCOME_STATUSES),
-    closures: items(CLOSURE_REASONS),
-    answers,
-  };
-}
-
-const COUNTS = ['victimsIdentified', 'victimsSafeguarded', 'devicesSeized'] as const;
-
-function outcomeErrors(form: Form, words: Request['visit']['words']['packages']): FormError[] {
-  const errors: FormError[] = [];
-  if (!form['status'] || !Object.hasOwn(OUTCOME_STATUSES, form['status']))
-    errors.push({ text: words.chooseStatus, href: '#status' });
-  if (form['status'] === 'closed' && !form['closureReason'])
-    errors.push({ text: words.chooseReason, href: '#closureReason' });
-  for (const name of COUNTS) {
-    if (form[name] && !/^\d{1,5}$/.test(form[name]))
-      errors.push({ text: words.wholeNumber, href: `#${name}` });
-  }
-  return errors;
-}
-
-/** Only what was filled in: an empty field is not told, never "none". */
-function outcomeFrom(form: Form): OutcomeInput {
-  const counts = COUNTS.flatMap((name) => (form[name] ? [[name, Number(form[name])]] : []));
-  const answers = ['contactAbuseFound', 'useful'].flatMap((name) => (form[name] ? [[name, form[name]]] : []));
-  const closure = form['status'] === 'closed' ? [['closureReason', form['closureReason']]] : [];
-  return Object.fromEntries([['status', form['status']], ...closure, ...counts, ...answers]) as OutcomeInput;
 }

@@ -1,5 +1,5 @@
 import { type Figure, monthOf, readPicture } from '../../flow/index.ts';
-import type { Measured, Period } from '../../picture/index.ts';
+import { coverage, type Measured, type Period } from '../../picture/index.ts';
 import type { Desk, Pages } from '../frame/pages.ts';
 import { signedIn } from '../frame/visits.ts';
 import type { Words } from '../words.ts';
@@ -11,7 +11,7 @@ export const picturePages: Pages = (app, desk) => {
     const { words } = request.visit;
     const asked = request.query.period?.trim() ?? '';
     const period = readPeriod(asked);
-    const picture = await readPicture(desk.store, person, period ?? (await latestMonth(desk, person)));
+    const picture = await readPicture(desk.store, person, period ?? (await latestMonth(desk)));
     return reply.page('picture/picture.njk', {
       title: words.picture.title,
       errors: asked && !period ? [{ text: words.picture.badMonth, href: '#period' }] : [],
@@ -35,10 +35,9 @@ function shortName({ from, to }: Period): string {
 }
 
 /** The last month of which the picture knows anything. */
-async function latestMonth(desk: Desk, person: Parameters<typeof readPicture>[1]): Promise<Period> {
-  const today = monthOf(desk.store.clock.now().toISOString().slice(0, 10));
-  const { covered } = await readPicture(desk.store, person, today);
-  return covered ? monthOf(covered.to) : today;
+async function latestMonth({ store }: Desk): Promise<Period> {
+  const covered = await coverage(store.db);
+  return monthOf(covered?.to ?? store.clock.now().toISOString().slice(0, 10));
 }
 
 function figureRow(figure: Figure, words: Words): Record<string, string> {

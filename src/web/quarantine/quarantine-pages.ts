@@ -153,7 +153,7 @@ async function showDocument({ store }: Desk, request: Request, reply: Reply, sho
   const { number } = request.params as One['Params'];
   const document = await readQuarantined(store, signedIn(request), await findReferral(store.db, number));
   const names = new Map((await listSources(store.db)).map(({ id, name }) => [id, name]));
-  const { faults } = document.problem;
+  const faults = document.problem.faults.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return reply.page('quarantine/document.njk', {
     title: words.quarantine.one(document.number),
     document: lineIn(request, names, store.clock.now())(document),

@@ -1,4 +1,5 @@
 import {
+  BAND_ORDER,
   BANDS,
   COMPLETENESS,
   clockState,
@@ -31,6 +32,8 @@ export type Headline = {
   actBy: { at: string; left: string; tag: Tag | null } | null;
   preservation: { until: string; left: string; assumed: boolean; tag: Tag | null } | null;
   decision: DecisionLine | null;
+  /** Who works on it. */
+  worker: string | null;
   reasons: string[];
   axes: AxisLine[];
   missing: string[];
@@ -49,7 +52,11 @@ type AxisLine = { name: string; level: string; range: string | null; reasons: st
 type Names = ReadonlyMap<string, string>;
 
 /** Pure. `names`: of people, by id. */
-export function headlineOf({ header, assessed }: ReferralPage, names: Names, reader: Reader): Headline {
+export function headlineOf(
+  { header, assessed, joined }: ReferralPage,
+  names: Names,
+  reader: Reader,
+): Headline {
   const { place, assessment, decisions } = assessed;
   const { term, words } = reader;
   const result = assessment?.result;
@@ -68,11 +75,33 @@ export function headlineOf({ header, assessed }: ReferralPage, names: Names, rea
     actBy: place && clockOf(place.actBy, reader),
     preservation: place && preservationOf(place, reader),
     decision: decisions[0] ? decisionLine(decisions[0], place?.outOfDate ?? false, { names, reader }) : null,
-    reasons: (result?.band.reasons ?? []).map(reader.reason),
+    worker: place?.assignedTo ? (names.get(place.assignedTo) ?? null) : null,
+    reasons: [
+      ...(result?.band.reasons ?? []).map(reader.reason),
+      ...reasonsOfFolded({ joined, assessed }, reader),
+    ],
     axes: assessment ? axesOf(assessment, reader) : [],
     missing: (result?.completeness.missing ?? []).map((field) => term(NEEDED_FIELDS, field)),
     policy: result ? policyOf(result.policyVersion, reader) : null,
   };
+}
+
+/** What a report folded in adds: the referral stands where the worst of its reports puts it. */
+function reasonsOfFolded(
+  { joined, assessed }: Pick<ReferralPage, 'joined' | 'assessed'>,
+  reader: Reader,
+): string[] {
+  const own = assessed.assessment
+    ? BAND_ORDER.indexOf(assessed.assessment.result.band.level)
+    : BAND_ORDER.length;
+  const numbers = new Map(joined.members.map(({ id, number }) => [id, formatNumber(number)]));
+  return assessed.folded
+    .filter(({ result }) => BAND_ORDER.indexOf(result.band.level) < own || result.floors.length > 0)
+    .flatMap(({ referralId, result }) =>
+      result.band.reasons.map((reason) =>
+        reader.words.referral.fromFolded(numbers.get(referralId) ?? '', reader.reason(reason)),
+      ),
+    );
 }
 
 function flagsOf(

@@ -6,7 +6,7 @@ export const en = {
     what: 'What',
     why: 'Purpose',
     acts: 'What was done',
-    looks: (count: number) => `Looked at ${count} times`,
+    looks: (count: number) => (count === 1 ? 'Looked at once' : `Looked at ${count} times`),
     more: 'Only the latest entries are listed here; the ledger holds all.',
     system: 'The system',
     moved: (from: string, to: string) => `Moved: ${from} to ${to}`,

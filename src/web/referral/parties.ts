@@ -93,7 +93,11 @@ export function identifierView(
     verified && `${words.known.verified}: ${words.known.answers[verified]}`,
     at && words.known.seenAt(time(at.utc)),
   ];
-  return { kind: term(IDENTIFIER_KINDS, kind), value, notes: notes.filter((note) => typeof note === 'string') };
+  return {
+    kind: term(IDENTIFIER_KINDS, kind),
+    value,
+    notes: notes.filter((note) => typeof note === 'string'),
+  };
 }
 
 export function connectionView(

@@ -25,6 +25,7 @@ export const referralPages: Pages = (app, { store }) => {
       const reader = readerOf(request, store.clock.now());
       const view = referralView(page, { purpose, asked: request.query, entries, names, reader });
       const { state } = page.header;
+      const isAtWork = state === 'open' || state === 'disseminated';
       return reply.page('referral/referral.njk', {
         ...view,
         title: view.headline.number,
@@ -36,8 +37,8 @@ export const referralPages: Pages = (app, { store }) => {
           take: state === 'open' && may(person, 'decide-priority'),
           close: nextState(state, 'close') !== undefined && may(person, 'close-referral'),
           fold: may(person, 'fold-duplicate'),
-          ask: may(person, 'ask-enquiry'),
-          send: may(person, 'send-package'),
+          ask: isAtWork && may(person, 'ask-enquiry'),
+          send: isAtWork && may(person, 'send-package'),
           openEvidence: may(person, 'open-evidence'),
         },
       });

@@ -22,9 +22,9 @@ import { type PartyView, partyView } from './parties.ts';
 import { type SentView, sentView } from './sent.ts';
 
 /** What one page shows of each long list. */
-const FILES_A_PAGE = 50;
+export const FILES_A_PAGE = 50;
 const PARTIES_A_PAGE = 10;
-const EVIDENCE_A_PAGE = 50;
+export const EVIDENCE_A_PAGE = 50;
 
 export type Pages = { files?: string; parties?: string; evidence?: string };
 export type Names = Record<'people' | 'sources' | 'units', ReadonlyMap<string, string>>;
@@ -90,7 +90,7 @@ function receiptOf(
 }
 
 /** Numbered within their role, over all pages. */
-function partiesOf(content: Known, asked: string | undefined, reader: Reader): PageOf<PartyView> {
+export function partiesOf(content: Known, asked: string | undefined, reader: Reader): PageOf<PartyView> {
   const counts = new Map<string, number>();
   const numbered = content.parties.map((party) => {
     const position = (counts.get(party.role) ?? 0) + 1;
@@ -101,7 +101,7 @@ function partiesOf(content: Known, asked: string | undefined, reader: Reader): P
   return { ...page, items: page.items.map(({ party, position }) => partyView(party, position, reader)) };
 }
 
-function knownView(content: Known, reader: Reader) {
+export function knownView(content: Known, reader: Reader) {
   const { words } = reader;
   const details: [key: string, value: string | undefined][] = [
     [words.known.platform, content.platform],

@@ -1,137 +1,122 @@
+import { listSources } from '../../access/index.ts';
 import { latestDecisions } from '../../assessment/index.ts';
 import {
   CHOICE_REASONS,
-  type ChoiceReason,
   namesOfUnits,
   PACKAGE_STATES,
-  type PackagePurpose,
   PURPOSES_OF_PACKAGE,
   ROUTE_REASONS,
   UNROUTED_REASONS,
   unitsOn,
 } from '../../dissemination/index.ts';
-import {
-  disseminateReferral,
-  listPackages,
-  listUnrouted,
-  type PackageRequest,
-  routeReferral,
-} from '../../flow/index.ts';
-import { findReferral, formatNumber } from '../../referral/index.ts';
+import { listPackages, listUnrouted, routeReferral } from '../../flow/index.ts';
+import { findReferral, formatNumber, referralHeader } from '../../referral/index.ts';
+import { type Again, choicesOf, formFrom, formValues } from '../frame/forms.ts';
 import { type Desk, type Pages, type Reply, type Request, signedIn } from '../frame/pages.ts';
+import { type Reader, readerOf } from '../frame/reader.ts';
 import { tag } from '../frame/tags.ts';
-import { termsIn } from '../frame/terms.ts';
-import { timesIn } from '../frame/times.ts';
+import { send, tickedIn } from './send-form.ts';
 
-type Form = { to?: string | string[]; other?: string; purpose?: string; reason?: string; reporter?: string };
 type One = { Params: { number: string } };
-type FormError = { text: string; href: string };
+
+type RouteCandidate = Awaited<ReturnType<typeof routeReferral>>['candidates'][number];
+
+/** Lines of one page; the longest waiting stand first. */
+const MOST_LISTED = 200;
 
 export const sendPages: Pages = (app, desk) => {
-  app.get<One>('/referrals/:number/send', (request, reply) =>
-    showSend(desk, request, reply, request.params.number),
-  );
+  const { store } = desk;
 
-  app.post<One & { Body: Form }>('/referrals/:number/send', async (request, reply) => {
+  app.get<One>('/referrals/:number/send', (request, reply) => showSend(desk, request, reply, request.params));
+
+  app.post<One>('/referrals/:number/send', async (request, reply) => {
     const { number } = request.params;
-    const asked = packagesFrom(request.body, request.visit.words.send);
-    if ('errors' in asked)
-      return showSend(desk, request, reply.code(422), number, { ...asked, typed: request.body });
-    const referralId = await findReferral(desk.store.db, number);
-    await disseminateReferral(
-      desk.store,
-      signedIn(request),
-      { referralId, packages: asked.packages },
-      desk.signer,
-    );
-    return reply.redirect(`/referrals/${number}/send`, 303);
-  });
-
-  app.get('/unrouted', async (request, reply) => {
-    const { words } = request.visit;
-    const unrouted = await listUnrouted(desk.store, signedIn(request));
-    const { term } = termsIn(words);
-    return reply.page('send/unrouted.njk', {
-      title: words.send.unroutedTitle,
-      rows: unrouted.map(({ header, reason }) => ({
-        number: formatNumber(header.number),
-        why: term(UNROUTED_REASONS, reason),
-      })),
+    const referralId = await findReferral(store.db, number);
+    const { candidates } = await routeReferral(store, signedIn(request), referralId);
+    const cautioned = new Set(candidates.filter(({ caution }) => caution !== null).map(choiceOf));
+    const errors = await send(desk, request, { referralId, cautioned });
+    if (errors.length === 0) return reply.redirect(`/referrals/${number}/send`, 303);
+    const typed = formFrom(request.body);
+    return showSend(desk, request, reply.code(422), {
+      number,
+      errors,
+      typed,
+      ticked: tickedIn(request.body),
     });
   });
+
+  app.get('/unrouted', (request, reply) => showUnrouted(desk, request, reply));
 };
 
-/** What the form asks for; each proposed unit is one value "unit|purpose". */
-function packagesFrom(
-  form: Form,
-  words: Request['visit']['words']['send'],
-): { packages: PackageRequest[] } | { errors: FormError[] } {
-  const reporter = form.reporter === 'yes' ? { discloseReporter: true } : {};
-  const proposed = [form.to ?? []].flat().map((value) => {
-    const [unitId, purpose] = value.split('|') as [string, PackagePurpose];
-    return { unitId, purpose, ...reporter };
-  });
-  if (!form.other)
-    return proposed.length > 0
-      ? { packages: proposed }
-      : { errors: [{ text: words.chooseUnit, href: '#to' }] };
-  if (!form.reason || !Object.hasOwn(CHOICE_REASONS, form.reason))
-    return { errors: [{ text: words.chooseReason, href: '#reason' }] };
-  const chosen = {
-    unitId: form.other,
-    purpose: (form.purpose || 'suspect') as PackagePurpose,
-    reason: form.reason as ChoiceReason,
-  };
-  return { packages: [...proposed, { ...chosen, ...reporter }] };
+function choiceOf({ unitId, purpose }: RouteCandidate): string {
+  return `${unitId}|${purpose}`;
 }
 
-type Again = { errors?: FormError[]; typed?: Form };
+type Shown = Again & { number: string; ticked?: readonly string[] };
 
 async function showSend(
   { store }: Desk,
   request: Request,
   reply: Reply,
-  number: string,
-  again: Again = {},
+  { number, ticked = [], ...again }: Shown,
 ): Promise<Reply> {
-  const { words } = request.visit;
   const person = signedIn(request);
+  const reader = readerOf(request, store.clock.now());
+  const { words, term, time } = reader;
   const referralId = await findReferral(store.db, number);
   const proposal = await routeReferral(store, person, referralId);
   const packages = await listPackages(store, person, referralId);
-  const decided = (await latestDecisions(store.db, [referralId])).has(referralId);
-  const [names, { term }, times] = [await namesOfUnits(store.db), termsIn(words), timesIn(words)];
-  const ticked = new Set([again.typed?.to ?? []].flat());
+  const { state } = await referralHeader(store.db, referralId);
+  const names = await namesOfUnits(store.db);
   return reply.page('send/send.njk', {
     title: words.send.title(number),
     number,
-    decided,
-    errors: again.errors ?? [],
-    typed: again.typed ?? {},
-    candidates: proposal.candidates.map(({ unitId, purpose, reasons, caution }) => ({
-      value: `${unitId}|${purpose}`,
-      text: `${names.get(unitId) ?? unitId}: ${term(PURPOSES_OF_PACKAGE, purpose)}`,
-      hint: {
-        text: [
-          ...reasons.map((reason) => term(ROUTE_REASONS, reason)),
-          ...(caution ? [words.send.caution] : []),
-        ].join('. '),
-      },
-      checked: ticked.has(`${unitId}|${purpose}`),
+    isDecided: (await latestDecisions(store.db, [referralId])).has(referralId),
+    isWorkedOn: state === 'open' || state === 'disseminated',
+    candidates: proposal.candidates.map((candidate) => ({
+      value: choiceOf(candidate),
+      text: `${names.get(candidate.unitId) ?? candidate.unitId}: ${term(PURPOSES_OF_PACKAGE, candidate.purpose)}`,
+      hint: { text: because(candidate, reader) },
+      checked: ticked.includes(choiceOf(candidate)),
     })),
     unrouted: proposal.unrouted && term(UNROUTED_REASONS, proposal.unrouted),
-    units: (await unitsOn(store.db, store.clock.now())).map(({ id, name }) => ({ value: id, text: name })),
-    purposes: optionsOf(PURPOSES_OF_PACKAGE, term),
-    reasons: optionsOf(CHOICE_REASONS, term),
-    sent: packages.shown.map(({ id, unitId, state, sentAt }) => ({
-      id,
-      unit: names.get(unitId) ?? unitId,
-      state: tag(term(PACKAGE_STATES, state), 'blue'),
-      at: times.time(sentAt),
+    units: (await unitsOn(store.db, reader.now))
+      .map(({ id, name }) => ({ value: id, text: name }))
+      .sort((a, b) => a.text.localeCompare(b.text)),
+    purposes: choicesOf(PURPOSES_OF_PACKAGE, reader),
+    reasons: choicesOf(CHOICE_REASONS, reader),
+    hidden: packages.hidden,
+    sent: packages.shown.map((one) => ({
+      id: one.id,
+      unit: names.get(one.unitId) ?? one.unitId,
+      purpose: term(PURPOSES_OF_PACKAGE, one.purpose),
+      state: tag(term(PACKAGE_STATES, one.state), one.state === 'refused' ? 'orange' : 'blue'),
+      at: time(one.stateSince),
+      mayReroute: one.state === 'refused',
     })),
+    ...formValues(again),
   });
 }
 
-function optionsOf(vocabulary: Record<string, { label: string }>, term: ReturnType<typeof termsIn>['term']) {
-  return Object.keys(vocabulary).map((value) => ({ value, text: term(vocabulary, value) }));
+function because({ reasons, caution }: RouteCandidate, { words, term }: Reader): string {
+  const lines = reasons.map((reason) => term(ROUTE_REASONS, reason));
+  return [...lines, ...(caution ? [words.send.caution] : [])].join('. ');
+}
+
+async function showUnrouted({ store }: Desk, request: Request, reply: Reply): Promise<Reply> {
+  const { shown, hidden } = await listUnrouted(store, signedIn(request));
+  const { words, term, time } = readerOf(request, store.clock.now());
+  const names = new Map((await listSources(store.db)).map(({ id, name }) => [id, name]));
+  return reply.page('send/unrouted.njk', {
+    title: words.send.unroutedTitle,
+    hidden,
+    more: Math.max(0, shown.length - MOST_LISTED),
+    rows: shown.slice(0, MOST_LISTED).map(({ header, reason, since }) => ({
+      number: formatNumber(header.number),
+      why: term(UNROUTED_REASONS, reason),
+      since: time(since),
+      source: names.get(header.sourceId) ?? header.sourceId,
+      isAskable: reason === 'enquiry-needed' || reason === 'mismatch-open' || reason === 'enquiry-waiting',
+    })),
+  });
 }

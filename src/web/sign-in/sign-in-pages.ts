@@ -49,9 +49,16 @@ export const signInPages: Pages = (app, desk) => {
     return reply.redirect(localPath(request.body.back), 303);
   });
 
-  app.get('/', async (request, reply) =>
-    reply.redirect(request.visit.person ? homeOf(request.visit.person) : '/sign-in', 303),
-  );
+  app.get('/', async (request, reply) => {
+    const { person, words } = request.visit;
+    if (!person) return reply.redirect('/sign-in', 303);
+    const home = homeOf(person);
+    if (home) return reply.redirect(home, 303);
+    return reply.page('frame/message.njk', {
+      title: words.service.noPagesTitle,
+      text: words.service.noPagesText,
+    });
+  });
 };
 
 async function openedSession(desk: Desk, body: { token?: string; person?: string }): Promise<string> {

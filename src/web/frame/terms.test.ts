@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  AUDIENCES,
+  BANDS,
+  CLOCK_STATES,
+  CLOSURE_REASONS,
+  COMPLETENESS,
+  CURRENT_POLICY,
+  DECISION_STAGES,
+  FLOORS,
+  IMMINENCE,
+  NEEDED_FIELDS,
+  NOVELTY,
+  OVERRIDE_REASONS,
+  SOLVABILITY,
+} from '../../assessment/index.ts';
+import { CHANNELS } from '../../intake/index.ts';
+import { PURPOSES } from '../../ledger/index.ts';
+import { FOLD_REASONS, LAYERS, LINK_KINDS, STRENGTHS } from '../../linking/index.ts';
+import { VIRAL_STATES } from '../../matching/index.ts';
+import {
+  EVIDENCE_KINDS,
+  FACTS,
+  FILE_ANNOTATIONS,
+  GRADE_SCHEMES,
+  HANDLING_CODES,
+  IDENTIFIER_KINDS,
+  INCIDENT_TYPES,
+  INFORMATION_GRADES,
+  PARTY_ROLES,
+  SENSITIVITIES,
+  SOURCE_GRADES,
+  STATES,
+  THREATS,
+  TIME_MEANINGS,
+} from '../../referral/index.ts';
+import { cy, en } from '../words.ts';
+import { termsIn } from './terms.ts';
+
+const SHOWN: Record<string, Record<string, { label: string }>> = {
+  AUDIENCES,
+  BANDS,
+  CLOCK_STATES,
+  CLOSURE_REASONS,
+  COMPLETENESS,
+  DECISION_STAGES,
+  FLOORS,
+  IMMINENCE,
+  NEEDED_FIELDS,
+  NOVELTY,
+  OVERRIDE_REASONS,
+  SOLVABILITY,
+  CHANNELS,
+  PURPOSES,
+  FOLD_REASONS,
+  LAYERS,
+  LINK_KINDS,
+  STRENGTHS,
+  VIRAL_STATES,
+  EVIDENCE_KINDS,
+  FACTS,
+  FILE_ANNOTATIONS,
+  GRADE_SCHEMES,
+  HANDLING_CODES,
+  IDENTIFIER_KINDS,
+  INCIDENT_TYPES,
+  INFORMATION_GRADES,
+  PARTY_ROLES,
+  SENSITIVITIES,
+  SOURCE_GRADES,
+  STATES,
+  THREATS,
+  TIME_MEANINGS,
+};
+
+for (const [name, vocabulary] of Object.entries(SHOWN)) {
+  test(`every term of ${name} has its Welsh`, () => {
+    const { term } = termsIn(cy);
+    const missing = Object.keys(vocabulary).filter(
+      (code) => term(vocabulary, code) === vocabulary[code]!.label,
+    );
+    assert.deepEqual(missing, []);
+  });
+}
+
+test('every rule of the policy in force has its Welsh', () => {
+  const { say } = termsIn(cy);
+  const labels = [CURRENT_POLICY.validation, ...CURRENT_POLICY.imminence.map(({ label }) => label)];
+  assert.deepEqual(
+    labels.filter((label) => say(label) === label),
+    [],
+  );
+});
+
+test('a reason is one sentence in the reader’s language, its terms too', () => {
+  const reason = {
+    axis: 'band',
+    code: 'band-while-unknown',
+    params: { highest: 'Very high', band: 'Medium' },
+  } as const;
+  assert.equal(termsIn(en).reason(reason), 'Unknown answers could make the risk Very high: not below Medium');
+  assert.equal(
+    termsIn(cy).reason(reason),
+    'Gallai atebion anhysbys wneud y risg yn Uchel iawn: nid is na Canolig',
+  );
+});
+
+test('a code that the vocabulary does not hold is shown as it is', () => {
+  assert.equal(termsIn(cy).term(BANDS, 'constructor'), 'constructor');
+});

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cy, en } from '../words.ts';
+import { timesIn } from './times.ts';
+
+const now = new Date('2026-03-02T09:00:00Z');
+const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+const times = timesIn(en);
+
+test('a time is shown in UTC and says so, in the page’s language', () => {
+  assert.equal(times.time('2026-03-02T23:30:00+01:00'), '2 March 2026, 22:30 UTC');
+  assert.equal(timesIn(cy).time(now), '2 Mawrth 2026, 09:00 UTC');
+  assert.equal(times.time(null), 'Not known');
+});
+
+for (const [minutes, words] of [
+  [0, 'in 0 minutes'],
+  [1, 'in 1 minute'],
+  [119, 'in 119 minutes'],
+  [120, 'in 2 hours'],
+  [47 * 60 + 59, 'in 47 hours'],
+  [48 * 60, 'in 2 days'],
+  [3 * 24 * 60 - 1, 'in 2 days'],
+  [-1, '1 minute overdue'],
+  [-72 * 60, '3 days overdue'],
+] as const) {
+  test(`a deadline ${minutes} minutes away is "${words}"`, () => {
+    assert.equal(times.left(inMinutes(minutes), now), words);
+  });
+}
+
+test('a wait is told to the minute', () => {
+  assert.equal(times.minutes(67 * 60_000), '1 hour 7 minutes');
+  assert.equal(times.minutes(59_000), '0 minutes');
+});
