@@ -1,4 +1,4 @@
-import { type Figure, monthOf, readPicture, refreshPicture } from '../flow/index.ts';
+import { type Figure, monthOf, readPicture, recentPeriod, refreshPicture } from '../flow/index.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Acting, Result } from './command.ts';
 import { tableLines } from './table.ts';
@@ -12,7 +12,7 @@ export async function pictureCommand(
   const today = monthOf(opened.store.clock.now().toISOString().slice(0, 10));
   const first = await readPicture(opened.store, person, options.period ? periodNamed(options.period) : today);
   const isLatest = options.period !== undefined || first.covered === null;
-  const picture = isLatest ? first : await readPicture(opened.store, person, monthOf(first.covered!.to));
+  const picture = isLatest ? first : await readPicture(opened.store, person, recentPeriod(first.covered!));
   const body = picture.figures.map((figure) => [
     figure.definition.title,
     shown(figure.measured),

@@ -32,15 +32,14 @@ export type Incident = {
   country: string;
 };
 
-export const DOCUMENT_KINDS = [
-  'cybertip-xml',
-  'cybertip-json',
-  'hotline-csv',
-  'native-json',
-  'public-form',
-  'bank-report',
-] as const;
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+/** Names of the adapters. */
+export type DocumentKind =
+  | 'cybertip-xml'
+  | 'cybertip-json'
+  | 'hotline-csv'
+  | 'native-json'
+  | 'public-form'
+  | 'bank-report';
 
 /** Somebody tells the bureau of an incident. */
 export type Report = { incident: Incident; kind: DocumentKind; sourceId: string; receivedAt: number };

@@ -3,7 +3,7 @@
 export { type Example, type ExampleDocument, writeExampleDocuments } from './example-documents.ts';
 export { type LoadOptions, loadExample, type Opened } from './load-example.ts';
 export { loadYear } from './load-year.ts';
-export { daysBefore, monthPeriod, type Period } from './period.ts';
+export { monthPeriod, type Period } from './period.ts';
 export { DEMO_SOURCES } from './senders.ts';
 export type { Truth } from './truth.ts';
-export { type Truth2012, writeYear2012 } from './year-2012.ts';
+export type { Truth2012 } from './year-2012.ts';

@@ -7,7 +7,7 @@ import type { World, WorldSize } from './world.ts';
 export type Planning = { dice: Dice; world: World; period: Period; make: IncidentMaker; scale: number };
 
 /** So many reports at full scale; fewer, but always some, in a smaller example. */
-export function scaled({ scale }: Pick<Planning, 'scale'>, count: number): number {
+function scaled({ scale }: Pick<Planning, 'scale'>, count: number): number {
   return Math.max(1, Math.round(count * scale));
 }
 

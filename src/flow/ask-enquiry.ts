@@ -82,7 +82,10 @@ export async function readAskable(store: Store, actor: Actor, referralId: string
         subjects: [referralId],
       },
     ]);
-    return new Sealed(contents.flatMap((content) => askableIdentifiers(content.open('locating'))));
+    const askable = contents.flatMap((content) => askableIdentifiers(content.open('locating')));
+    return new Sealed([
+      ...new Map(askable.map((asked) => [JSON.stringify(normaliseAsked(asked)), asked])).values(),
+    ]);
   });
 }
 
@@ -106,7 +109,7 @@ async function ensureWorkedOn(db: Db, actor: PersonActor, referralId: string): P
   }
 }
 
-/** The referral and the reports folded into it: an identifier may stand in any of them. */
+/** The referral, then the reports folded into it: an identifier may stand in any of them. */
 async function openReports(
   store: Store,
   db: Db,
@@ -114,7 +117,9 @@ async function openReports(
 ): Promise<Sealed<Omit<ReferralContent, 'evidence'>>[]> {
   const opened = await openContents(store, db, [id, ...(await foldedMembers(db, id))]);
   if (opened.length === 0) throw new Problem('keys.record-erased');
-  return opened.map(({ content }) => content);
+  return opened
+    .toSorted((a, b) => Number(b.id === id) - Number(a.id === id) || (a.id < b.id ? -1 : 1))
+    .map(({ content }) => content);
 }
 
 async function draft(store: Store, tx: Tx, applicant: string, input: EnquiryInput): Promise<string> {

@@ -6,7 +6,7 @@ import { lockJoining } from '../matching/index.ts';
 import { referralHeader } from '../referral/index.ts';
 import { inTransaction, type Store } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
-import { foldInto } from './fold-into.ts';
+import { deriveAgain, foldInto } from './fold-into.ts';
 import { ensureSees } from './visible-referrals.ts';
 
 /** A person decides that one referral reports what another one reports already. Answers with the one that stands. */
@@ -23,6 +23,7 @@ export async function foldDuplicate(
     const at = store.clock.now();
     const { head } = await foldInto(tx, { id, into, reason, actor: actorRef(actor), purpose: 'triage', at });
     await enterQueue(tx, [id, head]);
+    await deriveAgain(tx, [id, head]);
     return head;
   });
 }

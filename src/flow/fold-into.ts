@@ -3,6 +3,7 @@ import { addFoldSteps, type FoldReason, linkAsParts } from '../linking/index.ts'
 import { countAsReports } from '../matching/index.ts';
 import { foldedMembers, moveReferral, referralHeader } from '../referral/index.ts';
 import type { Tx } from '../shared/db.ts';
+import { enqueue } from '../shared/outbox.ts';
 import { Problem } from '../shared/problem.ts';
 
 export type Folding = {
@@ -63,4 +64,12 @@ export async function countTogether(
 ): Promise<number[]> {
   await linkAsParts(tx, parts);
   return countAsReports(tx, parts);
+}
+
+/** What stands around them has changed: they are assessed again, with counts as they are now. */
+export async function deriveAgain(tx: Tx, ids: readonly string[]): Promise<void> {
+  await enqueue(
+    tx,
+    ids.map((subject) => ({ kind: 'derive-referral', subject })),
+  );
 }

@@ -77,6 +77,7 @@ export {
   monthOf,
   type Picture,
   readPicture,
+  recentPeriod,
 } from './read-picture.ts';
 export { readPriority, type ShownPriority } from './read-priority.ts';
 export { type QueuePage, type QueueQuery, readQueue } from './read-queue.ts';

@@ -119,3 +119,12 @@ export function monthOf(day: string): Period {
 function daysIn({ from, to }: Period): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
 }
+
+/** Days of the longest month. */
+const MONTH_DAYS = 31;
+
+/** What to show where nobody asked: all that is covered, if that is a month at most, else its last calendar month. */
+export function recentPeriod(covered: Period): Period {
+  const { from, to } = covered;
+  return daysIn(covered) <= MONTH_DAYS ? { from, to } : monthOf(to);
+}

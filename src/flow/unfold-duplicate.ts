@@ -4,7 +4,7 @@ import { addFoldSteps } from '../linking/index.ts';
 import { lockJoining } from '../matching/index.ts';
 import { moveReferral, referralHeader } from '../referral/index.ts';
 import { inTransaction, type Store } from '../shared/db.ts';
-import { countTogether } from './fold-into.ts';
+import { countTogether, deriveAgain } from './fold-into.ts';
 import { ensureSees } from './visible-referrals.ts';
 
 /** A person undoes a fold: the referral stands on its own again, and the system does not fold it there a second time. */
@@ -30,5 +30,6 @@ export async function unfoldDuplicate(store: Store, actor: Actor, id: string): P
       { referralId: id, intoId: foldedInto!, step: 'unfolded', reason: 'same-incident', by, at },
     ]);
     await enterQueue(tx, [id, foldedInto!]);
+    await deriveAgain(tx, [id, foldedInto!]);
   });
 }

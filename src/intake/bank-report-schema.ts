@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { PAYMENT_INDICATORS } from './bank-report-indicators.ts';
 import { NativeReferral } from './native-json-schema.ts';
 
 // What a bank or payment firm reports: who paid whom, when, how much, and why that was noticed. Unknown fields are kept.
@@ -69,7 +70,7 @@ export const BankReport = Type.Object(
     indicators: Type.Optional(
       Type.Array(CODE, {
         maxItems: 100,
-        description: 'Codes of PAYMENT_INDICATORS; others are kept by their own name.',
+        description: `${Object.keys(PAYMENT_INDICATORS).join(', ')}; other codes are kept by their own name.`,
       }),
     ),
     facts: NativeReferral.properties.facts,

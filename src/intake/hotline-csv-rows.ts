@@ -20,7 +20,7 @@ export function cutRows(raw: Buffer): Buffer[] {
 }
 
 /** The delimiter that parts the header into most cells. */
-export function delimiterOf(raw: Buffer): string {
+function delimiterOf(raw: Buffer): string {
   const [firstLine = ''] = raw
     .subarray(0, 65_536)
     .toString('latin1')

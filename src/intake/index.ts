@@ -2,7 +2,7 @@
 // Promised: an acknowledged document is committed; an invalid one is refused with a code or kept in quarantine.
 export type { Adapter, Reading, ReadingContext, StrippedPayload } from './adapter.ts';
 export { ADAPTERS, chooseAdapter } from './adapters.ts';
-export { PAYMENT_INDICATORS, type PaymentIndicator } from './bank-report-indicators.ts';
+export type { PaymentIndicator } from './bank-report-indicators.ts';
 export { BankReport } from './bank-report-schema.ts';
 export { type CommitGroup, commitGroup } from './commit-group.ts';
 export { writeXsd } from './cybertip-xsd.ts';

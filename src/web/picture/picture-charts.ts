@@ -5,7 +5,10 @@ import { CHANNELS } from '../../intake/index.ts';
 import { barChart, type ChangeWords, columnChart } from '../../picture/index.ts';
 import { THREATS } from '../../referral/index.ts';
 import type { Desk } from '../frame/pages.ts';
+import { termsIn } from '../frame/terms.ts';
 import type { Words } from '../words.ts';
+
+const DAY_MS = 86_400_000;
 
 /** Bars in one chart; the table below it holds every line. */
 const BARS_SHOWN = 12;
@@ -25,19 +28,45 @@ export async function chartsOf(desk: Desk, picture: Picture, words: Words): Prom
   ];
 }
 
-function timeChart({ overTime }: Picture, words: Words): PictureChart {
-  const from = overTime.by === 'day' ? 5 : 0;
-  const points = overTime.lines.map((line) => ({
-    label: line.group.slice(from, from + (from ? 5 : 7)),
-    value: line.numerator,
+function timeChart(picture: Picture, words: Words): PictureChart {
+  const { by } = picture.overTime;
+  const points = pointsOver(picture).map(({ group, value }) => ({
+    label: by === 'day' ? group.slice('2026-'.length) : group,
+    value,
   }));
   const total = points.reduce((sum, point) => sum + point.value, 0);
   const highest = Math.max(0, ...points.map((point) => point.value));
-  const title = words.picture.overTime[overTime.by];
+  const title = words.picture.overTime[by];
   const description = words.picture.overTimeDescription(count(total), count(highest));
   const svg = columnChart({ id: 'over-time', title, description, unit: 'receipts' }, points);
-  const head = [words.picture.when[overTime.by], words.picture.count];
+  const head = [words.picture.when[by], words.picture.count];
   return { id: 'time', title, svg, head, lines: points.map((point) => [point.label, count(point.value)]) };
+}
+
+/** Every day or month of the period that the picture covers: one on which nothing came in counts 0, and is shown. */
+export function pointsOver({ period, covered, overTime }: Pick<Picture, 'period' | 'covered' | 'overTime'>) {
+  if (!covered) return [];
+  const [from, to] = [later(period.from, covered.from), earlier(period.to, covered.to)];
+  const values = new Map(
+    overTime.lines.map(({ group, numerator }) => [group.slice(0, width(overTime.by)), numerator]),
+  );
+  const groups = new Set<string>();
+  for (let day = Date.parse(from); day <= Date.parse(to); day += DAY_MS)
+    groups.add(new Date(day).toISOString().slice(0, width(overTime.by)));
+  return [...groups].map((group) => ({ group, value: values.get(group) ?? 0 }));
+}
+
+/** Characters of 2026-03-02 that name a day, or a month. */
+function width(by: 'day' | 'month'): number {
+  return by === 'day' ? 10 : 7;
+}
+
+function later(a: string, b: string): string {
+  return a > b ? a : b;
+}
+
+function earlier(a: string, b: string): string {
+  return a < b ? a : b;
 }
 
 function groupChart(
@@ -80,7 +109,8 @@ export function changeText(said: ChangeWords, words: Words): string {
 async function groupNames(desk: Desk, words: Words): Promise<Named> {
   const sources = new Map((await listSources(desk.store.db)).map(({ id, name }) => [id, name]));
   const units = await namesOfUnits(desk.store.db);
-  const from = (terms: Record<string, { label: string }>) => (group: string) => terms[group]?.label ?? group;
+  const { term } = termsIn(words);
+  const from = (terms: Record<string, { label: string }>) => (group: string) => term(terms, group);
   return {
     threat: from(THREATS),
     channel: from(CHANNELS),

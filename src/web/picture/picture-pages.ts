@@ -1,7 +1,8 @@
-import { type Figure, monthOf, readPicture } from '../../flow/index.ts';
+import { type Figure, monthOf, readPicture, recentPeriod } from '../../flow/index.ts';
 import { coverage, type Measured, type Period } from '../../picture/index.ts';
-import type { Desk, Pages } from '../frame/pages.ts';
-import { signedIn } from '../frame/visits.ts';
+import { formError, formFrom, formValues } from '../frame/forms.ts';
+import { type Desk, type Pages, signedIn } from '../frame/pages.ts';
+import { readerOf } from '../frame/reader.ts';
 import type { Words } from '../words.ts';
 import { changeText, chartsOf, count } from './picture-charts.ts';
 
@@ -9,19 +10,36 @@ export const picturePages: Pages = (app, desk) => {
   app.get<{ Querystring: { period?: string } }>('/picture', async (request, reply) => {
     const person = signedIn(request);
     const { words } = request.visit;
-    const asked = request.query.period?.trim() ?? '';
+    const asked = formFrom(request.query)['period']?.trim() ?? '';
     const period = readPeriod(asked);
-    const picture = await readPicture(desk.store, person, period ?? (await latestMonth(desk)));
+    const picture = await readPicture(desk.store, person, period ?? (await latestPeriod(desk)));
+    const { day, time, say } = readerOf(request, desk.store.clock.now());
+    const { covered } = picture;
     return reply.page('picture/picture.njk', {
       title: words.picture.title,
-      errors: asked && !period ? [{ text: words.picture.badMonth, href: '#period' }] : [],
-      asked: asked || shortName(picture.period),
-      picture,
-      rows: picture.figures.map((figure) => figureRow(figure, words)),
+      asked,
+      period: { from: day(picture.period.from), to: day(picture.period.to) },
+      covered: covered && {
+        from: day(covered.from),
+        to: day(covered.to),
+        receipts: count(covered.receipts),
+      },
+      computed: time(picture.computedAt),
+      rows: picture.figures.map((figure) => ({ ...figureRow(figure, words), ...definitionOf(figure, say) })),
       charts: await chartsOf(desk, picture, words),
+      ...formValues(asked && !period ? { errors: [formError('period', words.picture.badMonth)] } : {}),
     });
   });
 };
+
+function definitionOf({ definition }: Figure, say: (text: string) => string) {
+  return {
+    title: say(definition.title),
+    definition: say(definition.definition),
+    version: definition.version,
+    provenance: say(definition.provenance),
+  };
+}
 
 /** "2026-10" is a month, "2012" a year; undefined where it is neither. */
 export function readPeriod(text: string): Period | undefined {
@@ -30,19 +48,14 @@ export function readPeriod(text: string): Period | undefined {
   return undefined;
 }
 
-function shortName({ from, to }: Period): string {
-  return from.slice(0, 7) === to.slice(0, 7) ? from.slice(0, 7) : from.slice(0, 4);
-}
-
-/** The last month of which the picture knows anything. */
-async function latestMonth({ store }: Desk): Promise<Period> {
+/** Everything, while the picture covers no more than a month; else the last month of which it knows anything. */
+async function latestPeriod({ store }: Desk): Promise<Period> {
   const covered = await coverage(store.db);
-  return monthOf(covered?.to ?? store.clock.now().toISOString().slice(0, 10));
+  return covered ? recentPeriod(covered) : monthOf(store.clock.now().toISOString().slice(0, 10));
 }
 
 function figureRow(figure: Figure, words: Words): Record<string, string> {
   return {
-    title: figure.definition.title,
     value: shown(figure.measured, figure.definition.unit, words),
     before: figure.yearBefore
       ? shown(figure.yearBefore, figure.definition.unit, words)

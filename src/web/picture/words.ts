@@ -2,16 +2,18 @@
 export const en = {
   picture: {
     title: 'National picture',
-    period: 'Period',
     show: 'Show',
     covered: (from: string, to: string, receipts: string) =>
       `The picture covers ${receipts} referrals received from ${from} to ${to}.`,
     empty: 'Nothing has been received yet.',
     computed: (at: string) =>
-      `Computed ${at} UTC. Figures are never final: the same month may be counted again later.`,
+      `Computed ${at}. Figures are never final: the same month may be counted again later.`,
     caveat:
       'Volume is not prevalence: it is not the number of children abused, nor of cases opened. The same incident counts once, however many report it.',
     figures: 'Indicators',
+    figuresOf: (from: string, to: string) => `Indicators from ${from} to ${to}`,
+    nothing: 'There is nothing in this period.',
+    chart: (title: string) => `Chart: ${title}`,
     indicator: 'Indicator',
     value: 'This period',
     yearBefore: 'Same period a year before',
@@ -56,16 +58,18 @@ export const en = {
 export const cy: typeof en = {
   picture: {
     title: 'Y darlun cenedlaethol',
-    period: 'Cyfnod',
     show: 'Dangos',
     covered: (from, to, receipts) =>
       `Mae’r darlun yn cwmpasu ${receipts} o atgyfeiriadau a dderbyniwyd o ${from} i ${to}.`,
     empty: 'Does dim wedi’i dderbyn eto.',
     computed: (at) =>
-      `Cyfrifwyd ${at} UTC. Nid yw ffigurau byth yn derfynol: gellir cyfrif yr un mis eto’n ddiweddarach.`,
+      `Cyfrifwyd ${at}. Nid yw ffigurau byth yn derfynol: gellir cyfrif yr un mis eto’n ddiweddarach.`,
     caveat:
       'Nid yw niferoedd yn dangos pa mor gyffredin yw rhywbeth: nid nifer y plant a gamdriniwyd na’r achosion a agorwyd ydyw. Mae’r un digwyddiad yn cyfrif unwaith, faint bynnag sy’n rhoi gwybod amdano.',
     figures: 'Dangosyddion',
+    figuresOf: (from, to) => `Dangosyddion o ${from} i ${to}`,
+    nothing: 'Does dim yn y cyfnod hwn.',
+    chart: (title) => `Siart: ${title}`,
     indicator: 'Dangosydd',
     value: 'Y cyfnod hwn',
     yearBefore: 'Yr un cyfnod flwyddyn ynghynt',

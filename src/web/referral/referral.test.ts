@@ -130,6 +130,23 @@ test('a folded report says into what, and can be unfolded and folded again by nu
   assert.match(await pageOf(folded), /is folded into another/);
 });
 
+test('a referral says which of its folded reports puts it where it stands', async () => {
+  const head = desk.numbers.images;
+  const number = await desk.receive('platform-two', {
+    incidentType: 'contact-abuse',
+    facts: { immediateDanger: 'yes' },
+  });
+  await analyst.get(`/referrals/${number}/fold`);
+  await analyst.post(`/referrals/${number}/fold-into`, { into: head, reason: 'same-incident' });
+  const body = await pageOf(head);
+  assert.match(
+    body,
+    new RegExp(`Report ${number}, folded in: Floor: A child is stated to be in immediate danger`),
+  );
+  assert.match(body, /Alarm open/);
+  await analyst.post(`/referrals/${number}/unfold`);
+});
+
 test('there is no page for a number that does not exist or whose letter is wrong', async () => {
   for (const number of ['ED-9999999-A', 'ED-0000001-X', '%3Cscript%3E']) {
     const answer = await analyst.get(`/referrals/${number}`);

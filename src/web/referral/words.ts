@@ -241,8 +241,7 @@ export const cy: typeof en = {
     membersTitle: 'Adroddiadau wedi’u plygu i mewn',
     noMembers: 'Nid oes adroddiad wedi’i blygu i mewn.',
     unfold: 'Dad-blygu',
-    foldedInto: (number) =>
-      `Mae’r adroddiad hwn wedi’i blygu i mewn i ${number}, ac yn cael ei gyfrif gydag ef.`,
+    foldedInto: 'Mae’r adroddiad hwn wedi’i blygu i mewn i un arall, ac yn cael ei gyfrif gydag ef:',
     proposalsTitle: 'Gallent fod yr un adroddiad',
     proposal: (number, into) => `Gall ${number} adrodd yr un peth â ${into}.`,
     fold: 'Plygu: un adroddiad',

@@ -31,7 +31,8 @@ export const en = {
     incomplete: 'The package would not be complete',
     unroutedTitle: 'Unrouted',
     unroutedLead: 'For these referrals no unit was found. A person chooses one.',
-    unroutedNone: 'Every referral has a route.',
+    unroutedNone:
+      'None waits here. A referral comes here when somebody looked where to send it and no unit was found.',
     referral: 'Referral',
     why: 'Why',
     since: 'Since',
@@ -75,7 +76,8 @@ export const cy: typeof en = {
     incomplete: 'Ni fyddai’r pecyn yn gyflawn',
     unroutedTitle: 'Heb lwybr',
     unroutedLead: 'Ni chafwyd uned ar gyfer yr atgyfeiriadau hyn. Mae person yn dewis un.',
-    unroutedNone: 'Mae gan bob atgyfeiriad lwybr.',
+    unroutedNone:
+      'Nid oes yr un yn aros yma. Daw atgyfeiriad yma pan edrychodd rhywun i ble i’w anfon ac na chafwyd uned.',
     referral: 'Atgyfeiriad',
     why: 'Pam',
     since: 'Ers',
