@@ -199,7 +199,10 @@ test('covert referrals are hidden from an analyst who does not work on them, and
   };
   assert.deepEqual(await seen(analyst), [false, PLANTED - 1, 1]);
   assert.deepEqual(await seen(supervisor), [true, PLANTED, 0]);
-  await takeReferral(db.store, analyst, { referralId: covert });
+  await assert.rejects(takeReferral(db.store, analyst, { referralId: covert }), {
+    code: 'access.not-allowed',
+  });
+  await takeReferral(db.store, supervisor, { referralId: covert, to: analyst.id });
   assert.deepEqual(await seen(analyst), [true, PLANTED, 0]);
 });
 

@@ -33,6 +33,12 @@ test('what arrives during a flush forms the next group, and only one flush is in
   assert.deepEqual(sizes, [1, 4]);
 });
 
+test('when enough wait, they are written at once', async () => {
+  const group = commitGroup(echo([]), { gatherMs: 60_000 });
+  const answers = await Promise.all(Array.from({ length: 16 }, (_, item) => group.add(item)));
+  assert.equal(answers.length, 16);
+});
+
 test('a group holds no more items than allowed', async () => {
   const groups: number[][] = [];
   const group = commitGroup(echo(groups), { mostPerGroup: 2 });

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { isDatabaseFault } from '../shared/database-fault.ts';
 import { Problem } from '../shared/problem.ts';
 
@@ -10,6 +9,8 @@ const MOST_PER_GROUP = 200;
 const MOST_BYTES_PER_GROUP = 32_000_000;
 /** Lets the requests that the last group's answers have set free join the next one. */
 const GATHER_MS = 2;
+/** So many are written at once, while others are still being read: one processor for each. Chosen by measurement. */
+const ENOUGH = 16;
 /** About two seconds of work at full rate; beyond it a sender is better told to come back. */
 const MOST_WAITING = 5_000;
 const MOST_BYTES_WAITING = 512_000_000;
@@ -49,6 +50,17 @@ export function commitGroup<Item, Result>(
   const waiting: Waiting<Item, Result>[] = [];
   let bytesWaiting = 0;
   let flushing = false;
+  let enoughWait = (): void => undefined;
+
+  const gather = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (waiting.length >= ENOUGH) return resolve();
+      const timer = setTimeout(resolve, gatherMs);
+      enoughWait = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
 
   const nextGroup = (): Waiting<Item, Result>[] => {
     const group = waiting.splice(0, fittingIn(waiting, mostPerGroup));
@@ -59,7 +71,7 @@ export function commitGroup<Item, Result>(
   const flushAll = async (): Promise<void> => {
     flushing = true;
     while (waiting.length > 0) {
-      if (waiting.length < mostPerGroup) await pause(gatherMs);
+      await gather();
       await flush(nextGroup(), commit);
     }
     flushing = false;
@@ -74,6 +86,7 @@ export function commitGroup<Item, Result>(
         waiting.push({ item, bytes, resolve, reject });
         bytesWaiting += bytes;
         if (!flushing) void flushAll();
+        else if (waiting.length === ENOUGH) enoughWait();
       });
     },
   };

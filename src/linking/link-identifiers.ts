@@ -3,7 +3,7 @@ import type { Db, Tx } from '../shared/db.ts';
 import { countConflicts } from './conflict-records.ts';
 import { addKeys, type IdentifierKey, linkedVersions, putLinked } from './identifier-records.ts';
 import { identifiersOf } from './identifiers-of.ts';
-import { linkingKeyOf } from './linking-key.ts';
+import { linkingHasher } from './linking-key.ts';
 import { type CommonKey, commonKeys, countLinks, TELLING_KINDS } from './shared-keys.ts';
 
 /** What linking knows of a referral, as the assessment reads it. */
@@ -29,13 +29,14 @@ export async function linkIdentifiers(
   const linked = await linkedVersions(tx, ids);
   const due = items.filter(({ id, header }) => linked.get(id) !== header.version);
   if (due.length === 0) return;
+  const hash = linkingHasher(linkingKey);
   await putLinked(
     tx,
     due.map(({ id, header }) => ({ referralId: id, version: header.version, receivedAt: header.receivedAt })),
   );
   await addKeys(
     tx,
-    due.flatMap((item) => keysOf(item, linkingKey)),
+    due.flatMap((item) => keysOf(item, hash)),
   );
 }
 
@@ -52,10 +53,13 @@ export async function linkSummaries(
   return new Map(ids.map((id) => [id, { ...none, ...counted.get(id), conflicts: conflicts.get(id) ?? 0 }]));
 }
 
-function keysOf({ id, header, content }: DerivedItem, linkingKey: Buffer): IdentifierKey[] {
+function keysOf(
+  { id, header, content }: DerivedItem,
+  hash: ReturnType<typeof linkingHasher>,
+): IdentifierKey[] {
   return identifiersOf(content.open('linking'), header.sourceId).map(
     ({ kind, value, role, party, item }) => ({
-      k: linkingKeyOf(linkingKey, kind, value),
+      k: hash(kind, value),
       referralId: id,
       version: header.version,
       role,

@@ -686,6 +686,7 @@ create table queue_place (
 );
 CREATE INDEX queue_place_band ON public.queue_place USING btree (band, order_key, referral_id);
 CREATE INDEX queue_place_clock ON public.queue_place USING btree (act_by);
+CREATE INDEX queue_place_guarded ON public.queue_place USING btree (band) WHERE (sensitivity <> 'ordinary'::text);
 CREATE INDEX queue_place_mine ON public.queue_place USING btree (assigned_to, order_key, referral_id) WHERE (assigned_to IS NOT NULL);
 CREATE INDEX queue_place_order ON public.queue_place USING btree (order_key, referral_id);
 CREATE INDEX queue_place_preservation ON public.queue_place USING btree (preserved_until);

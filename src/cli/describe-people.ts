@@ -1,0 +1,42 @@
+import type { Commands } from './commands.ts';
+import {
+  addPersonCommand,
+  addSourceCommand,
+  listPeopleCommand,
+  listSourcesCommand,
+  signInCommand,
+} from './people-commands.ts';
+
+/** `person` and `source`: who may sign in, and who refers. */
+export function describePeople(commands: Commands): void {
+  const person = commands.program.command('person').description('who may sign in').exitOverride();
+  commands
+    .add(person, 'add <name>', 'add a person')
+    .requiredOption('--role <role...>', 'one or more roles')
+    .option('--unit <id>', 'the receiving unit they belong to')
+    .action((name, options) =>
+      commands.withOpened(options.json, (opened) => addPersonCommand(opened, name, options)),
+    );
+  commands
+    .add(person, 'list', 'everybody who may sign in')
+    .action((options) => commands.withOpened(options.json, listPeopleCommand));
+  commands
+    .add(person, 'sign-in <name>', 'make a link that signs this person in once')
+    .option('--url <url>', 'where the pages are', 'http://127.0.0.1:8080')
+    .action((name, options) =>
+      commands.withOpened(options.json, (opened) => signInCommand(opened, name, options)),
+    );
+
+  const source = commands.program.command('source').description('who refers').exitOverride();
+  commands
+    .add(source, 'add <id>', 'register a sender and print its token, once')
+    .requiredOption('--name <name>', 'its name')
+    .requiredOption('--kind <kind>', 'agency, platform, hotline, financial, force, professional or public')
+    .option('--feedback <url>', 'where outcomes are sent')
+    .action((id, options) =>
+      commands.withOpened(options.json, (opened) => addSourceCommand(opened, id, options)),
+    );
+  commands
+    .add(source, 'list', 'every registered sender')
+    .action((options) => commands.withOpened(options.json, listSourcesCommand));
+}
