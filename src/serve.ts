@@ -40,7 +40,7 @@ export async function serve(options: ServeOptions): Promise<void> {
 }
 
 /** Pages and API in one server. */
-export async function buildServer(everydot: Everydot, baseUrl: string): Promise<FastifyInstance> {
+async function buildServer(everydot: Everydot, baseUrl: string): Promise<FastifyInstance> {
   const server = fastify({ logger: false, trustProxy: process.env['EVERYDOT_TRUST_PROXY'] === 'yes' });
   const { store, signer, intake } = everydot;
   await server.register(api, { intake, onBug: (code) => logFault({ where: 'api', code }) });

@@ -4,14 +4,19 @@ import { api } from '../../src/api/index.ts';
 import { openIntake } from '../../src/flow/index.ts';
 import { systemClock } from '../../src/shared/clock.ts';
 import { memoryKeyService } from '../../src/shared/file-key-service.ts';
-import { openDb } from '../../src/store/index.ts';
+import { migrate, openDb } from '../../src/store/index.ts';
 
-// The API as a process of its own, on a loopback port. Argument: the database's address.
+// The API as a process of its own, on a loopback port. Arguments: the database's addresses for application and owner.
 
 export type ServerReady = { port: number; token: string };
 
 const system = { kind: 'system', part: 'bench' } as const;
-const store = { db: openDb({ url: process.argv[2]! }), keys: memoryKeyService(), clock: systemClock };
+await migrate(process.argv[3]!);
+const store = {
+  db: openDb({ url: process.argv[2]!, maxConnections: 4 }),
+  keys: memoryKeyService(),
+  clock: systemClock,
+};
 await registerSource(store, system, { id: 'bench', name: 'Bench', kind: 'platform' });
 const token = await issueToken(store, system, 'bench');
 

@@ -22,7 +22,7 @@ export type Actor =
 export type PersonActor = Extract<Actor, { kind: 'person' }>;
 
 /** What may be done, by whom. The one table that pages, the API and the command line all ask. */
-export const PERMISSIONS = {
+const PERMISSIONS = {
   'see-queue': ['analyst', 'supervisor', 'duty-officer'],
   // Covert and professional-standards referrals that are not one's own work.
   'see-sensitive': ['supervisor', 'duty-officer'],

@@ -5,7 +5,6 @@ export {
   actorRef,
   ensureMay,
   may,
-  PERMISSIONS,
   type Permission,
   type PersonActor,
   ROLES,

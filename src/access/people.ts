@@ -20,7 +20,10 @@ export async function addPerson(db: Db, person: NewPerson): Promise<PersonActor>
 
 /** Everybody who may sign in, by name. */
 export async function listPeople(db: Db): Promise<PersonActor[]> {
-  const people = await rows(db, sql<Omit<PersonActor, 'kind'>>`select ${PERSON} from person where left_at is null order by name`);
+  const people = await rows(
+    db,
+    sql<Omit<PersonActor, 'kind'>>`select ${PERSON} from person where left_at is null order by name`,
+  );
   return people.map((person) => ({ kind: 'person', ...person }));
 }
 
@@ -37,6 +40,9 @@ export async function findPerson(db: Db, idOrName: string): Promise<PersonActor>
 
 /** Names of people by id, for pages that show who decided. */
 export async function namesOfPeople(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  const found = await rows(db, sql<{ id: string; name: string }>`select id, name from person where id = any(${ids}::uuid[])`);
+  const found = await rows(
+    db,
+    sql<{ id: string; name: string }>`select id, name from person where id = any(${ids}::uuid[])`,
+  );
   return new Map(found.map(({ id, name }) => [id, name]));
 }

@@ -37,7 +37,9 @@ export async function openSession(store: Store, personId: string): Promise<strin
 export async function personOfSession(store: Store, cookie: string): Promise<PersonActor | undefined> {
   const found = await row(
     store.db,
-    sql<Omit<PersonActor, 'kind'>>`select p.id, p.name, p.roles, p.compartment from session s join person p on p.id = s.person_id
+    sql<
+      Omit<PersonActor, 'kind'>
+    >`select p.id, p.name, p.roles, p.compartment from session s join person p on p.id = s.person_id
       where s.token_hash = ${digestOf(cookie)} and s.kind = 'cookie' and s.ended_at is null
         and s.expires_at > ${store.clock.now()} and p.left_at is null`,
   );
@@ -46,10 +48,16 @@ export async function personOfSession(store: Store, cookie: string): Promise<Per
 
 /** Ends a session at once. */
 export async function signOut(store: Store, cookie: string): Promise<void> {
-  await rows(store.db, sql`update session set ended_at = ${store.clock.now()} where token_hash = ${digestOf(cookie)}`);
+  await rows(
+    store.db,
+    sql`update session set ended_at = ${store.clock.now()} where token_hash = ${digestOf(cookie)}`,
+  );
 }
 
-async function addToken(store: Store, session: { personId: string; kind: 'link' | 'cookie'; livesMs: number }): Promise<string> {
+async function addToken(
+  store: Store,
+  session: { personId: string; kind: 'link' | 'cookie'; livesMs: number },
+): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const now = store.clock.now();
   await rows(

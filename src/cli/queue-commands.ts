@@ -32,7 +32,7 @@ export async function queueCommand(
   };
 }
 
-export function bandNamed(name: string): Band {
+function bandNamed(name: string): Band {
   if (Object.hasOwn(BANDS, name)) return name as Band;
   throw new Problem('command.unknown-value', { detail: `band is one of ${Object.keys(BANDS).join(', ')}` });
 }

@@ -71,7 +71,6 @@ export type { JoinedReferrals, LinkLine, OtherReferral, ProposalLine } from './r
 export { type LedgerView, readCheckpoint, readLedger, verifyWholeLedger } from './read-ledger.ts';
 export { listPackages, listUnitPackages } from './read-packages.ts';
 export {
-  aYearBefore,
   type Figure,
   type GroupFigure,
   monthOf,

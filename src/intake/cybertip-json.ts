@@ -65,6 +65,8 @@ function ensureCyberTip({ value, lineOf }: JsonDocument): void {
   if (faults.length > 0) throw invalid(faults);
 }
 
+const LONGEST_SERVICE = 200;
+
 function contentOf(root: DocNode, context: ReadingContext): ReferralContent {
   const list = evidenceList();
   const information = child(root, 'reportedInformation');
@@ -111,7 +113,8 @@ function partiesOf(
   persons: readonly DocNode[],
   { list, esp }: Making,
 ): Party[] {
-  const shared = { list, service: esp };
+  // A name longer than an account's service may have stays the platform's only.
+  const shared = { list, service: esp && esp.length <= LONGEST_SERVICE ? esp : undefined };
   const reporter = child(information, 'reportingEsp');
   const named = reporter && personFrom(reporter, { ...shared, role: 'reporter', label: 'Reporter' });
   const recipients = wrapped(information, 'intendedRecipients').filter(isObject);

@@ -20,7 +20,12 @@ export function partiesOf(
   report: DocNode,
   { list, esp, platform, services, incident }: PartyMaking,
 ): Party[] {
-  const shared = { list, service: platform, services };
+  // A name longer than an account's service may have stays the platform's only.
+  const shared = {
+    list,
+    service: platform && platform.length <= LONGEST_SERVICE ? platform : undefined,
+    services,
+  };
   const suspects = childrenOf(report, 'personOrUserReported').flatMap((node) =>
     partiesFrom(node, 'personOrUserReportedPerson', { ...shared, role: 'suspect', label: 'Reported person' }),
   );
@@ -40,6 +45,8 @@ export function partiesOf(
     ...(incident?.parties ?? []),
   ];
 }
+
+const LONGEST_SERVICE = 200;
 
 /** Addresses on a peer-to-peer network are the reported person's, as NCMEC defines them; with several, nobody knows whose. */
 function withConnections(suspects: Party[], connections: NonNullable<Party['connections']>): Party[] {

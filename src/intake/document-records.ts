@@ -62,6 +62,7 @@ export async function findKnownDocuments(
 ): Promise<KnownDocument[]> {
   const keyed = asked.filter(({ idempotencyKey }) => idempotencyKey !== null);
   if (keyed.length === 0) return [];
+  // The limit keeps each look-up on the index of keys, which is a join of a whole file with itself otherwise.
   return rows(
     db,
     sql<KnownDocument>`select distinct d.referral_id as "referralId", d.source_id as "sourceId", d.idempotency_key as "idempotencyKey",
@@ -69,8 +70,11 @@ export async function findKnownDocuments(
       from unnest(${keyed.map(({ sourceId }) => sourceId)}::text[],
                   ${keyed.map(({ idempotencyKey }) => idempotencyKey)}::text[],
                   ${keyed.map(({ batchPosition }) => batchPosition)}::integer[]) as asked (source_id, key, position)
-      join received_document d on d.source_id = asked.source_id and d.idempotency_key = asked.key
-        and coalesce(d.batch_position, 0) in (asked.position, 0, 1)`,
+      cross join lateral (
+        select * from received_document
+        where source_id = asked.source_id and idempotency_key = asked.key
+          and coalesce(batch_position, 0) = any (array[asked.position, 0, 1])
+        limit 3) d`,
   );
 }
 

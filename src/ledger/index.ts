@@ -6,6 +6,6 @@ export { exportLedger, fileReader, readAnchor, writeAnchor } from './ledger-file
 export { BEFORE_ALL, entriesAbout, finishedEntriesAfter } from './ledger-records.ts';
 export { type LedgerState, ledgerState } from './ledger-state.ts';
 export { recordedIds, recordedStandings } from './recorded-states.ts';
-export { sealEntries, sealEverything } from './seal-entries.ts';
-export { PURPOSES, type Purpose, VERBS, type Verb } from './verbs.ts';
+export { sealEverything } from './seal-entries.ts';
+export { PURPOSES, type Purpose, type Verb } from './verbs.ts';
 export { databaseReader, type LedgerReport, verifyLedger } from './verify-ledger.ts';

@@ -1,5 +1,5 @@
 /** What a system may do to a record. Source: Data Protection Act 2018 s.62(1). */
-export const VERBS = ['collected', 'altered', 'consulted', 'combined', 'disclosed', 'erased'] as const;
+const VERBS = ['collected', 'altered', 'consulted', 'combined', 'disclosed', 'erased'] as const;
 export type Verb = (typeof VERBS)[number];
 
 /** Why it was done: coded, so that no personal data can slip in. */

@@ -2,7 +2,7 @@
 // Promised: every figure names its definition, numerator, denominator, period and date; nothing here names a person.
 export { type Change, type ChangeWords, changeBetween } from './change.ts';
 export { barChart, type ChartText, columnChart, type Point } from './chart.ts';
-export { BREAKDOWNS, type Breakdown, INDICATORS, type Indicator, type IndicatorId } from './indicators.ts';
+export { type Breakdown, INDICATORS, type Indicator, type IndicatorId } from './indicators.ts';
 export { contentFacts, type PictureFact } from './picture-fact.ts';
 export {
   becomeThePictureWriter,

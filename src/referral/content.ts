@@ -28,7 +28,7 @@ const closed = { additionalProperties: false } as const;
 const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, maxItems = 10_000) =>
   Type.Array(item, { maxItems });
 
-export const EvidenceId = Type.String({ pattern: '^e[0-9]+$' });
+const EvidenceId = Type.String({ pattern: '^e[0-9]+$' });
 export const AnswerSchema = Type.Enum([...ANSWERS]);
 
 /** An instant with the offset it was stated in. `offset`: "+01:00", "Z", or null where the sender gave none (then UTC is assumed and said). */
@@ -180,7 +180,7 @@ export const FileHash = Type.Object(
   closed,
 );
 
-export const Grade = Type.Object(
+const Grade = Type.Object(
   {
     scheme: termOf(GRADE_SCHEMES),
     grade: text(20),
@@ -226,7 +226,7 @@ export const Evidence = Type.Object(
 );
 
 /** A field that the scheme has no place for: kept with its path in the original, never dropped. Its value is sealed evidence. */
-export const KeptField = Type.Object({ path: text(500), evidence: EvidenceId }, closed);
+const KeptField = Type.Object({ path: text(500), evidence: EvidenceId }, closed);
 
 export const ReferralContent = Type.Object(
   {

@@ -25,7 +25,7 @@ export {
   recordExposure,
 } from './exposure-records.ts';
 export { type OpenFacts, openFacts } from './facts.ts';
-export { type Action, LIFE, nextState, STATES, type State } from './life.ts';
+export { type Action, nextState, STATES, type State } from './life.ts';
 export {
   insertContents,
   insertReferrals,
@@ -49,7 +49,6 @@ export {
 } from './records.ts';
 export { currentIds, currentStandings, referralsInState } from './standings.ts';
 export {
-  ANSWERS,
   type Answer,
   EVIDENCE_KINDS,
   FACTS,

@@ -12,7 +12,7 @@ import {
 } from '../access/index.ts';
 import { deriveReferrals, openIntake, receiveDocument } from '../flow/index.ts';
 import type { Store } from '../shared/db.ts';
-import { memorySigner } from '../shared/signer.ts';
+import { memorySigner, type Signer } from '../shared/signer.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
 import { SESSION_COOKIE } from './frame/visits.ts';
 import { SAMPLES, type SampleName } from './test-samples.ts';
@@ -31,6 +31,7 @@ const SENDERS: Record<string, SourceKind> = {
 export type TestDesk = {
   app: FastifyInstance;
   test: TestStore;
+  signer: Signer;
   people: Record<Role, PersonActor>;
   /** Numbers of the samples as people quote them. */
   numbers: Record<SampleName, string>;
@@ -72,6 +73,7 @@ export async function testDesk(options: { samples?: boolean } = {}): Promise<Tes
   return {
     app,
     test,
+    signer: desk.signer,
     people,
     numbers,
     receive,

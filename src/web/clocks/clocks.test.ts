@@ -27,7 +27,10 @@ before(async () => {
   const covert = await decidedReferral(desk);
   const covertId = await findReferral(store.db, covert);
   await rows(desk.test.ownerDb, sql`update referral set sensitivity = 'covert' where id = ${covertId}`);
-  await rows(desk.test.ownerDb, sql`update queue_place set sensitivity = 'covert' where referral_id = ${covertId}`);
+  await rows(
+    desk.test.ownerDb,
+    sql`update queue_place set sensitivity = 'covert' where referral_id = ${covertId}`,
+  );
   late = { referral: desk.numbers.images, enquiry, covert };
   // Ten days on: receipts and answers are overdue, and content that was kept to 12 March is about to be lost.
   store.clock.set(new Date('2026-03-12T12:00:00Z'));

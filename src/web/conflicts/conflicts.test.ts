@@ -33,7 +33,10 @@ test('each unit acknowledges for itself, and not for the other', async () => {
   await ofEssex.get('/conflicts');
   assert.equal((await ofEssex.post(act!)).statusCode, 404);
   assert.equal((await ofKent.post(act!)).headers.location, '/conflicts');
-  assert.match(textOf((await ofKent.get('/conflicts')).body), /No conflict waits\. Acknowledged .* Officer kent/);
+  assert.match(
+    textOf((await ofKent.get('/conflicts')).body),
+    /No conflict waits\. Acknowledged .* Officer kent/,
+  );
   assert.equal(acts((await ofEssex.get('/conflicts')).body).length, 1);
 });
 

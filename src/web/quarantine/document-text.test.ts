@@ -16,7 +16,15 @@ const shown = (text: string, faults: { line?: number; column?: number }[]) =>
 
 test('a faulty line stands between its neighbours, each line once, in the order of the document', () => {
   const text = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].join('\r\n');
-  assert.deepEqual(shown(text, [{ line: 6 }, { line: 2 }, { line: 3 }]), ['1', '2!', '3!', '4', '5', '6!', '7']);
+  assert.deepEqual(shown(text, [{ line: 6 }, { line: 2 }, { line: 3 }]), [
+    '1',
+    '2!',
+    '3!',
+    '4',
+    '5',
+    '6!',
+    '7',
+  ]);
   assert.deepEqual(shown(text, [{ line: 1 }]), ['1!', '2']);
   assert.deepEqual(shown(text, [{ line: 9 }, {}]), []);
 });

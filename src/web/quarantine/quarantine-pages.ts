@@ -161,6 +161,7 @@ async function showDocument({ store }: Desk, request: Request, reply: Reply, sho
     moreFaults: Math.max(0, faults.length - MOST_FAULTS),
     isOpened: shown.text !== undefined,
     isText: typeof shown.text === 'string',
+    isNothingKept: shown.text === '' && shown.errors === undefined,
     isTooLarge: document.bytes > MOST_EDITED_BYTES,
     text: shown.text ?? '',
     lines: shown.text ? linesAtFault(shown.text, faults) : [],

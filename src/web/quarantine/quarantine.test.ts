@@ -123,12 +123,12 @@ test('a document is disposed of for a coded reason only, and stays counted', asy
   assert.equal(await stateOf(number), 'disposed');
 });
 
-test('bytes that are no text are not shown, and can still be replaced or disposed of', async () => {
+test('of bytes that are no text nothing was kept, and the page says so', async () => {
   const number = await quarantined(Buffer.from('%PDF-1.4\0\0'));
   const visitor = await visitorAs(desk, 'analyst');
   assert.match(textOf((await visitor.get(`/quarantine/${number}`)).body), /No known format, 10 bytes/);
   const body = (await visitor.post(`/quarantine/${number}/open`)).body;
-  assert.match(textOf(body), /The document is not text/);
+  assert.match(textOf(body), /Nothing of the document was kept: it was not text/);
   assert.doesNotMatch(body, /%PDF/);
 });
 

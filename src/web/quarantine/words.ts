@@ -30,6 +30,8 @@ export const en = {
     openWarning: 'It holds personal data and may be distressing. Opening it is logged and counted.',
     open: 'Open the document',
     notText: 'The document is not text, so it cannot be shown. Ask its sender for a readable one.',
+    nothingKept:
+      'Nothing of the document was kept: it was not text, and content is never kept. Ask its sender for a readable one.',
     linesAtFault: 'Lines at fault',
     faulty: 'at fault',
     repair: 'Repair it',
@@ -89,6 +91,8 @@ export const cy: typeof en = {
     openWarning: 'Mae’n cynnwys data personol a gall beri gofid. Caiff ei hagor ei gofnodi a’i gyfrif.',
     open: 'Agor y ddogfen',
     notText: 'Nid testun yw’r ddogfen, felly ni ellir ei dangos. Gofynnwch i’w hanfonwr am un ddarllenadwy.',
+    nothingKept:
+      'Ni chadwyd dim o’r ddogfen: nid testun ydoedd, ac ni chedwir cynnwys byth. Gofynnwch i’w hanfonwr am un ddarllenadwy.',
     linesAtFault: 'Llinellau gwallus',
     faulty: 'gwallus',
     repair: 'Ei thrwsio',

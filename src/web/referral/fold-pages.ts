@@ -62,7 +62,7 @@ async function showForm({ request, reply, header, form, faults }: Shown): Promis
   const { say } = termsIn(words);
   const number = formatNumber(header.number);
   return reply.page('referral/fold.njk', {
-    title: `${words.joined.foldTitle}: ${number}`,
+    title: words.joined.foldTitle(number),
     number,
     errors: faults.map(({ field, text }) => ({ text, href: `#${field}` })),
     fault: Object.fromEntries(faults.map(({ field, text }) => [field, { text }])),

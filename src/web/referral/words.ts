@@ -1,5 +1,6 @@
 // The sentences of the referral's pages, in both languages.
 
+import { en as actsInEnglish, cy as actsInWelsh } from './act-words.ts';
 import { en as historyInEnglish, cy as historyInWelsh } from './history-words.ts';
 import { en as knownInEnglish, cy as knownInWelsh } from './known-words.ts';
 
@@ -7,6 +8,7 @@ import { en as knownInEnglish, cy as knownInWelsh } from './known-words.ts';
 export const en = {
   ...historyInEnglish,
   ...knownInEnglish,
+  ...actsInEnglish,
   referral: {
     received: 'Received',
     channel: 'Came in by',
@@ -94,7 +96,7 @@ export const en = {
     fold: 'Fold: one report',
     twoReports: 'Two reports',
     foldOther: 'Fold this report into another',
-    foldTitle: 'Fold into another referral',
+    foldTitle: (number: string) => `Fold ${number} into another referral`,
     foldLead: 'The report stays, keeps its number and is counted. Folding can be undone.',
     foldNumber: 'Number of the other referral',
     foldHint: 'For example, ED-0001234-K',
@@ -124,44 +126,13 @@ export const en = {
     back: 'Back to the referral',
     sealed: 'Sealed',
   },
-  decide: {
-    title: (number: string) => `Decide the priority of ${number}`,
-    proposal: 'Proposed',
-    why: 'Reasons of the proposal',
-    question: 'What do you decide?',
-    accept: (band: string) => `Accept the proposal: ${band}`,
-    actWithin: (days: number) => (days === 1 ? 'Act within 1 day' : `Act within ${days} days`),
-    or: 'or',
-    reason: 'Why you depart from the proposal',
-    reasonHint: 'Needed unless you accept the proposal.',
-    pick: 'Choose a reason',
-    note: 'Note (optional)',
-    noteHint: 'Sealed with the referral. Do not repeat what the evidence says.',
-    submit: 'Record the decision',
-    bandMissing: 'Select what you decide',
-    reasonMissing: 'Select why you depart from the proposal',
-    noteTooLong: (most: number) => `The note must be ${most} characters or fewer`,
-    changed: 'The proposal has changed since you opened this page. Look at it again and decide.',
-    floorLocked:
-      'A floor holds. Only a duty officer or supervisor can decide otherwise, once the alarm is acknowledged.',
-    notOpen: 'The referral is not open, or is not assessed yet: there is nothing to decide.',
-  },
-  closing: {
-    title: (number: string) => `Close ${number}`,
-    lead: 'The sender is told the coded reason. A closed referral stays on record and is counted.',
-    reason: 'Why it is closed',
-    note: 'Note (optional)',
-    submit: 'Close the referral',
-    reasonMissing: 'Select why it is closed',
-    alarmOpen: 'An alarm of this referral is not acknowledged yet: it cannot be closed.',
-    notPossible: 'It cannot be closed in the state in which it is.',
-  },
 };
 
 /** Welsh. Written by the project and not yet checked by a translator. */
 export const cy: typeof en = {
   ...historyInWelsh,
   ...knownInWelsh,
+  ...actsInWelsh,
   referral: {
     received: 'Derbyniwyd',
     channel: 'Daeth i mewn drwy',
@@ -247,7 +218,7 @@ export const cy: typeof en = {
     fold: 'Plygu: un adroddiad',
     twoReports: 'Dau adroddiad',
     foldOther: 'Plygu’r adroddiad hwn i mewn i un arall',
-    foldTitle: 'Plygu i mewn i atgyfeiriad arall',
+    foldTitle: (number) => `Plygu ${number} i mewn i atgyfeiriad arall`,
     foldLead: 'Mae’r adroddiad yn aros, yn cadw ei rif ac yn cael ei gyfrif. Gellir dadwneud y plygu.',
     foldNumber: 'Rhif yr atgyfeiriad arall',
     foldHint: 'Er enghraifft, ED-0001234-K',
@@ -276,37 +247,5 @@ export const cy: typeof en = {
       `Eitemau dan sêl a agorwyd gennych: ${today} heddiw, ${all} yn y 28 diwrnod diwethaf. Cymerwch seibiant pan fydd angen.`,
     back: 'Yn ôl i’r atgyfeiriad',
     sealed: 'Dan sêl',
-  },
-  decide: {
-    title: (number) => `Penderfynu blaenoriaeth ${number}`,
-    proposal: 'Cynigir',
-    why: 'Rhesymau’r cynnig',
-    question: 'Beth yw eich penderfyniad?',
-    accept: (band) => `Derbyn y cynnig: ${band}`,
-    actWithin: (days) => `Gweithredu o fewn ${days} diwrnod`,
-    or: 'neu',
-    reason: 'Pam rydych yn gwyro oddi wrth y cynnig',
-    reasonHint: 'Ei angen oni bai eich bod yn derbyn y cynnig.',
-    pick: 'Dewiswch reswm',
-    note: 'Nodyn (dewisol)',
-    noteHint: 'Dan sêl gyda’r atgyfeiriad. Peidiwch ag ailadrodd yr hyn y mae’r dystiolaeth yn ei ddweud.',
-    submit: 'Cofnodi’r penderfyniad',
-    bandMissing: 'Dewiswch beth yw eich penderfyniad',
-    reasonMissing: 'Dewiswch pam rydych yn gwyro oddi wrth y cynnig',
-    noteTooLong: (most) => `Rhaid i’r nodyn fod yn ${most} nod neu lai`,
-    changed: 'Mae’r cynnig wedi newid ers ichi agor y dudalen hon. Edrychwch arno eto a phenderfynwch.',
-    floorLocked:
-      'Mae llawr yn dal. Dim ond swyddog ar ddyletswydd neu oruchwyliwr all benderfynu fel arall, ar ôl cydnabod y larwm.',
-    notOpen: 'Nid yw’r atgyfeiriad ar agor, neu nid yw wedi’i asesu eto: nid oes dim i’w benderfynu.',
-  },
-  closing: {
-    title: (number) => `Cau ${number}`,
-    lead: 'Dywedir y rheswm wrth yr anfonwr. Mae atgyfeiriad a gaewyd yn aros ar gofnod ac yn cael ei gyfrif.',
-    reason: 'Pam y caiff ei gau',
-    note: 'Nodyn (dewisol)',
-    submit: 'Cau’r atgyfeiriad',
-    reasonMissing: 'Dewiswch pam y caiff ei gau',
-    alarmOpen: 'Nid yw larwm yr atgyfeiriad hwn wedi’i gydnabod eto: ni ellir ei gau.',
-    notPossible: 'Ni ellir ei gau yn y cyflwr y mae ynddo.',
   },
 };

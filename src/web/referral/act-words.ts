@@ -1,0 +1,71 @@
+/** English. Deciding on a referral and closing it; the Welsh one must have the same keys. */
+export const en = {
+  decide: {
+    title: (number: string) => `Decide the priority of ${number}`,
+    proposal: 'Proposed',
+    why: 'Reasons of the proposal',
+    question: 'What do you decide?',
+    accept: (band: string) => `Accept the proposal: ${band}`,
+    actWithin: (days: number) => (days === 1 ? 'Act within 1 day' : `Act within ${days} days`),
+    or: 'or',
+    reason: 'Why you depart from the proposal',
+    reasonHint: 'Needed unless you accept the proposal.',
+    pick: 'Choose a reason',
+    note: 'Note (optional)',
+    noteHint: 'Sealed with the referral. Do not repeat what the evidence says.',
+    submit: 'Record the decision',
+    bandMissing: 'Select what you decide',
+    reasonMissing: 'Select why you depart from the proposal',
+    noteTooLong: (most: number) => `The note must be ${most} characters or fewer`,
+    changed: 'The proposal has changed since you opened this page. Look at it again and decide.',
+    floorLocked:
+      'A floor holds. Only a duty officer or supervisor can decide otherwise, once the alarm is acknowledged.',
+    notOpen: 'The referral is not open, or is not assessed yet: there is nothing to decide.',
+  },
+  closing: {
+    title: (number: string) => `Close ${number}`,
+    lead: 'The sender is told the coded reason. A closed referral stays on record and is counted.',
+    reason: 'Why it is closed',
+    note: 'Note (optional)',
+    submit: 'Close the referral',
+    reasonMissing: 'Select why it is closed',
+    alarmOpen: 'An alarm of this referral is not acknowledged yet: it cannot be closed.',
+    notPossible: 'It cannot be closed in the state in which it is.',
+  },
+};
+
+/** Welsh. Written by the project and not yet checked by a translator. */
+export const cy: typeof en = {
+  decide: {
+    title: (number) => `Penderfynu blaenoriaeth ${number}`,
+    proposal: 'Cynigir',
+    why: 'Rhesymau’r cynnig',
+    question: 'Beth yw eich penderfyniad?',
+    accept: (band) => `Derbyn y cynnig: ${band}`,
+    actWithin: (days) => `Gweithredu o fewn ${days} diwrnod`,
+    or: 'neu',
+    reason: 'Pam rydych yn gwyro oddi wrth y cynnig',
+    reasonHint: 'Ei angen oni bai eich bod yn derbyn y cynnig.',
+    pick: 'Dewiswch reswm',
+    note: 'Nodyn (dewisol)',
+    noteHint: 'Dan sêl gyda’r atgyfeiriad. Peidiwch ag ailadrodd yr hyn y mae’r dystiolaeth yn ei ddweud.',
+    submit: 'Cofnodi’r penderfyniad',
+    bandMissing: 'Dewiswch beth yw eich penderfyniad',
+    reasonMissing: 'Dewiswch pam rydych yn gwyro oddi wrth y cynnig',
+    noteTooLong: (most) => `Rhaid i’r nodyn fod yn ${most} nod neu lai`,
+    changed: 'Mae’r cynnig wedi newid ers ichi agor y dudalen hon. Edrychwch arno eto a phenderfynwch.',
+    floorLocked:
+      'Mae llawr yn dal. Dim ond swyddog ar ddyletswydd neu oruchwyliwr all benderfynu fel arall, ar ôl cydnabod y larwm.',
+    notOpen: 'Nid yw’r atgyfeiriad ar agor, neu nid yw wedi’i asesu eto: nid oes dim i’w benderfynu.',
+  },
+  closing: {
+    title: (number) => `Cau ${number}`,
+    lead: 'Dywedir y rheswm wrth yr anfonwr. Mae atgyfeiriad a gaewyd yn aros ar gofnod ac yn cael ei gyfrif.',
+    reason: 'Pam y caiff ei gau',
+    note: 'Nodyn (dewisol)',
+    submit: 'Cau’r atgyfeiriad',
+    reasonMissing: 'Dewiswch pam y caiff ei gau',
+    alarmOpen: 'Nid yw larwm yr atgyfeiriad hwn wedi’i gydnabod eto: ni ellir ei gau.',
+    notPossible: 'Ni ellir ei gau yn y cyflwr y mae ynddo.',
+  },
+};
