@@ -89,7 +89,13 @@ function notifierSettings(baseUrl: string) {
 /** An empty database becomes a real bureau where a name is given, and the example otherwise. */
 async function openOrLoad(everydot: Everydot, options: ServeOptions): Promise<void> {
   const { store } = everydot;
-  if (await readBureau(store.db)) return;
+  const bureau = await readBureau(store.db);
+  if (bureau?.readyAt === null) {
+    options.say(
+      'Loading the example was cut short: part of it is missing. Remove the data folder to load it anew.',
+    );
+  }
+  if (bureau) return;
   if (options.bureau !== undefined) {
     return openBureau(store.db, { name: options.bureau, synthetic: false, openedAt: store.clock.now() });
   }

@@ -10,7 +10,7 @@ export {
   ROLES,
   type Role,
 } from './actor.ts';
-export { type Bureau, openBureau, readBureau } from './bureau.ts';
+export { type Bureau, markBureauReady, openBureau, readBureau } from './bureau.ts';
 export { addPerson, findPerson, listPeople, namesOfPeople } from './people.ts';
 export { makeSignInToken, openSession, personOfSession, signIn, signOut } from './sessions.ts';
 export { findSource, listSources } from './source-records.ts';

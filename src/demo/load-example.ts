@@ -1,4 +1,4 @@
-import { openBureau, readBureau, registerSource } from '../access/index.ts';
+import { markBureauReady, openBureau, readBureau, registerSource } from '../access/index.ts';
 import { deriveReferrals, fillSyntheticUnits, openIntake, refreshPicture } from '../flow/index.ts';
 import type { Receipt } from '../intake/index.ts';
 import { settableClock } from '../shared/clock.ts';
@@ -55,6 +55,7 @@ export async function loadExample(opened: Opened, options: LoadOptions): Promise
   await closeMonth(play.stage);
   await options.settle?.();
   await refreshPicture(opened.store);
+  await markBureauReady(opened.store.db, opened.store.clock.now());
   const seconds = Math.round((performance.now() - startedMs) / 100) / 10;
   return { documents: example.documents.length, referrals: example.truth.length, ...play.counts(), seconds };
 }

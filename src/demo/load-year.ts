@@ -1,3 +1,4 @@
+import { markBureauReady } from '../access/index.ts';
 import { openIntake, refreshPicture } from '../flow/index.ts';
 import { settableClock } from '../shared/clock.ts';
 import { Problem } from '../shared/problem.ts';
@@ -29,6 +30,7 @@ export async function loadYear(
   }
   await options.settle?.();
   await refreshPicture(opened.store);
+  await markBureauReady(opened.store.db, opened.store.clock.now());
   return {
     documents: documents.length,
     truth,

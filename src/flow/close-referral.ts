@@ -3,6 +3,7 @@ import {
   addClosure,
   alarmsOf,
   type Closure,
+  currentAssessments,
   isClosureReason,
   leaveQueue,
   NOTE_SEALED_AS,
@@ -32,7 +33,7 @@ export async function closeReferral(store: Store, actor: Actor, asked: CloseRequ
       purpose: 'triage',
       reason: reasonCode,
     });
-    await ensureNoOpenAlarm(tx, referralId);
+    await ensureNoDanger(tx, [referralId, ...(await foldedMembers(tx, referralId))]);
     const closure: Closure = {
       id: newId(at.getTime()),
       referralId,
@@ -47,8 +48,11 @@ export async function closeReferral(store: Store, actor: Actor, asked: CloseRequ
   });
 }
 
-async function ensureNoOpenAlarm(tx: Tx, referralId: string): Promise<void> {
-  const alarms = await alarmsOf(tx, [referralId, ...(await foldedMembers(tx, referralId))]);
+/** What was not assessed yet has not had the chance to raise its alarm. */
+async function ensureNoDanger(tx: Tx, reports: readonly string[]): Promise<void> {
+  const assessments = await currentAssessments(tx, reports);
+  if (reports.some((id) => !assessments.has(id))) throw new Problem('assessment.not-assessed');
+  const alarms = await alarmsOf(tx, reports);
   if (alarms.some(({ acknowledgedBy }) => acknowledgedBy === null))
     throw new Problem('assessment.alarm-open');
 }

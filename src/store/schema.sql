@@ -103,6 +103,7 @@ create table bureau (
   name text not null,
   synthetic boolean not null,
   opened_at timestamp with time zone not null,
+  ready_at timestamp with time zone,
   constraint bureau_pkey PRIMARY KEY (only_row),
   constraint bureau_only_row_check CHECK (only_row)
 );

@@ -1,7 +1,6 @@
 import { addPerson, type PersonActor } from '../access/index.ts';
 import { decidePriority, disseminateReferral } from '../flow/index.ts';
 import { findReferral } from '../referral/index.ts';
-import { memorySigner } from '../shared/signer.ts';
 import type { TestDesk, Visitor } from './test-desk.ts';
 
 // Fixtures: officers of two forces, and referrals that routing sends to one of them.
@@ -57,17 +56,17 @@ export async function decidedReferral(desk: TestDesk, document = reportAboutKent
   return number;
 }
 
-/** A package about a decided referral, sent to a unit; answers with its id. */
+/** A package about a new referral, sent to a unit; answers with its id. */
 export async function sentPackage(desk: TestDesk, unitId: string, document?: object): Promise<string> {
-  const number = await decidedReferral(desk, document);
-  const referralId = await findReferral(desk.test.store.db, number);
+  return sendTo(desk, unitId, await decidedReferral(desk, document));
+}
+
+/** Sends a decided referral to a unit; answers with the package's id. */
+export async function sendTo(desk: TestDesk, unitId: string, number: string): Promise<string> {
+  const { store } = desk.test;
+  const referralId = await findReferral(store.db, number);
   const packages = [{ unitId, purpose: 'suspect', reason: 'told-by-force' }] as const;
-  const sent = await disseminateReferral(
-    desk.test.store,
-    desk.people.analyst,
-    { referralId, packages },
-    memorySigner(),
-  );
+  const sent = await disseminateReferral(store, desk.people.analyst, { referralId, packages }, desk.signer);
   return sent[0]!;
 }
 

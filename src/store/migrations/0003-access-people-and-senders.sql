@@ -1,9 +1,11 @@
--- The bureau itself: one row. `synthetic` marks a database that holds generated referrals only.
+-- The bureau itself: one row. `synthetic` marks a database that holds generated referrals only; it is ready once all
+-- of them are in.
 create table bureau (
   only_row  boolean primary key default true check (only_row),
   name      text not null,
   synthetic boolean not null,
-  opened_at timestamptz not null
+  opened_at timestamptz not null,
+  ready_at  timestamptz
 );
 grant update on bureau to everydot_app;
 

@@ -4,7 +4,15 @@ import type { PersonActor } from '../../access/index.ts';
 import { verifyPackage } from '../../dissemination/index.ts';
 import { rows, sql } from '../../shared/db.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
-import { addOfficer, reportAboutKent, sentPackage, textOf, visitorAs } from '../test-units.ts';
+import {
+  addOfficer,
+  decidedReferral,
+  reportAboutKent,
+  sendTo,
+  sentPackage,
+  textOf,
+  visitorAs,
+} from '../test-units.ts';
 
 let desk: TestDesk;
 let kent: PersonActor;
@@ -51,7 +59,7 @@ test('a package says how soon to act, who holds the content, who and where, and 
   assert.match(text, /Platform one P1-\d+ 6 March 2026 1/);
   assert.match(text, /Chatter: synthetic-kent-\d+/);
   assert.match(text, /192\.0\.2\.77 40123 20 February 2026, 18:30 UTC/);
-  assert.match(text, /What is not known[^]*The suspect&#39;s name/);
+  assert.match(text, /What is not known[\s\S]*The suspect&#39;s name/);
 });
 
 test('free text and file names stand sealed in it; an officer opens one at a time, and each opening is logged', async () => {
@@ -163,8 +171,9 @@ test('a report that was folded in stands in the package in full, its items seale
     references: document.references,
     narrative: 'Synthetic text of the twin.',
   };
+  const number = await decidedReferral(desk, document);
   await desk.receive('platform-one', twin);
-  const at = `/packages/${await sentPackage(desk, 'kent', document)}`;
+  const at = `/packages/${await sendTo(desk, 'kent', number)}`;
   const officer = await desk.visitor(kent);
   const body = (await officer.get(at)).body;
   const [other] = [...body.matchAll(/href="([^"]+\/reports\/ED-[^"]+)"/g)].map(([, href]) => href!);

@@ -1,0 +1,54 @@
+import type { TrialResult } from '../checks/named-runs.ts';
+import { addPerson } from '../src/access/index.ts';
+import { loadYear, type Truth2012 } from '../src/demo/index.ts';
+import { type Picture, readPicture } from '../src/flow/index.ts';
+import { memorySigner } from '../src/shared/signer.ts';
+import { startTestServer, testStore } from '../src/store/test-database.ts';
+
+export const title = 'The year 2012: what the picture says of it against what is known to be true';
+
+/** Loads the generated years through the real intake and compares every published figure. */
+export async function run(): Promise<TrialResult> {
+  const server = await startTestServer();
+  Object.assign(process.env, server.env);
+  const bench = await testStore(new Date('2013-01-02T09:00:00Z'));
+  try {
+    const opened = { store: bench.store, signer: memorySigner() };
+    const { truth } = (await loadYear(opened, 2012, { seed: 1 })) as { truth: Truth2012 };
+    const reader = await addPerson(bench.store.db, { name: 'Reader', roles: ['statistician'] });
+    const picture = (year: number) =>
+      readPicture(bench.store, reader, { from: `${year}-01-01`, to: `${year}-12-31` });
+    const pairs = compare(truth, await picture(2012), await picture(2010));
+    const amiss = Object.entries(pairs).filter(([, [said, known]]) => said !== known);
+    const facts = Object.entries(pairs).map(([name, [said, known]]) => [name, `${said} (known: ${known})`]);
+    return { held: amiss.length === 0, facts: Object.fromEntries(facts) };
+  } finally {
+    await bench.drop();
+    await server.stop();
+  }
+}
+
+/** What the picture says, and what is known, by the name of the published figure. */
+function compare(truth: Truth2012, in2012: Picture, in2010: Picture): Record<string, [number, number]> {
+  const figure = (picture: Picture, id: string) => picture.figures.find((one) => one.id === id)!;
+  const now = (id: string) => figure(in2012, id).measured.numerator;
+  const before = (id: string) => figure(in2012, id).yearBefore?.numerator ?? Number.NaN;
+  const { '2010': y2010, '2011': y2011, '2012': y2012 } = truth.images;
+  return {
+    'image reports': [now('image-reports'), y2012!.reports],
+    'files 2012': [now('files-reported'), y2012!.files],
+    'files 2011': [before('files-reported'), y2011!.files],
+    'level 4, 2012': [now('files-level-4'), y2012!.byLevel[4]],
+    'level 4, 2011': [before('files-level-4'), y2011!.byLevel[4]],
+    'girls under 10, 2012': [now('girls-under-10'), y2012!.girlsUnderTen],
+    'girls under 10, 2010': [figure(in2010, 'girls-under-10').measured.numerator, y2010!.girlsUnderTen],
+    'exploitation reports': [now('exploitation-reports'), truth.exploitation.reports],
+    'no abuse achieved': [now('exploitation-no-abuse-achieved'), truth.exploitation.noAbuseAchieved],
+    'aimed at meeting': [now('exploitation-aiming-to-meet'), truth.exploitation.aimedAtMeeting],
+    'transnational reports': [now('transnational-reports'), truth.transnational.reports],
+    'not on a register': [
+      now('transnational-not-registered'),
+      truth.transnational.reports - truth.transnational.onRegister,
+    ],
+  };
+}
