@@ -20,7 +20,7 @@ export function logFault(fault: Record<string, unknown>): void {
  * that is already running.
  */
 export async function openEverydot({ share }: { share: boolean }): Promise<Everydot> {
-  const home = (await resolveHome()).folder;
+  const { folder: home, reason } = await resolveHome();
   const database = await openDatabase({
     home,
     share,
@@ -32,7 +32,7 @@ export async function openEverydot({ share }: { share: boolean }): Promise<Every
     store,
     signer: await fileSigner(keysFolder),
     intake: openIntake(store, { onReaderFault: (adapter) => logFault({ where: `reader ${adapter}` }) }),
-    where: database.where,
+    where: process.env['DATABASE_URL'] ? database.where : `${home}, ${reason}`,
     keysFolder,
     settle: () => settle(store),
     close: () => database.stop(),

@@ -4,7 +4,7 @@ import type { StoredAssessment } from './assessment-records.ts';
 import type { Decision } from './decision-records.ts';
 import { withReports } from './place-referrals.ts';
 import { isOutOfDate, type Proposal } from './proposal.ts';
-import { proposalFor } from './queue-line.ts';
+import { coveredBy, proposalFor } from './queue-line.ts';
 
 /** What is proposed for a referral and the reports folded into it, and what a person decided on it. */
 export type Priority = {
@@ -29,7 +29,7 @@ export async function currentPriority(db: Db, referralId: string): Promise<Prior
     folded,
     proposal,
     decision,
-    outOfDate: decision !== null && isOutOfDate(proposal, decision),
+    outOfDate: decision !== null && isOutOfDate(proposal, coveredBy(decision, reports)),
   };
 }
 

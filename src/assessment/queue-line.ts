@@ -71,12 +71,25 @@ export function proposalFor(reports: Queued['reports']): Proposal {
   );
 }
 
+/**
+ * The decision as far as it covers these reports: nobody has decided on a floor of a report that was folded in after
+ * it, even where the same floor was lifted for another.
+ */
+export function coveredBy<D extends Decided>(decision: D, [, ...folded]: Queued['reports']): D {
+  const late = folded.filter(({ header }) => header.stateSince > decision.decidedAt);
+  const undecided = new Set(late.flatMap(({ assessment }) => assessment.result.floors));
+  return { ...decision, floors: decision.floors.filter((floor) => !undecided.has(floor)) };
+}
+
+type Decided = Pick<Decision, 'floors' | 'decidedAt'>;
+
 /** Pure: where an open referral stands in the queue, and what its line says. */
 export function queueLine({ reports, decision, assignedTo, sourceKind }: Queued): QueueLine {
   const { header, assessment } = reports[0]!;
   const facts = header.facts!;
   const proposal = proposalFor(reports);
-  const { rank, ...standing } = standingOf(proposal, decision, header.receivedAt);
+  const covered = decision && coveredBy(decision, reports);
+  const { rank, ...standing } = standingOf(proposal, covered, header.receivedAt);
   const kept = preservation(facts, header.receivedAt, {
     sourceKind,
     policy: policyOf(assessment.result.policyVersion),

@@ -1,4 +1,4 @@
-import { assessReferrals, currentAssessments, leaveQueue } from '../assessment/index.ts';
+import { assessReferrals, currentAssessments, enterQueue, leaveQueue } from '../assessment/index.ts';
 import { record } from '../ledger/index.ts';
 import {
   afterFolds,
@@ -49,6 +49,8 @@ export async function deriveReferrals(store: Store, ids: readonly string[]): Pro
     const others = await othersToAssess(tx, derived, turned, common);
     const links = await linkSummaries(tx, derived, common);
     await assessThem(tx, at, [...items.map(({ header }) => header), ...others], links);
+    // What was folded may have been received, and placed, before these.
+    await enterQueue(tx, [...heads.keys()]);
     await raiseAmong(tx, at, strongPairs(common));
     if (derived.length > 0) await record(tx, [derivation(derived, heads.size)]);
     return derived;

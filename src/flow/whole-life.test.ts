@@ -170,23 +170,23 @@ const ACTS: Record<string, Act> = {
       packageId: await packageAt(receipts, pick),
       reason: 'wrong-area',
     }),
-  reroute: async ({ receipts, pick }) =>
-    reroutePackage(
-      bureau.store,
-      bureau.analyst,
-      { packageId: await packageAt(receipts, pick), unitId: 'essex', reason: 'told-by-force' },
-      bureau.signer,
-    ),
+  reroute: async ({ receipts, pick, other }) => {
+    const packageId = await packageAt(receipts, pick);
+    if (other % 4 > 0)
+      await refusePackage(bureau.store, bureau.kentOfficer, { packageId, reason: 'wrong-area' });
+    const asked = { packageId, unitId: 'essex', reason: 'told-by-force' } as const;
+    await reroutePackage(bureau.store, bureau.analyst, asked, bureau.signer);
+  },
   withdraw: async ({ receipts, pick }) =>
     withdrawPackage(bureau.store, bureau.analyst, {
       packageId: await packageAt(receipts, pick),
       reason: 'superseded',
     }),
-  outcome: async ({ receipts, pick }) =>
-    recordOutcome(bureau.store, bureau.kentOfficer, {
-      packageId: await packageAt(receipts, pick),
-      status: 'ongoing',
-    }),
+  outcome: async ({ receipts, pick, other }) => {
+    const packageId = await packageAt(receipts, pick);
+    if (other % 4 > 0) await acknowledgePackage(bureau.store, bureau.kentOfficer, { packageId });
+    await recordOutcome(bureau.store, bureau.kentOfficer, { packageId, status: 'ongoing' });
+  },
   close: ({ receipts, pick }) =>
     closeReferral(bureau.store, bureau.analyst, {
       referralId: idAt(receipts, pick),
@@ -237,7 +237,8 @@ const AMISS: Record<string, ReturnType<typeof sql>> = {
     join referral_content c on c.referral_id = r.id and c.version = r.version
     join queue_place q on q.referral_id = h.id
     where c.facts->'answers'->>'immediateDanger' = 'yes' and q.tier <> 0
-      and not exists (select from decision d where d.referral_id = h.id and d.kind = 'override')`,
+      and not exists (select from decision d where d.referral_id = h.id and d.kind = 'override'
+        and (r.id = h.id or d.decided_at >= r.state_since))`,
   'in imminent danger without an alarm': sql`
     select r.id from referral r join referral_content c on c.referral_id = r.id and c.version = r.version
     where c.facts->'answers'->>'immediateDanger' = 'yes' and r.state <> 'retracted'

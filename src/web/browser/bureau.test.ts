@@ -90,7 +90,7 @@ test('an analyst decides and sends; the unit confirms, opens what is sealed, and
   await analyst.getByRole('link', { name: 'Kent' }).waitFor();
   await lookAt(analyst, 'sent');
 
-  const officer = await open(officers.kent, { javaScript: false });
+  const officer = await open(officers.kent);
   await officer.goto('/packages');
   await lookAt(officer, 'packages');
   await officer.getByRole('link', { name: at.undecided }).click();
@@ -114,6 +114,18 @@ test('an analyst decides and sends; the unit confirms, opens what is sealed, and
   const stranger = await open(officers.essex);
   assert.equal((await stranger.goto(address))?.status(), 404);
   await lookAt(stranger, 'package-of-another-unit');
+});
+
+test('without JavaScript an officer refuses a package, and says whose it is', async () => {
+  const page = await open(officers.essex, { javaScript: false });
+  await page.goto('/packages');
+  await page.locator('main tbody a').first().click();
+  await press(page, 'Refuse the package');
+  assert.match(await mainText(page), /There is a problem/);
+  await page.getByLabel('Not our area').check();
+  await page.getByLabel('Which unit is it for?').selectOption('surrey');
+  await press(page, 'Refuse the package');
+  assert.match(await mainText(page), /Refused\s+Not our area/);
 });
 
 test('a question is asked, approved by somebody else, and answered', async () => {
