@@ -24,13 +24,19 @@ export async function serve(options: ServeOptions): Promise<void> {
   options.say(`Data: ${everydot.where}`);
   const server = await buildServer(everydot, baseUrlOf(options));
   let worker: Worker | undefined;
+  const stopped = toldToStop();
   try {
     await listen(server, options);
     // Before the jobs start: the example does its own, each at the time at which it is told to have happened.
-    await openOrLoad(everydot, options);
-    worker = startJobs(everydot, baseUrlOf(options));
-    options.say(`Everydot is at ${baseUrlOf(options)}/ (stop it with Ctrl-C)`);
-    await toldToStop();
+    const opening = openOrLoad(everydot, options).then(() => 'open' as const);
+    if ((await Promise.race([opening, stopped])) === 'open') {
+      worker = startJobs(everydot, baseUrlOf(options));
+      options.say(`Everydot is at ${baseUrlOf(options)}/ (stop it with Ctrl-C)`);
+      await stopped;
+    } else {
+      // What is still being loaded meets a closed database: that it fails then is what was asked for.
+      opening.catch(() => undefined);
+    }
   } finally {
     await server.close();
     await worker?.stop();
@@ -129,6 +135,7 @@ async function cookieSecretIn(folder: string): Promise<string> {
   return readFile(file, 'utf8');
 }
 
-async function toldToStop(): Promise<void> {
+async function toldToStop(): Promise<'stopped'> {
   await Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
+  return 'stopped';
 }

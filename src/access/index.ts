@@ -13,15 +13,12 @@ export {
 export { type Bureau, markBureauReady, openBureau, readBureau } from './bureau.ts';
 export { addPerson, findPerson, listPeople, namesOfPeople } from './people.ts';
 export { makeSignInToken, openSession, personOfSession, signIn, signOut } from './sessions.ts';
+export { type NewSource, SOURCE_KINDS, type Source, type SourceKind } from './source.ts';
 export { findSource, listSources } from './source-records.ts';
 export {
   authenticateSource,
   issueToken,
-  type NewSource,
   registerSource,
-  SOURCE_KINDS,
-  type Source,
-  type SourceKind,
   sourceById,
   tokenHash,
   withdrawSource,

@@ -7,8 +7,14 @@ export type NewPerson = { name: string; roles: readonly Role[]; compartment?: st
 
 const PERSON = sql`id, name, roles, compartment`;
 
-/** Adds a person who may sign in. `compartment`: id of the receiving unit they belong to; none for the bureau's staff. */
+/**
+ * Adds a person who may sign in. `compartment`: id of the receiving unit they belong to; none for the bureau's staff.
+ * Throws `access.role-of-the-bureau`: roles of the bureau see every unit's referrals.
+ */
 export async function addPerson(db: Db, person: NewPerson): Promise<PersonActor> {
+  const isOfUnit = (person.compartment ?? null) !== null;
+  if (isOfUnit && person.roles.some((role) => role !== 'force-officer'))
+    throw new Problem('access.role-of-the-bureau');
   const id = newId();
   const compartment = person.compartment ?? null;
   await rows(

@@ -1,5 +1,5 @@
 import { type Db, row, rows, sql } from '../shared/db.ts';
-import type { NewSource, Source } from './sources.ts';
+import type { NewSource, Source } from './source.ts';
 
 const SOURCE = sql`id, name, kind, reliability, feedback_url as "feedbackUrl", added_at as "addedAt", withdrawn_at as "withdrawnAt"`;
 

@@ -51,12 +51,38 @@ export function assess({ facts, match, links }: AssessmentInput, policy: Policy)
 
 type Axes = Pick<Assessment, 'imminence' | 'suspectRisk' | 'novelty' | 'floors'>;
 
-function proposeBand({ imminence, suspectRisk, novelty, floors }: Axes, policy: Policy): Assessment['band'] {
+function proposeBand(axes: Axes, policy: Policy): Assessment['band'] {
+  const { imminence, suspectRisk, floors } = axes;
+  const holding = candidateBands(axes, policy).filter(({ holds }) => holds);
+  const level = worst(
+    BAND_ORDER,
+    holding.map(({ band }) => band),
+  );
+  const { byImminence } = policy.band;
+  const highest = [level, suspectRisk.highest, byImminence[imminence.highest]];
+  const certain = [
+    byImminence[imminence.level],
+    suspectRisk.lowest,
+    ...(floors.length > 0 ? (['very-high'] as const) : []),
+  ];
+  return {
+    level,
+    lowest: worst(BAND_ORDER, certain),
+    highest: worst(BAND_ORDER, highest),
+    reasons: holding.map(({ reason }) => reason),
+  };
+}
+
+type Candidate = { band: Band; reason: Reason; holds: boolean };
+
+/** Every band that something may call for; the worst of those that hold is proposed. */
+function candidateBands({ imminence, suspectRisk, novelty, floors }: Axes, policy: Policy): Candidate[] {
   const byImminence = policy.band.byImminence[imminence.level];
-  const harmStated = suspectRisk.points >= policy.band.harmFromPoints || imminence.level !== 'P3';
-  const mayBeWorse = !isWorse(BAND_ORDER, policy.band.unknownMatters, suspectRisk.highest);
+  const { whileUnknown, harmFromPoints, unknownMatters } = policy.band;
+  const harmStated = suspectRisk.points >= harmFromPoints || imminence.level !== 'P3';
+  const mayBeWorse = !isWorse(BAND_ORDER, unknownMatters, suspectRisk.highest);
   const heldByUnknown = mayBeWorse && (harmStated || novelty.virality !== 'viral');
-  const candidates: { band: Band; reason: Reason; holds: boolean }[] = [
+  return [
     ...floors.map((floor) => ({
       band: 'very-high' as const,
       reason: bandReason('floor', { floor }),
@@ -73,28 +99,15 @@ function proposeBand({ imminence, suspectRisk, novelty, floors }: Axes, policy: 
       holds: true,
     },
     {
-      band: policy.band.whileUnknown,
+      band: whileUnknown,
       reason: bandReason('band-while-unknown', {
         highest: BANDS[suspectRisk.highest].label,
-        band: BANDS[policy.band.whileUnknown].label,
+        band: BANDS[whileUnknown].label,
       }),
       holds: heldByUnknown,
     },
     { band: 'low', reason: bandReason('viral-with-no-harm-stated', {}), holds: mayBeWorse && !heldByUnknown },
   ];
-  const holding = candidates.filter(({ holds }) => holds);
-  const level = worst(
-    BAND_ORDER,
-    holding.map(({ band }) => band),
-  );
-  const highest = [level, suspectRisk.highest, policy.band.byImminence[imminence.highest]];
-  const certain = [byImminence, suspectRisk.lowest, ...(floors.length > 0 ? (['very-high'] as const) : [])];
-  return {
-    level,
-    lowest: worst(BAND_ORDER, certain),
-    highest: worst(BAND_ORDER, highest),
-    reasons: holding.map(({ reason }) => reason),
-  };
 }
 
 function bandReason(code: Reason['code'], params: Reason['params']): Reason {

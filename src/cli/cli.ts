@@ -2,10 +2,22 @@ import { CommanderError } from 'commander';
 import { Problem } from '../shared/problem.ts';
 import { EXIT, type Wiring } from './command.ts';
 import { newCommands } from './commands.ts';
+import { describeDuty } from './describe-duty.ts';
 import { describeLedger } from './describe-ledger.ts';
+import { describePackages } from './describe-packages.ts';
 import { describePeople } from './describe-people.ts';
 import { describeReferrals } from './describe-referrals.ts';
 import { describeRunning } from './describe-running.ts';
+
+/** In the order of the help. */
+const GROUPS = [
+  describeRunning,
+  describeReferrals,
+  describePackages,
+  describeDuty,
+  describeLedger,
+  describePeople,
+];
 
 const HELP_END = `
 Exit codes: 0 done; 1 refused or put in quarantine; 2 wrong use; 3 does not verify or is not conserved; 70 a bug.
@@ -18,8 +30,7 @@ export async function runCommandLine(argv: readonly string[], wiring: Wiring): P
   const commands = newCommands(wiring, (code) => {
     exitCode = code;
   });
-  for (const describe of [describeRunning, describeReferrals, describeLedger, describePeople])
-    describe(commands);
+  for (const describe of GROUPS) describe(commands);
   commands.program.addHelpText('after', HELP_END);
   try {
     await commands.program.parseAsync([...argv], { from: 'user' });

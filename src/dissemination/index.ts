@@ -56,6 +56,7 @@ export {
   addOperation,
   addToOperation,
   findOperation,
+  groupedPackages,
   listOperations,
   type Operation,
   packagesOfOperation,

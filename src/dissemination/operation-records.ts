@@ -7,27 +7,34 @@ export type Operation = {
   name: string;
   openedBy: string;
   openedAt: Date;
-  packages: number;
-  units: string[];
 };
 
-const OPERATIONS = sql`select o.id, o.name, o.opened_by as "openedBy", o.opened_at as "openedAt",
-    count(m.package_id) as packages, coalesce(array_agg(distinct p.unit_id) filter (where p.id is not null), '{}') as units
-  from operation o left join operation_package m on m.operation_id = o.id left join package p on p.id = m.package_id`;
+const OPERATIONS = sql`select o.id, o.name, o.opened_by as "openedBy", o.opened_at as "openedAt" from operation o`;
 
 /** Operations, the newest first. */
 export async function listOperations(db: Db): Promise<Operation[]> {
-  return rows(db, sql<Operation>`${OPERATIONS} group by o.id order by o.opened_at desc, o.id desc`);
+  return rows(db, sql<Operation>`${OPERATIONS} order by o.opened_at desc, o.id desc`);
 }
 
 /** An operation by id or name; throws `dissemination.operation-not-found`. */
 export async function findOperation(db: Db, idOrName: string): Promise<Operation> {
   const found = await row(
     db,
-    sql<Operation>`${OPERATIONS} where o.id::text = ${idOrName} or o.name = ${idOrName} group by o.id`,
+    sql<Operation>`${OPERATIONS} where o.id::text = ${idOrName} or o.name = ${idOrName}`,
   );
   if (!found) throw new Problem('dissemination.operation-not-found');
   return found;
+}
+
+type GroupedPackage = { operationId: string; referralId: string; unitId: string };
+
+/** Every package that stands under an operation. */
+export async function groupedPackages(db: Db): Promise<GroupedPackage[]> {
+  return rows(
+    db,
+    sql<GroupedPackage>`select m.operation_id as "operationId", p.referral_id as "referralId", p.unit_id as "unitId"
+      from operation_package m join package p on p.id = m.package_id`,
+  );
 }
 
 /** Ids of the packages grouped under an operation. */

@@ -63,7 +63,10 @@ function outcomeFaults(fields: OutcomeFields): Fault[] {
   const isCount = (count: number | null) =>
     count === null || (Number.isInteger(count) && count >= 0 && count <= MOST_COUNTED);
   const faults: [boolean, Fault][] = [
-    [!(fields.status in OUTCOME_STATUSES), { path: 'status', reason: 'not one of the known states' }],
+    [
+      !Object.hasOwn(OUTCOME_STATUSES, fields.status),
+      { path: 'status', reason: 'not one of the known states' },
+    ],
     [
       fields.status === 'closed' && fields.closureReason === null,
       { path: 'closureReason', reason: 'needed when closed' },
@@ -73,7 +76,7 @@ function outcomeFaults(fields: OutcomeFields): Fault[] {
       { path: 'closureReason', reason: 'only when closed' },
     ],
     [
-      fields.closureReason !== null && !(fields.closureReason in CLOSURE_REASONS),
+      fields.closureReason !== null && !Object.hasOwn(CLOSURE_REASONS, fields.closureReason),
       { path: 'closureReason', reason: 'not one of the known reasons' },
     ],
     [

@@ -1,7 +1,7 @@
 import type { Purpose } from '../ledger/index.ts';
 import { addFoldSteps, type FoldReason, linkAsParts } from '../linking/index.ts';
 import { countAsReports } from '../matching/index.ts';
-import { foldedMembers, moveReferral, referralHeader } from '../referral/index.ts';
+import { foldedMembers, holdReferral, moveReferral, referralHeader } from '../referral/index.ts';
 import type { Tx } from '../shared/db.ts';
 import { enqueue } from '../shared/outbox.ts';
 import { Problem } from '../shared/problem.ts';
@@ -49,10 +49,10 @@ export async function foldInto(tx: Tx, folding: Folding): Promise<{ head: string
   return { head, folded: steps.map(({ id }) => id) };
 }
 
-/** The open referral that stands for this one: itself, or what it was folded into. */
+/** The open referral that stands for this one: itself, or what it was folded into. Nobody else moves it meanwhile. */
 async function headOf(tx: Tx, id: string): Promise<string> {
-  const header = await referralHeader(tx, id);
-  const head = header.foldedInto === null ? header : await referralHeader(tx, header.foldedInto);
+  const { foldedInto } = await referralHeader(tx, id);
+  const head = await holdReferral(tx, foldedInto ?? id);
   if (head.state !== 'open') throw new Problem('linking.fold-not-possible', { detail: head.state });
   return head.id;
 }

@@ -1,11 +1,12 @@
 import { type Actor, actorRef, ensureMay } from '../access/index.ts';
 import { ensureOpensPackage, type PackageDocument, packageById } from '../dissemination/index.ts';
 import { record } from '../ledger/index.ts';
-import { type Evidence, recordExposure } from '../referral/index.ts';
+import { type Evidence, recordExposure, referralHeader } from '../referral/index.ts';
 import { inTransaction, type Store } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
 import { Sealed } from '../shared/sealed.ts';
 import { openSigned } from './open-package.ts';
+import { ensureSees } from './visible-referrals.ts';
 
 /** `report`: number of another report in the package; without it, the referral that the package is about. */
 export type PackageEvidence = { packageId: string; report?: string | undefined; evidenceId: string };
@@ -21,6 +22,7 @@ export async function openPackageEvidence(
   return inTransaction(store, async (tx) => {
     const found = await packageById(tx, packageId);
     ensureOpensPackage(actor, found);
+    if (!isUnit) await ensureSees(tx, actor, await referralHeader(tx, found.referralId));
     const { signed, digest } = await openSigned(store, tx, found);
     const item = itemIn(JSON.parse(signed.bytes.toString('utf8')) as PackageDocument, report, evidenceId);
     const { referralId } = found;

@@ -8,6 +8,7 @@ import {
   HELD_STATES,
   lockPackagesOf,
   type PackagePurpose,
+  PURPOSES_OF_PACKAGE,
   packagesOf,
   type RouteReason,
   type SealedPackage,
@@ -44,6 +45,8 @@ export type Preparation = PackageRequest & { referralId: string; signer: Signer;
 
 /** Composes, checks, signs and stores a package in the caller's transaction; gives its id. Nothing is sent by it. */
 export async function prepare(store: Store, tx: Tx, actor: PersonActor, asked: Preparation): Promise<string> {
+  if (!Object.hasOwn(PURPOSES_OF_PACKAGE, asked.purpose))
+    throw new Problem('dissemination.unknown-code', { detail: 'purpose' });
   await lockPackagesOf(tx, asked.referralId);
   const header = await ensureMayLeave(tx, asked.referralId);
   await ensureSees(tx, actor, header);

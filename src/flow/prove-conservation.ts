@@ -1,4 +1,4 @@
-import { recordedIds, recordedStandings } from '../ledger/index.ts';
+import { recordedIds, recordedStandings, type Standing } from '../ledger/index.ts';
 import { currentIds, currentStandings, STATES, type State } from '../referral/index.ts';
 import type { Db, Store } from '../shared/db.ts';
 
@@ -22,8 +22,6 @@ export type ConservationReport = {
   /** The first hundred receipts that are amiss. */
   discrepancies: Discrepancy[];
 };
-
-type Standing = { source: string; day: string; state: string; count: number; checksum: string };
 
 const DISCREPANCIES_SHOWN = 100;
 

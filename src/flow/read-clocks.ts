@@ -63,7 +63,7 @@ export async function readClocks(store: Store, actor: Actor): Promise<ClockView>
 }
 
 /** Pure. `day` and `week`: the same clocks, counted up to two horizons. */
-export function countClocks(
+function countClocks(
   day: readonly ClockLine[],
   week: readonly ClockLine[],
 ): Pick<ClockView, 'total' | 'byBand' | 'bySource'> {

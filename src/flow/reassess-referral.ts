@@ -8,6 +8,7 @@ import {
 import { record } from '../ledger/index.ts';
 import { referralHeader, referralHeaders } from '../referral/index.ts';
 import { inTransaction, type Store } from '../shared/db.ts';
+import { ensureSees } from './visible-referrals.ts';
 
 /** Assesses a referral again under the current policy, with what matching and linking last said of it. */
 export async function reassessReferral(
@@ -18,6 +19,7 @@ export async function reassessReferral(
   ensureMay(actor, 'decide-priority');
   return inTransaction(store, async (tx) => {
     const header = await referralHeader(tx, referralId);
+    await ensureSees(tx, actor, header);
     const last = await currentAssessment(tx, referralId);
     await assessReferrals(tx, store.clock.now(), [
       { header, match: last?.match ?? null, links: last?.links ?? null },

@@ -6,14 +6,17 @@ import {
   movePackage,
   type PackageAction,
   packageById,
+  REFUSALS_OF_PACKAGE,
   type RefusalOfPackage,
   unitById,
   unitsHolding,
+  WITHDRAWALS,
   type Withdrawal,
 } from '../dissemination/index.ts';
 import { record } from '../ledger/index.ts';
 import { moveReferral, referralHeader } from '../referral/index.ts';
 import { inTransaction, type Store, type Tx } from '../shared/db.ts';
+import { Problem } from '../shared/problem.ts';
 import type { Signer } from '../shared/signer.ts';
 import { packageOfOwnUnit } from './acknowledge-package.ts';
 import { send } from './disseminate-referral.ts';
@@ -34,6 +37,7 @@ export async function refusePackage(
   }: { packageId: string; reason: RefusalOfPackage; suggestedUnit?: string },
 ): Promise<Released> {
   ensureMay(actor, 'receive-package');
+  ensureOffered(REFUSALS_OF_PACKAGE, reason);
   return inTransaction(store, async (tx) => {
     await packageOfOwnUnit(tx, actor, packageId);
     if (suggestedUnit) await unitById(tx, suggestedUnit, store.clock.now());
@@ -55,6 +59,7 @@ export async function withdrawPackage(
   { packageId, reason }: { packageId: string; reason: Withdrawal },
 ): Promise<Released> {
   ensureMay(actor, 'send-package');
+  ensureOffered(WITHDRAWALS, reason);
   const by = { actor: actorRef(actor), purpose: 'dissemination' as const };
   return inTransaction(store, async (tx) => {
     const { referralId } = await packageById(tx, packageId);
@@ -92,6 +97,10 @@ export async function reroutePackage(
     await send(store, tx, actor, id);
     return id;
   });
+}
+
+function ensureOffered(codes: object, code: string): void {
+  if (!Object.hasOwn(codes, code)) throw new Problem('dissemination.unknown-code', { detail: 'reason' });
 }
 
 type Release = {

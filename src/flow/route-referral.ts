@@ -4,6 +4,7 @@ import {
   addChoice,
   addProposal,
   askableIdentifiers,
+  CHOICE_REASONS,
   type ChoiceReason,
   enquiriesOf,
   forcesOfPostcodes,
@@ -81,6 +82,8 @@ export async function chooseInTransaction(
   choice: UnitChoice,
 ): Promise<void> {
   const at = store.clock.now();
+  if (!Object.hasOwn(CHOICE_REASONS, choice.reason))
+    throw new Problem('dissemination.unknown-code', { detail: 'reason' });
   await unitById(tx, choice.unitId, at);
   await addChoice(tx, { ...choice, chosenBy: by, chosenAt: at });
   const { unitId, purpose, reason } = choice;

@@ -1,7 +1,8 @@
 import type { Source } from '../access/index.ts';
 import { registerSource } from '../access/index.ts';
 import type { Adapter, Submission } from '../intake/index.ts';
-import { type ReferralContent, SCHEME_VERSION } from '../referral/index.ts';
+import type { ReferralContent } from '../referral/index.ts';
+import { contentWith } from '../referral/test-referrals.ts';
 import type { Store } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
 
@@ -35,21 +36,8 @@ export const mendedAdapter: Adapter = {
 };
 
 function contentOf(text: string): ReferralContent {
-  return {
-    scheme: SCHEME_VERSION,
-    threat: 'images',
-    incidentType: 'other',
-    references: [],
-    flags: [],
-    facts: {},
-    times: [],
-    parties: [],
-    files: [],
-    places: [],
-    sourceGrading: { source: '2', information: 'D', handling: 'P' },
-    evidence: [{ id: 'e0', kind: 'text', label: 'Text', value: text }],
-    kept: [],
-  };
+  const evidence = [{ id: 'e0', kind: 'text', label: 'Text', value: text } as const];
+  return contentWith({ incidentType: 'other', evidence });
 }
 
 export function lines(text: string | Buffer, more: Partial<Submission> = {}): Submission {

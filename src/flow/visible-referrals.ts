@@ -42,8 +42,8 @@ async function forUnit<T extends Guarded>(db: Db, unit: string, all: readonly T[
   return all.filter(({ id }) => own.has(id));
 }
 
-/** Throws `access.not-allowed` where the person may not see the referral. */
+/** Throws `access.not-allowed` where the person may not see the referral, and does not say why it is guarded. */
 export async function ensureSees(db: Db, actor: PersonActor, referral: Guarded): Promise<void> {
   const { hidden } = await visibleReferrals(db, actor, [referral]);
-  if (hidden > 0) throw new Problem('access.not-allowed', { detail: referral.sensitivity });
+  if (hidden > 0) throw new Problem('access.not-allowed');
 }

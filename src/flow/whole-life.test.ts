@@ -297,7 +297,11 @@ test('whatever is done in whatever order, nothing disappears and every stage cou
       const { holds, discrepancies } = await proveConservation(bureau.store);
       assert.deepEqual({ holds, discrepancies }, { holds: true, discrepancies: [] });
     }),
-    { seed: Number(process.env['SEED'] ?? 20_261_122), numRuns: Number(process.env['RUNS'] ?? 25), endOnFailure: true },
+    {
+      seed: Number(process.env['SEED'] ?? 20_261_122),
+      numRuns: Number(process.env['RUNS'] ?? 25),
+      endOnFailure: true,
+    },
   );
   for (const act of Object.keys(ACTS)) assert.ok((done.get(act) ?? 0) > 0, `${act} was never possible`);
 });

@@ -1,12 +1,8 @@
-import { Compile } from 'typebox/compile';
-import type { Adapter, Reading, ReadingContext } from './adapter.ts';
+import type { Adapter } from './adapter.ts';
 import { bankContent } from './bank-report-content.ts';
 import { BankReport } from './bank-report-schema.ts';
-import { invalid, jsonArrayParts, readJson } from './json-text.ts';
-import { startMaking } from './making.ts';
-import { keepUnknown, schemaFaults, withLines } from './schema-faults.ts';
-
-const validator = Compile(BankReport);
+import { checkedJson } from './checked-json.ts';
+import { jsonArrayParts } from './json-text.ts';
 
 export const bankReport: Adapter = {
   name: 'bank-report',
@@ -14,16 +10,5 @@ export const bankReport: Adapter = {
   mediaTypes: ['application/vnd.everydot.bank-report+json'],
   recognises: (raw) => /"reportingInstitution"\s*:/.test(raw.subarray(0, 4096).toString('utf8')),
   split: (raw) => jsonArrayParts(raw) ?? [raw],
-  read,
+  read: checkedJson(BankReport, bankContent),
 };
-
-function read(raw: Buffer, context: ReadingContext): Reading {
-  const document = readJson(raw);
-  const misfits = schemaFaults(validator, document);
-  if (misfits.length > 0) throw invalid(misfits);
-  const making = startMaking();
-  const content = bankContent(document.value as BankReport, making, context);
-  if (making.faults.length > 0) throw invalid(withLines(making.faults, document));
-  keepUnknown(BankReport, document.value, making.evidence);
-  return { content, stripped: document.stripped, ...(document.raw && { raw: document.raw }) };
-}

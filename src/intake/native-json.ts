@@ -1,12 +1,8 @@
-import { Compile } from 'typebox/compile';
-import type { Adapter, Reading, ReadingContext } from './adapter.ts';
-import { invalid, jsonArrayParts, readJson } from './json-text.ts';
-import { startMaking } from './making.ts';
+import type { Adapter } from './adapter.ts';
+import { checkedJson } from './checked-json.ts';
+import { jsonArrayParts } from './json-text.ts';
 import { nativeContent } from './native-json-content.ts';
 import { NativeReferral } from './native-json-schema.ts';
-import { keepUnknown, schemaFaults, withLines } from './schema-faults.ts';
-
-const validator = Compile(NativeReferral);
 
 /** Codes of ours are in kebab case; those of CyberTipline JSON are words with blanks. */
 const OUR_INCIDENT_TYPE = /"incidentType"\s*:\s*"[a-z]+(?:-[a-z]+)*"/;
@@ -20,16 +16,5 @@ export const nativeJson: Adapter = {
     return /^\uFEFF?\s*[[{]/.test(text) && OUR_INCIDENT_TYPE.test(text);
   },
   split: (raw) => jsonArrayParts(raw) ?? [raw],
-  read,
+  read: checkedJson(NativeReferral, nativeContent),
 };
-
-function read(raw: Buffer, context: ReadingContext): Reading {
-  const document = readJson(raw);
-  const misfits = schemaFaults(validator, document);
-  if (misfits.length > 0) throw invalid(misfits);
-  const making = startMaking();
-  const content = nativeContent(document.value as NativeReferral, making, context);
-  if (making.faults.length > 0) throw invalid(withLines(making.faults, document));
-  keepUnknown(NativeReferral, document.value, making.evidence);
-  return { content, stripped: document.stripped, ...(document.raw && { raw: document.raw }) };
-}

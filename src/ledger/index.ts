@@ -5,7 +5,7 @@ export { type Entry, insertEntries, type NewEntry, record } from './entry.ts';
 export { exportLedger, fileReader, readAnchor, writeAnchor } from './ledger-files.ts';
 export { BEFORE_ALL, entriesAbout, finishedEntriesAfter } from './ledger-records.ts';
 export { type LedgerState, ledgerState } from './ledger-state.ts';
-export { recordedIds, recordedStandings } from './recorded-states.ts';
+export { recordedIds, recordedStandings, type Standing } from './recorded-states.ts';
 export { sealEverything } from './seal-entries.ts';
 export { PURPOSES, type Purpose, type Verb } from './verbs.ts';
 export { databaseReader, type LedgerReport, verifyLedger } from './verify-ledger.ts';

@@ -36,6 +36,7 @@ export { formatNumber, parseNumber } from './number.ts';
 export {
   findReferral,
   foldedMembers,
+  holdReferral,
   membersFoldedInto,
   moveReferral,
   type OpenedReferral,

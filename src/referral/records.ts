@@ -123,6 +123,12 @@ async function sealedColumns(db: Db, ids: readonly string[]): Promise<SealedRow[
   );
 }
 
+/** One header, as nobody can move it until the transaction ends; throws `referral.not-found`. */
+export async function holdReferral(tx: Tx, id: string): Promise<ReferralHeader> {
+  await rows(tx, sql`select from referral where id = ${id} for share`);
+  return referralHeader(tx, id);
+}
+
 /** Who moves a referral, why (a code), and where it goes if it is folded. */
 export type Move = {
   id: string;

@@ -1,14 +1,12 @@
+import type { Standing } from '../ledger/index.ts';
 import { type Db, rows, sql } from '../shared/db.ts';
 import type { State } from './life.ts';
 
-/** The same shape as the ledger's standings: receipts by source, UTC day and state, with a checksum of their ids. */
-export type CurrentStanding = { source: string; day: string; state: string; count: number; checksum: string };
-
 /** Where every receipt stands now. */
-export async function currentStandings(db: Db): Promise<CurrentStanding[]> {
+export async function currentStandings(db: Db): Promise<Standing[]> {
   return rows(
     db,
-    sql<CurrentStanding>`select source_id as source, to_char(received_at at time zone 'UTC', 'YYYY-MM-DD') as day, state,
+    sql<Standing>`select source_id as source, to_char(received_at at time zone 'UTC', 'YYYY-MM-DD') as day, state,
         count(*) as count, sum(hashtextextended(id::text, 0))::text as checksum
       from referral group by 1, 2, 3 order by 1, 2, 3`,
   );

@@ -22,6 +22,10 @@ export const PROBLEMS = {
   'access.not-allowed': { title: 'Your role does not allow this', status: 403 },
   'access.unknown-client': { title: 'The credentials are not those of a registered sender', status: 401 },
   'access.unknown-person': { title: 'There is no such person', status: 404 },
+  'access.role-of-the-bureau': {
+    title: 'Somebody of a receiving unit has no role of the bureau',
+    status: 422,
+  },
 
   // intake
   'intake.empty': { title: 'The document is empty', status: 400 },
@@ -120,6 +124,7 @@ export const PROBLEMS = {
     title: 'What is known has become worse since the decision; decide again',
     status: 409,
   },
+  'dissemination.unknown-code': { title: 'That is none of the codes offered', status: 422 },
   'dissemination.unit-not-proposed': { title: 'Sending it there needs a reason', status: 422 },
   'dissemination.already-sent': { title: 'That unit has a package for this purpose already', status: 409 },
   'dissemination.package-incomplete': { title: 'The package is not complete', status: 422 },

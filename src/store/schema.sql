@@ -107,7 +107,7 @@ create table bureau (
   constraint bureau_pkey PRIMARY KEY (only_row),
   constraint bureau_only_row_check CHECK (only_row)
 );
-grant insert, select, update on bureau to everydot_app;
+grant insert, select on bureau to everydot_app;
 
 create table closure (
   id uuid not null,
@@ -600,7 +600,7 @@ create table person (
   left_at timestamp with time zone,
   constraint person_pkey PRIMARY KEY (id)
 );
-grant insert, select, update on person to everydot_app;
+grant insert, select, update (left_at) on person to everydot_app;
 
 create table picture_fact (
   referral_id uuid not null,
@@ -788,7 +788,7 @@ create table refusal_count (
   refused bigint not null,
   constraint refusal_count_pkey PRIMARY KEY (day, channel, code)
 );
-grant insert, select, update on refusal_count to everydot_app;
+grant insert, select, update (refused) on refusal_count to everydot_app;
 
 create table route_choice (
   seq bigint not null generated always as identity,
@@ -841,7 +841,7 @@ create table session (
   constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint session_kind_check CHECK ((kind = ANY (ARRAY['link'::text, 'cookie'::text])))
 );
-grant delete, insert, select, update on session to everydot_app;
+grant insert, select, update (ended_at) on session to everydot_app;
 
 create table source (
   id text not null,
@@ -856,4 +856,4 @@ create table source (
   constraint source_token_hash_key UNIQUE (token_hash),
   constraint source_reliability_check CHECK ((reliability = ANY (ARRAY['1'::text, '2'::text, '3'::text])))
 );
-grant insert, select, update on source to everydot_app;
+grant insert, select, update (token_hash, withdrawn_at) on source to everydot_app;

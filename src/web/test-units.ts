@@ -15,7 +15,7 @@ export async function addOfficer(desk: TestDesk, unit: string): Promise<PersonAc
 
 let documents = 0;
 
-export const CONNECTION = { ip: '192.0.2.77', port: 40_123, at: '2026-02-20T18:30:05Z', event: 'upload' };
+const CONNECTION = { ip: '192.0.2.77', port: 40_123, at: '2026-02-20T18:30:05Z', event: 'upload' };
 
 /** A synthetic report about an account of its own whose holder is in Kent: routing proposes the Kent force. */
 export function reportAboutKent(part: { username?: string; connections?: object[] } = {}): object {

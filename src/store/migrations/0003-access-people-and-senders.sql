@@ -7,7 +7,6 @@ create table bureau (
   opened_at timestamptz not null,
   ready_at  timestamptz
 );
-grant update on bureau to everydot_app;
 
 -- compartment: the receiving unit whose records a person may see; null for the bureau's own staff.
 create table person (
@@ -18,7 +17,7 @@ create table person (
   added_at    timestamptz not null default now(),
   left_at     timestamptz
 );
-grant update on person to everydot_app;
+grant update (left_at) on person to everydot_app;
 
 -- Whoever refers. token_hash: SHA-256 of the secret by which a program authenticates.
 create table source (
@@ -31,7 +30,7 @@ create table source (
   added_at    timestamptz not null default now(),
   withdrawn_at timestamptz
 );
-grant update on source to everydot_app;
+grant update (token_hash, withdrawn_at) on source to everydot_app;
 
 -- token_hash: SHA-256 of the cookie's or of the one-time link's value; the value itself is never stored.
 create table session (
@@ -42,4 +41,4 @@ create table session (
   expires_at timestamptz not null,
   ended_at   timestamptz
 );
-grant update, delete on session to everydot_app;
+grant update (ended_at) on session to everydot_app;

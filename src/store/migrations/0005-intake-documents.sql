@@ -46,4 +46,4 @@ create table refusal_count (
   refused bigint not null,
   primary key (day, channel, code)
 );
-grant update on refusal_count to everydot_app;
+grant update (refused) on refusal_count to everydot_app;

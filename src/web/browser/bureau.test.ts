@@ -3,6 +3,7 @@ import { after, afterEach, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { type PersonActor, sourceById } from '../../access/index.ts';
 import { openIntake, receiveDocument, refreshPicture } from '../../flow/index.ts';
+import { sealEverything } from '../../ledger/index.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
 import { addOfficer, decidedReferral, reportAboutKent, sentPackage } from '../test-units.ts';
 import {
@@ -43,6 +44,7 @@ before(async () => {
   };
   await sentPackage(desk, 'essex', same());
   await refreshPicture(store);
+  await sealEverything(store, desk.signer);
   base = await desk.listen();
   browser = await launchBrowser();
 });

@@ -84,6 +84,8 @@ export async function openWindow(
 
 /** What axe finds against WCAG 2.2 A and AA: nothing, or what and where. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
+  // Without its style sheet a page has other sizes and colours.
+  await page.waitForLoadState('load');
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     // GOV.UK's back link stands before the main content, outside every landmark.

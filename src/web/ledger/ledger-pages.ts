@@ -66,7 +66,7 @@ async function showLedger(
     verified: verified && {
       holds: verified.faults.length === 0,
       entries: shown(verified.entries),
-      checkpoints: shown(verified.checkpoints),
+      checkpoints: verified.checkpoints,
       faults: verified.faults.slice(0, MOST_FAULTS).map(({ checkpoint, fault }) => ({
         checkpoint,
         text: words.ledger.faults[fault],

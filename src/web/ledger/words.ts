@@ -12,9 +12,11 @@ export const en = {
     unsealed: 'Not sealed yet',
     unsealedSince: (entries: string, oldest: string) => `${entries} entries, the oldest from ${oldest}`,
     verify: 'Verify the ledger now',
-    verifyTitle: 'Verified',
-    verifies: (entries: string, checkpoints: string) =>
-      `The ledger verifies: every hash and signature of ${entries} entries in ${checkpoints} checkpoints holds.`,
+    verifyTitle: 'Verification',
+    nothingToVerify:
+      'Nothing is sealed yet, so there is nothing to verify. Entries are sealed within a second or two.',
+    verifies: (entries: string, checkpoints: number) =>
+      `The ledger verifies: every hash and signature of ${entries} entries in ${checkpoints === 1 ? '1 checkpoint' : `${checkpoints} checkpoints`} holds.`,
     verifiesNot: 'The ledger does not verify. Somebody may have changed it. Tell the auditor now.',
     atCheckpoint: (number: number) => `Checkpoint ${number}`,
     faults: {
@@ -72,7 +74,9 @@ export const cy: typeof en = {
     unsealed: 'Heb ei selio eto',
     unsealedSince: (entries, oldest) => `${entries} cofnod, yr hynaf o ${oldest}`,
     verify: 'Gwirio’r cofnod nawr',
-    verifyTitle: 'Gwiriwyd',
+    verifyTitle: 'Gwirio',
+    nothingToVerify:
+      'Does dim wedi’i selio eto, felly nid oes dim i’w wirio. Caiff cofnodion eu selio o fewn eiliad neu ddwy.',
     verifies: (entries, checkpoints) =>
       `Mae’r cofnod yn gwirio: mae pob hash a llofnod o ${entries} cofnod mewn ${checkpoints} pwynt gwirio yn dal.`,
     verifiesNot:

@@ -58,6 +58,7 @@ test('a package says how soon to act, who holds the content, who and where, and 
   assert.match(text, /Receipt Due by 5 March 2026, 21:00 UTC/);
   assert.match(text, /Platform one P1-\d+ 6 March 2026 1/);
   assert.match(text, /Chatter: synthetic-kent-\d+/);
+  assert.match(text, /What the bureau left out Free text was not read for mentions of the reporter/);
   assert.match(text, /192\.0\.2\.77 40123 20 February 2026, 18:30 UTC/);
   assert.match(text, /What is not known[\s\S]*The suspect&#39;s name/);
 });

@@ -1,4 +1,4 @@
-import type { PackageDocument } from '../../dissemination/index.ts';
+import { type PackageDocument, WITHHELD } from '../../dissemination/index.ts';
 import { CHANNELS } from '../../intake/index.ts';
 import { EVIDENCE_KINDS } from '../../referral/index.ts';
 import { pageOf } from '../frame/paging.ts';
@@ -12,7 +12,7 @@ import {
   partiesOf,
 } from '../referral/referral-view.ts';
 
-type Report = Pick<PackageDocument, 'content' | 'evidence'> & {
+type Report = Pick<PackageDocument, 'content' | 'evidence' | 'withheld'> & {
   source: string | null;
   receivedAt: string;
   channel: string;
@@ -20,7 +20,7 @@ type Report = Pick<PackageDocument, 'content' | 'evidence'> & {
 
 /** One report of a package, in the words in which the bureau reads it. `openedBefore`: ids of items this reader opened. */
 export function reportView(
-  { content, evidence, source, receivedAt, channel }: Report,
+  { content, evidence, withheld, source, receivedAt, channel }: Report,
   { asked, openedBefore, reader }: { asked: Pages; openedBefore: ReadonlySet<string>; reader: Reader },
 ) {
   const { words, term, time } = reader;
@@ -37,6 +37,7 @@ export function reportView(
       { key: words.packages.received, value: time(receivedAt) },
       { key: words.packages.channel, value: term(CHANNELS, channel) },
     ],
+    withheld: withheld.map((code) => term(WITHHELD, code)),
     known: knownView(content, reader),
     parties: partiesOf(content, asked.parties, reader),
     files: {
