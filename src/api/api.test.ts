@@ -183,6 +183,19 @@ test('a sender in excess is told to wait; others are not held up', async () => {
   await strict.close();
 });
 
+test('guessing another token each time is limited as one stranger’s, before the database is asked', async () => {
+  const strict = await serverWith({ requestsPerMinute: 3 });
+  for (const guess of ['a', 'b', 'c'])
+    isProblem(
+      await send('ok', { to: strict, headers: { authorization: `Bearer ${guess}` } }),
+      401,
+      'access.unknown-client',
+    );
+  const answer = await send('ok', { to: strict, headers: { authorization: 'Bearer d' } });
+  isProblem(answer, 429, 'intake.too-many-requests');
+  await strict.close();
+});
+
 test('a bug answers a bland 500 and is told by code only', async () => {
   const broken = {
     ...intake,

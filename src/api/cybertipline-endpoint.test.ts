@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, beforeEach, test } from 'node:test';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { issueToken } from '../access/index.ts';
-import { dropSubmissions, type Intake, openIntake, proveConservation } from '../flow/index.ts';
+import { issueToken, sourceById } from '../access/index.ts';
+import {
+  dropSubmissions,
+  type Intake,
+  openIntake,
+  proveConservation,
+  receiveDocument,
+} from '../flow/index.ts';
 import { platformAndPublic } from '../flow/test-intake.ts';
 import { openContents } from '../referral/index.ts';
 import { rows, sql } from '../shared/db.ts';
@@ -213,6 +219,34 @@ test('what is never finished is dropped a day after its opening and an hour afte
     verb: 'erased',
     detail: { source: 'platform-a', submission: Number(reportId), files: 1 },
   });
+});
+
+test('a key that a sender used elsewhere stands in no report’s way', async () => {
+  const reportId = await openReport();
+  const sender = await sourceById(db.store, 'platform-a');
+  const idempotencyKey = `cybertipline-endpoint ${reportId}`;
+  await receiveDocument(intake, sender, { raw: Buffer.from('{'), channel: 'api', idempotencyKey });
+  assert.equal((await send('/finish', ...form(reportId))).code, 0);
+});
+
+test('a report that cannot be finished does not hold up the others, and is told of', async () => {
+  await dropEverything();
+  const [broken, whole] = [await openReport(), await openReport()];
+  const ids = [Number(broken), Number(whole)];
+  await rows(
+    db.ownerDb,
+    sql`update open_submission set state = 'finishing' where report_id = any(${ids}::bigint[])`,
+  );
+  await rows(db.ownerDb, sql`update open_submission_part set bytes = '' where report_id = ${ids[0]!}`);
+  const before = await count('referral');
+  db.store.clock.set(new Date(TEST_NOW.getTime() + 120_000));
+  await assert.rejects(dropSubmissions(intake));
+  assert.equal(await count('referral'), before + 1);
+  assert.equal((await send('/finish', ...form(whole))).code, 5102);
+  await rows(
+    db.ownerDb,
+    sql`update open_submission set state = 'dropped', wrapped_key = null where report_id = ${ids[0]!}`,
+  );
 });
 
 async function dropEverything(): Promise<void> {

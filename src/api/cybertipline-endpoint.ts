@@ -16,7 +16,7 @@ import type { ApiOptions } from './api.ts';
 import { answerTo, refusal, sendAnswer, sendDone, success } from './cybertipline-answers.ts';
 import { formField } from './form-field.ts';
 
-/** As for the API: 45 times the national average from one address. */
+/** As for the API, counted by address. */
 const REQUESTS_PER_MINUTE = 3_000;
 const FILES_ARE_NOT_TAKEN =
   'no file is taken here, whatever it shows; send its details with /fileinfo, under an id of your own, with its hashes, and keep it';

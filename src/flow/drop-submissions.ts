@@ -13,7 +13,10 @@ const HOUR_MS = 3_600_000;
 /** Finishing takes milliseconds; what takes this long was cut short. */
 const FINISHING_TAKES_MS = 60_000;
 
-/** Drops reports that their senders left unfinished, and counts each; finishes those whose finishing was cut short. */
+/**
+ * Drops reports that their senders left unfinished, and counts each; finishes those whose finishing was cut short. One
+ * that fails holds up no other; the first failure is thrown once all were tried.
+ */
 export async function dropSubmissions(intake: Intake): Promise<{ dropped: number; finished: number }> {
   const { store } = intake;
   const now = store.clock.now().getTime();
@@ -22,14 +25,20 @@ export async function dropSubmissions(intake: Intake): Promise<{ dropped: number
     changedBefore: new Date(now - HOURS_SINCE_CHANGED * HOUR_MS),
     finishingBefore: new Date(now - FINISHING_TAKES_MS),
   });
-  for (const { reportId, sourceId, state } of abandoned) {
-    // A sender may have been withdrawn since: what it had handed over stays its own.
-    const sender = (await findSource(store.db, sourceId))!;
-    if (state === 'finishing') await finishSubmission(intake, sender, reportId);
-    else await dropOne(store, sender, reportId);
-  }
+  const failures: unknown[] = [];
+  for (const one of abandoned) await endOne(intake, one).catch((failure) => failures.push(failure));
+  if (failures.length > 0) throw failures[0];
   const finished = abandoned.filter(({ state }) => state === 'finishing').length;
   return { finished, dropped: abandoned.length - finished };
+}
+
+type Abandoned = Awaited<ReturnType<typeof abandonedSubmissions>>[number];
+
+async function endOne(intake: Intake, { reportId, sourceId, state }: Abandoned): Promise<void> {
+  // A sender may have been withdrawn since: what it had handed over stays its own.
+  const sender = (await findSource(intake.store.db, sourceId))!;
+  if (state === 'finishing') await finishSubmission(intake, sender, reportId);
+  else await dropOne(intake.store, sender, reportId);
 }
 
 async function dropOne(store: Store, sender: Source, reportId: number): Promise<void> {

@@ -7,6 +7,11 @@ import { receiveDocument } from './receive-document.ts';
 
 export type FinishedSubmission = { reportId: number; fileIds: string[] };
 
+/** With a line end, which no key of a client's own can hold: what it uses elsewhere stands in no report's way. */
+export function endpointKey(of: string): string {
+  return `cybertipline-endpoint\n${of}`;
+}
+
 /**
  * Turns an open report and its files into one receipt. From the moment it begins, nothing can be added or retracted;
  * where it is cut short it can be repeated, and gives the same receipt. Throws as `receiveDocument` does, and
@@ -32,7 +37,7 @@ export async function finishSubmission(
     channel: 'api',
     adapter: 'cybertip-xml',
     mediaType: 'application/xml',
-    idempotencyKey: `cybertipline-endpoint ${reportId}`,
+    idempotencyKey: endpointKey(`${reportId}`),
   });
   await inTransaction(store, (tx) =>
     endSubmission(tx, reportId, { state: 'finished', at: store.clock.now() }),

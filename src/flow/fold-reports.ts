@@ -21,7 +21,7 @@ type Pair = { duplicate: FoldFacts; head: FoldFacts; sameReference: boolean; sam
 
 /**
  * Folds what is plainly one report, and proposes what may be. `common`: references and identifiers that referrals
- * share with others. Answers with the head of each referral that was folded. See docs/decisions/0010-folding.md.
+ * share with others. Answers with the head of each referral that was folded. See docs/decisions/0008-folding.md.
  */
 export async function foldReports(
   tx: Tx,

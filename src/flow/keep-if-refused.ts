@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Source } from '../access/index.ts';
 import { Problem } from '../shared/problem.ts';
+import { endpointKey } from './finish-submission.ts';
 import type { Intake } from './open-intake.ts';
 import { receiveDocument } from './receive-document.ts';
 
@@ -18,7 +19,7 @@ export async function keepIfRefused<T>(
     return read();
   } catch (refusal) {
     if (refusal instanceof Problem && refusal.code === 'intake.invalid') {
-      const idempotencyKey = `cybertipline-endpoint ${createHash('sha256').update(raw).digest('hex')}`;
+      const idempotencyKey = endpointKey(createHash('sha256').update(raw).digest('hex'));
       await receiveDocument(intake, sender, { raw, channel: 'api', adapter: 'cybertip-xml', idempotencyKey });
     }
     throw refusal;

@@ -4,7 +4,7 @@ import { Problem } from '../shared/problem.ts';
 // Group commit: one flush is in flight; whatever arrives meanwhile forms the next group. Each caller is answered
 // when the transaction that holds its item has committed, so that answering means durable.
 
-/** Bounds the statement and what one failure makes slow. Sources: stack.md's measurement; chosen for memory. */
+/** Bounds the statement, what one failure makes slow, and memory. Chosen by measurement: `npm run bench -- ingest`. */
 const MOST_PER_GROUP = 200;
 const MOST_BYTES_PER_GROUP = 32_000_000;
 /** Lets the requests that the last group's answers have set free join the next one. */

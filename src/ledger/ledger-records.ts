@@ -10,7 +10,8 @@ const CHECKPOINT_COLUMNS = sql`number, first_txid::text as "firstTxid", first_id
 /** A place in the ledger's one order: by transaction, then by number. */
 export type Place = { txid: string; id: number };
 
-export const BEFORE_ALL: Place = { txid: '0', id: 0 };
+/** Numbers begin at 1; one that somebody put below it is after this all the same, and so found. */
+export const BEFORE_ALL: Place = { txid: '0', id: Number.MIN_SAFE_INTEGER };
 
 /** Entries after a place whose transactions are all finished, so that none can still appear before them. */
 export async function finishedEntriesAfter(db: Db, after: Place, limit: number): Promise<Entry[]> {

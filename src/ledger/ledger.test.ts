@@ -114,6 +114,15 @@ describe('tampering', () => {
       sql`update ledger_entry set purpose = 'supervision' where id = 2`,
       'entries-changed',
     ],
+    [
+      'an entry was slipped in before the first',
+      sql`do $$ begin
+        alter table ledger_entry drop constraint if exists ledger_entry_id_check;
+        insert into ledger_entry (id, txid, verb, action, actor, purpose, subjects) overriding system value
+          select -1, '0', verb, action, actor, purpose, subjects from ledger_entry where id = 1;
+      end $$`,
+      'entries-changed',
+    ],
     ['an entry was removed', sql`delete from ledger_entry where id = 3`, 'entries-changed'],
     [
       'an entry was slipped in',
@@ -174,9 +183,25 @@ describe('tampering', () => {
     await bench.drop();
   });
 
+  it('is found without any known key when another hand goes on with the ledger', async () => {
+    const bench = await sealedLedger();
+    await tamper(bench.ownerDb, sql`delete from ledger_checkpoint where number = 3`);
+    await sealEverything(bench.store, memorySigner());
+    const { faults } = await verifyLedger(databaseReader(bench.store.db));
+    assert.deepEqual(
+      faults.map(({ fault }) => fault),
+      ['foreign-key'],
+    );
+    await bench.drop();
+  });
+
   it('is refused to the application: entries can neither be changed nor removed', async () => {
     const bench = await sealedLedger();
+    const entry = sql`'consulted', 'open-referral', 'person:x', 'triage', '{}'`;
     const attempts = [
+      sql`insert into ledger_entry (txid, verb, action, actor, purpose, subjects) values ('0', ${entry})`,
+      sql`insert into ledger_entry (at, verb, action, actor, purpose, subjects) values (now() - interval '1 day', ${entry})`,
+      sql`insert into ledger_entry (id, verb, action, actor, purpose, subjects) overriding system value values (-1, ${entry})`,
       sql`update ledger_entry set actor = 'nobody'`,
       sql`delete from ledger_entry`,
       sql`truncate ledger_entry`,

@@ -42,7 +42,7 @@ export type KnownElsewhere = { anchors?: readonly Checkpoint[]; publicKey?: stri
 export async function verifyLedger(reader: LedgerReader, known: KnownElsewhere = {}): Promise<LedgerReport> {
   const anchors = known.anchors ?? [];
   const awaited = new Map(anchors.map((anchor) => [anchor.number, anchor]));
-  const expectedKey = known.publicKey ?? anchors[0]?.publicKey;
+  let expectedKey = known.publicKey ?? anchors[0]?.publicKey;
   const report: LedgerReport = {
     checkpoints: 0,
     entries: 0,
@@ -55,6 +55,8 @@ export async function verifyLedger(reader: LedgerReader, known: KnownElsewhere =
     const upTo = { txid: checkpoint.lastTxid, id: checkpoint.lastId };
     const entries = await reader.entriesBetween(place, upTo);
     const anchor = awaited.get(checkpoint.number);
+    // Where no key is known, the ledger has at least to be of one hand.
+    expectedKey ??= checkpoint.publicKey;
     awaited.delete(checkpoint.number);
     const faults = faultsOf(checkpoint, entries, { report, anchor, expectedKey });
     report.faults.push(...faults.map((fault) => ({ checkpoint: checkpoint.number, fault })));

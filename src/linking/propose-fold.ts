@@ -1,7 +1,7 @@
 import type { OpenFacts, ReferralHeader } from '../referral/index.ts';
 
 // When two receipts look like one report. Folding is done by the system only where the sender's own reference says
-// so and the later one adds no harm; everything else is proposed to a person. See docs/decisions/0010-folding.md.
+// so and the later one adds no harm; everything else is proposed to a person. See docs/decisions/0008-folding.md.
 
 export const FOLD_REASONS = {
   'same-reference': { label: 'Same reference of the report', offered: true },

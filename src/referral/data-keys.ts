@@ -25,7 +25,7 @@ export async function openDataKey(store: Store, db: Db, id: string): Promise<Buf
   return dataKey;
 }
 
-/** Destroys the key of a disposed record: nothing sealed under it can be opened again, in any copy. */
+/** Destroys the key of a disposed record: what is sealed under it cannot be opened again. A backup still has the key. */
 export async function destroyKey(db: Db, id: string): Promise<void> {
   await rows(db, sql`update referral set wrapped_key = null where id = ${id} and state = 'disposed'`);
 }

@@ -434,12 +434,13 @@ create table ledger_entry (
   digest bytea,
   detail jsonb not null default '{}'::jsonb,
   constraint ledger_entry_pkey PRIMARY KEY (id),
+  constraint ledger_entry_id_check CHECK ((id > 0)),
   constraint ledger_entry_verb_check CHECK ((verb = ANY (ARRAY['collected'::text, 'altered'::text, 'consulted'::text, 'combined'::text, 'disclosed'::text, 'erased'::text])))
 );
 CREATE INDEX ledger_entry_sealing ON public.ledger_entry USING btree (txid, id);
 CREATE INDEX ledger_entry_subjects ON public.ledger_entry USING gin (subjects) WITH (fastupdate='on');
 CREATE TRIGGER ledger_entry_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-grant insert, select on ledger_entry to everydot_app;
+grant select, insert (verb, action, actor, purpose, subjects, recipient, digest, detail) on ledger_entry to everydot_app;
 
 create table linked_referral (
   referral_id uuid not null,

@@ -1,6 +1,6 @@
 -- Data Protection Act 2018 s.62: who did what to which record, when, why, and to whom it was disclosed.
 create table ledger_entry (
-  id        bigint generated always as identity primary key,
+  id        bigint generated always as identity primary key check (id > 0),
   txid      xid8 not null default pg_current_xact_id(),
   at        timestamptz not null default clock_timestamp(),
   verb      text not null check (verb in ('collected', 'altered', 'consulted', 'combined', 'disclosed', 'erased')),
@@ -12,6 +12,9 @@ create table ledger_entry (
   digest    bytea,
   detail    jsonb not null default '{}'
 );
+-- Number, transaction and time are the database's own: whoever writes an entry cannot say otherwise.
+revoke insert on ledger_entry from everydot_app;
+grant insert (verb, action, actor, purpose, subjects, recipient, digest, detail) on ledger_entry to everydot_app;
 -- The sealer's order; also how it finds what is new.
 create index ledger_entry_sealing on ledger_entry (txid, id);
 create index ledger_entry_subjects on ledger_entry using gin (subjects) with (fastupdate = on);

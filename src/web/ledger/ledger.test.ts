@@ -1,18 +1,25 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { sealEverything } from '../../ledger/index.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ledgerState, sealEverything } from '../../ledger/index.ts';
 import { rows, sql } from '../../shared/db.ts';
-import type { Signer } from '../../shared/signer.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
 import { textOf, visitorAs } from '../test-units.ts';
 
 let desk: TestDesk;
-let signer: Signer;
 before(async () => {
   desk = await testDesk();
-  signer = desk.signer;
 });
 after(() => desk.close());
+
+/** A transaction that is open elsewhere on the server holds the sealer back for a moment. */
+async function sealAll(): Promise<void> {
+  const { store } = desk.test;
+  for (let tries = 0; tries < 100 && (await ledgerState(store.db)).unsealed.entries > 0; tries += 1) {
+    await sealEverything(store, desk.signer);
+    await wait(20);
+  }
+}
 
 test('before anything is sealed the page says so, and a checkpoint cannot be had', async () => {
   const visitor = await visitorAs(desk, 'auditor');
@@ -25,21 +32,21 @@ test('before anything is sealed the page says so, and a checkpoint cannot be had
 });
 
 test('an auditor sees how far it is sealed, verifies it, and takes the checkpoint away', async () => {
-  await sealEverything(desk.test.store, signer);
+  await sealAll();
   const visitor = await visitorAs(desk, 'auditor');
   assert.match(
     textOf((await visitor.get('/ledger')).body),
-    /Last checkpoint Number 1, 2 March 2026, 09:00 UTC/,
+    /Last checkpoint Number \d+, 2 March 2026, 09:00 UTC/,
   );
   const verified = await visitor.post('/ledger/verify');
   assert.equal(verified.statusCode, 200);
   assert.match(
     textOf(verified.body),
-    /The ledger verifies: every hash and signature of \d+ entries in 1 checkpoint holds/,
+    /The ledger verifies: every hash and signature of \d+ entries in \d+ checkpoints? holds/,
   );
   const checkpoint = await visitor.get('/ledger/checkpoint');
-  assert.match(String(checkpoint.headers['content-disposition']), /everydot-checkpoint-1\.json/);
-  assert.equal(checkpoint.json().publicKey, signer.publicKey.toString('hex'));
+  assert.match(String(checkpoint.headers['content-disposition']), /everydot-checkpoint-\d+\.json/);
+  assert.equal(checkpoint.json().publicKey, desk.signer.publicKey.toString('hex'));
   const looks = await rows(
     desk.test.store.db,
     sql<{ detail: unknown }>`select detail from ledger_entry where action = 'verify-ledger'`,
@@ -61,7 +68,7 @@ test('every receipt stands in one state, by source; one that was moved behind th
 });
 
 test('a changed entry does not verify, and the page says where', async () => {
-  await sealEverything(desk.test.store, signer);
+  await sealAll();
   const changed = sql`update ledger_entry set actor = 'system:other' where id = (select min(id) from ledger_entry)`;
   await rows(desk.test.ownerDb, sql`alter table ledger_entry disable trigger user`);
   await rows(desk.test.ownerDb, changed);

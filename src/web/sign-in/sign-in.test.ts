@@ -18,6 +18,23 @@ test('without a session every page leads to the sign-in page', async () => {
   }
 });
 
+test('without a session no form is answered, and none tells whether a record exists', async () => {
+  const visitor = await desk.visitor();
+  await visitor.get('/sign-in');
+  const forms = [
+    '/referrals/ED-0000001-R/enquiries',
+    '/referrals/ED-0000001-R/send',
+    '/referrals/ED-0000001-R/evidence',
+    '/quarantine/ED-0000001-R/open',
+    '/enquiries/00000000-0000-7000-8000-000000000000/refuse',
+    '/packages/00000000-0000-7000-8000-000000000000/acknowledge',
+  ];
+  for (const path of forms) {
+    const answer = await visitor.post(path, {});
+    assert.deepEqual([answer.statusCode, answer.headers.location], [303, '/sign-in'], path);
+  }
+});
+
 test('in the example bureau a person is chosen by name and starts where their work is', async () => {
   const visitor = await desk.visitor();
   assert.match((await visitor.get('/sign-in')).body, /Sample Duty officer/);
