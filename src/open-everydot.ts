@@ -2,10 +2,11 @@ import path from 'node:path';
 import type { Opened } from './cli/index.ts';
 import { openIntake, refreshPicture } from './flow/index.ts';
 import { deriveHandler, startWorker } from './jobs/index.ts';
+import { sealEverything } from './ledger/index.ts';
 import { systemClock } from './shared/clock.ts';
 import type { Store } from './shared/db.ts';
 import { fileKeyService } from './shared/file-key-service.ts';
-import { fileSigner } from './shared/signer.ts';
+import { fileSigner, type Signer } from './shared/signer.ts';
 import { openDatabase, resolveHome } from './store/index.ts';
 
 export type Everydot = Opened & { keysFolder: string };
@@ -28,21 +29,23 @@ export async function openEverydot({ share }: { share: boolean }): Promise<Every
   });
   const keysFolder = process.env['EVERYDOT_KEYS'] ?? path.join(home, 'keys');
   const store: Store = { db: database.db, keys: await fileKeyService(keysFolder), clock: systemClock };
+  const signer = await fileSigner(keysFolder);
   return {
     store,
-    signer: await fileSigner(keysFolder),
+    signer,
     intake: openIntake(store, { onReaderFault: (adapter) => logFault({ where: `reader ${adapter}` }) }),
     where: process.env['DATABASE_URL'] ? database.where : `${home}, ${reason}`,
     keysFolder,
-    settle: () => settle(store),
+    settle: () => settle(store, signer),
     close: () => database.stop(),
   };
 }
 
-async function settle(store: Store): Promise<void> {
+async function settle(store: Store, signer: Signer): Promise<void> {
   // Joining up only: alarms are told by the service, which knows how.
   const worker = startWorker({ store, handlers: [deriveHandler(store)], onFailure: logFault });
   await worker.idle();
   await worker.stop();
   await refreshPicture(store);
+  await sealEverything(store, signer);
 }

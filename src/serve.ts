@@ -7,13 +7,15 @@ import { openBureau, readBureau } from './access/index.ts';
 import { api, cyberTiplineEndpoint } from './api/index.ts';
 import type { ServeOptions } from './cli/index.ts';
 import { loadExample } from './demo/index.ts';
-import { dropSubmissions, refreshPicture } from './flow/index.ts';
+import { dropSubmissions, expireEnquiries, refreshPicture } from './flow/index.ts';
 import { alarmNotifier, escalation, jobHandlers, startWorker, type Worker } from './jobs/index.ts';
 import { sealEverything } from './ledger/index.ts';
 import { type Everydot, logFault, openEverydot } from './open-everydot.ts';
 import { Problem } from './shared/problem.ts';
 import { web } from './web/index.ts';
 
+/** Due dates are days; an hour late is soon enough. */
+const EXPIRE_ENQUIRIES_EVERY_MS = 3_600_000;
 const SEAL_EVERY_MS = 1_000;
 const REFRESH_PICTURE_EVERY_MS = 5_000;
 const DROP_SUBMISSIONS_EVERY_MS = 60_000;
@@ -67,6 +69,11 @@ function startJobs(everydot: Everydot, baseUrl: string): Worker {
     handlers: jobHandlers(store, { notifier, signer }),
     periodic: [
       escalation(store, notifier),
+      {
+        name: 'expire-enquiries',
+        everyMs: EXPIRE_ENQUIRIES_EVERY_MS,
+        run: () => expireEnquiries(store),
+      },
       { name: 'seal-ledger', everyMs: SEAL_EVERY_MS, run: () => sealEverything(store, signer) },
       {
         name: 'drop-submissions',

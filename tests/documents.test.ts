@@ -5,7 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { FLOW } from '../checks/flow.ts';
 import { problemList } from '../checks/problem-list.ts';
-import { ROOT, readRepository } from '../checks/source-files.ts';
+import { isTest, ROOT, readRepository } from '../checks/source-files.ts';
 
 const BUILT_INTO_NPM = ['ci', 'test', 'start'];
 
@@ -23,6 +23,16 @@ test('ARCHITECTURE.md lists the folders in the order of FLOW', () => {
   assert.deepEqual(
     rows,
     FLOW.map(({ folder }) => folder),
+  );
+});
+
+test('ARCHITECTURE.md names for each invariant the tests that attack it', () => {
+  const section = /^## Invariants.*?(?=^## )/ms.exec(read('ARCHITECTURE.md'))?.[0] ?? '';
+  const invariants = section.split(/^(?=\d+\. )/m).slice(1);
+  assert.equal(invariants.length, 11);
+  assert.deepEqual(
+    invariants.filter((invariant) => !inlineCode(invariant).some((code) => code.endsWith('.test.ts'))),
+    [],
   );
 });
 
@@ -66,6 +76,39 @@ test('links between documents lead somewhere', () => {
   assert.deepEqual(broken, []);
 });
 
+test('docs/settings.md lists every setting that the service reads and no other', () => {
+  const known = sourceTexts().flatMap((text) => [
+    ...text.matchAll(/\benv(?:\[')?\.?((?:EVERYDOT_|DATABASE_URL|PORT\b)[A-Z_]*)/g),
+  ]);
+  assert.deepEqual(
+    [...read('docs/settings.md').matchAll(/^\| `([A-Z_]+)`/gm)].map((match) => match[1]!).sort(),
+    [...new Set(known.map((match) => match[1]!))].sort(),
+  );
+});
+
+test('decisions are numbered without a gap, and each title begins with its number', () => {
+  const decisions = readRepository().filter((file) => file.path.startsWith('docs/decisions/'));
+  const numbers = decisions.map((file) => /(\d{4})-[a-z0-9-]+\.md$/.exec(file.path)?.[1]).sort();
+  assert.deepEqual(
+    numbers,
+    numbers.map((_, i) => String(i + 1).padStart(4, '0')),
+  );
+  for (const { path: name, text } of decisions) assert.ok(text.startsWith(`# ${name.slice(15, 19)} `), name);
+});
+
+test('files that documents name exist', () => {
+  const missing = readRepository()
+    .filter((file) => file.path.endsWith('.md'))
+    .flatMap((file) =>
+      [...file.text.matchAll(/\b(?:src|docs|tests|checks|bench|trials)\/[\w./-]+\.(?:ts|md|css)\b/g)].map(
+        (match) => [file.path, match[0]] as const,
+      ),
+    )
+    .filter(([, to]) => !existsSync(path.join(ROOT, to)))
+    .map(([from, to]) => `${from} -> ${to}`);
+  assert.deepEqual(missing, []);
+});
+
 test('docs/problems.md lists every problem code and no other', () => {
   assert.equal(read('docs/problems.md'), problemList(), 'run: node checks/write-problem-list.ts');
 });
@@ -85,13 +128,22 @@ function read(file: string): string {
   return readFileSync(path.join(ROOT, file), 'utf8');
 }
 
+/** What runs in the service and the commands: no tests, and nothing built for them. */
+function sourceTexts(): string[] {
+  return readRepository()
+    .filter((file) => /^src\/.*\.ts$/.test(file.path) && !isTest(file.path))
+    .map(({ text }) => text);
+}
+
+const helps = new Map<string, string>();
+
 /** Whether `everydot OF… --help` lists a command. */
 function helpLists(command: string, of: readonly string[]): boolean {
-  const { stdout } = spawnSync(process.execPath, ['bin/everydot.js', ...of, '--help'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  return new RegExp(`^ +${command}\\b`, 'm').test(stdout);
+  const words = ['bin/everydot.js', ...of, '--help'];
+  const key = words.join(' ');
+  if (!helps.has(key))
+    helps.set(key, spawnSync(process.execPath, words, { cwd: ROOT, encoding: 'utf8' }).stdout);
+  return new RegExp(`^ +${command}\\b`, 'm').test(helps.get(key)!);
 }
 
 /** What stands between single backquotes, outside fenced blocks. */

@@ -172,8 +172,8 @@ test('an address that is none, and a receipt that is none, answer 404', async ()
 
 test('a sender in excess is told to wait; others are not held up', async () => {
   const strict = await serverWith({ requestsPerMinute: 2 });
-  await send('ok 1', { to: strict });
-  await send('ok 2', { to: strict });
+  // The first is counted by its address: nobody knows the token yet.
+  for (const text of ['ok 1', 'ok 2', 'ok 2b']) await send(text, { to: strict });
   isProblem(await send('ok 3', { to: strict }), 429, 'intake.too-many-requests');
   isProblem(
     await send('ok 4', { to: strict, headers: { authorization: 'Bearer other' } }),

@@ -6,7 +6,7 @@ import { Problem } from '../shared/problem.ts';
 import { answerFailure } from './answer-failure.ts';
 import { describeApi } from './openapi.ts';
 import { receiveRoutes } from './receive-routes.ts';
-import { senderKey, senders } from './senders.ts';
+import { senders } from './senders.ts';
 
 /** A sender's requests a minute: 50 a second, 45 times what NCMEC received from everybody in 2023 (36.2 million). */
 const REQUESTS_PER_MINUTE = 3_000;
@@ -21,6 +21,7 @@ export type ApiOptions = {
 /** The API as a Fastify plugin with a scope of its own: its paths begin with `/api/v1`; `/healthz` stands outside. */
 export async function api(app: FastifyInstance, options: ApiOptions): Promise<void> {
   const { intake } = options;
+  const known = senders(intake.store);
   const onBug = options.onBug ?? ((code) => app.log.error({ code }, 'request failed'));
   app.get('/healthz', { logLevel: 'silent' }, async () => ({ status: 'ok' }));
   await app.register(
@@ -32,12 +33,12 @@ export async function api(app: FastifyInstance, options: ApiOptions): Promise<vo
       await v1.register(rateLimit, {
         max: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,
         timeWindow: '1 minute',
-        keyGenerator: senderKey,
+        keyGenerator: known.keyOf,
         errorResponseBuilder: () => new Problem('intake.too-many-requests'),
       });
       takeBodiesAsTheyAre(v1);
       v1.get('/openapi.json', async () => describeApi(intake.adapters));
-      await v1.register(receiveRoutes, { intake, senders: senders(intake.store) });
+      await v1.register(receiveRoutes, { intake, senders: known });
     },
     // Silent, because an address or a key may hold what a sender should not have put there.
     { prefix: '/api/v1', bodyLimit: MOST_BYTES_OF_A_BATCH, logLevel: 'silent' },

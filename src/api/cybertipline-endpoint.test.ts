@@ -249,6 +249,14 @@ test('a report that cannot be finished does not hold up the others, and is told 
   );
 });
 
+test('guesses at a secret are limited', async () => {
+  const strict = Fastify({ logger: false });
+  await strict.register(cyberTiplineEndpoint, { intake, requestsPerMinute: 2 });
+  const guess = async () => (await strict.inject({ url: '/ispws/status' })).statusCode;
+  assert.deepEqual([await guess(), await guess(), await guess()], [401, 401, 429]);
+  await strict.close();
+});
+
 async function dropEverything(): Promise<void> {
   db.store.clock.set(new Date(TEST_NOW.getTime() + 400 * 3_600_000));
   await dropSubmissions(intake);

@@ -42,8 +42,9 @@ export async function cyberTiplineEndpoint(app: FastifyInstance, options: ApiOpt
       });
       ispws.removeAllContentTypeParsers();
       ispws.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-      ispws.addHook('onRequest', async (request, reply) => {
-        reply.header('request-id', newId());
+      ispws.addHook('onRequest', async (_request, reply) => void reply.header('request-id', newId()));
+      // After the rate limit, so that guesses count.
+      ispws.addHook('preParsing', async (request) => {
         request.sender = await senderOf(intake, request);
       });
       routes(ispws, intake);
@@ -64,7 +65,7 @@ function routes(app: FastifyInstance, intake: Intake): void {
   });
   // Answered before the body is read: what is in it is never held, not even in memory.
   app.post('/upload', {
-    onRequest: async (_request, reply) => sendAnswer(reply, refusal(3000, FILES_ARE_NOT_TAKEN)),
+    preParsing: async (_request, reply) => sendAnswer(reply, refusal(3000, FILES_ARE_NOT_TAKEN)),
     handler: async () => undefined,
   });
   app.post('/fileinfo', async (request, reply) => {

@@ -23,8 +23,8 @@ export async function receiveRoutes(
   { intake, senders }: { intake: Intake; senders: Senders },
 ): Promise<void> {
   app.decorateRequest('sender');
-  // Before the body is read: a stranger's 200 MB are not taken in.
-  app.addHook('onRequest', async (request) => {
+  // After the rate limit, so that a stranger's guesses count; before the body is read, so that their 200 MB are not.
+  app.addHook('preParsing', async (request) => {
     request.sender = await senders.of(request);
   });
 

@@ -7,17 +7,26 @@ import { Problem } from '../shared/problem.ts';
 const REMEMBERED_MS = 5_000;
 const MOST_REMEMBERED = 1_000;
 
-export type Senders = { of(request: FastifyRequest): Promise<Source> };
+export type Senders = {
+  of(request: FastifyRequest): Promise<Source>;
+  /** Whom the rate limit counts: a sender that was let in lately by its token, everybody else by their address. */
+  keyOf(request: FastifyRequest): string;
+};
 
 /** Finds the sender of a request by its bearer token; throws `access.unknown-client`. */
 export function senders(store: Store): Senders {
   const remembered = new Map<string, { source: Source; until: number }>();
   return {
+    keyOf(request) {
+      const token = bearerToken(request);
+      const key = token === undefined ? '' : keyOfToken(token);
+      return remembered.has(key) ? key : request.ip;
+    },
     async of(request) {
       const token = bearerToken(request);
       if (token === undefined)
         throw new Problem('access.unknown-client', { detail: 'a bearer token is needed' });
-      const key = tokenHash(token).toString('base64');
+      const key = keyOfToken(token);
       const now = performance.now();
       const known = remembered.get(key);
       if (known && known.until > now) return known.source;
@@ -29,10 +38,8 @@ export function senders(store: Store): Senders {
   };
 }
 
-/** Whom the rate limit counts: the token, unread, or the address of whoever shows none. */
-export function senderKey(request: FastifyRequest): string {
-  const token = bearerToken(request);
-  return token === undefined ? request.ip : tokenHash(token).toString('base64');
+function keyOfToken(token: string): string {
+  return tokenHash(token).toString('base64');
 }
 
 function bearerToken(request: FastifyRequest): string | undefined {

@@ -24,7 +24,6 @@ export {
   BANDS,
   type Band,
   COMPLETENESS,
-  GRAVITY,
   IMMINENCE,
   type Imminence,
   NEEDED_FIELDS,

@@ -190,6 +190,20 @@ describe('the command line', () => {
     assert.equal((unknown.json() as { code: string }).code, 'referral.not-found');
   });
 
+  it('lists the units and imports a postcode list, all of it or none', async () => {
+    assert.match((await run('unit', 'list')).out, /^kent +Kent/m);
+    const good = path.join(folder, 'postcodes.csv');
+    await writeFile(good, 'TN13,kent\nTN1 1AA, kent\n\n');
+    const bad = path.join(folder, 'no-force.csv');
+    await writeFile(bad, 'TN13,kent\nTN14,nowhere\n');
+    const { exitCode, out } = await run('unit', 'postcodes', good, '--edition', '2026-02-01');
+    assert.deepEqual([exitCode, out], [EXIT.done, '2 lines of edition 2026-02-01.']);
+    assert.equal((await run('unit', 'postcodes', bad, '--edition', '2026-02-02')).exitCode, EXIT.refused);
+    assert.equal((await run('unit', 'postcodes', good, '--edition', '2026-02-30')).exitCode, EXIT.refused);
+    const editions = await rows(bench.store.db, sql`select distinct edition::text from postcode_force`);
+    assert.deepEqual(editions, [{ edition: '2026-02-01' }]);
+  });
+
   it('every command has --help and --json', async () => {
     for (const argv of [
       ['queue'],
@@ -201,6 +215,7 @@ describe('the command line', () => {
       ['ledger', 'verify'],
       ['person', 'add'],
       ['source', 'add'],
+      ['unit', 'postcodes'],
     ]) {
       const { exitCode } = await run(...argv, '--help');
       assert.equal(exitCode, EXIT.done, argv.join(' '));

@@ -8,6 +8,7 @@ import { describePackages } from './describe-packages.ts';
 import { describePeople } from './describe-people.ts';
 import { describeReferrals } from './describe-referrals.ts';
 import { describeRunning } from './describe-running.ts';
+import { describeUnits } from './describe-units.ts';
 
 /** In the order of the help. */
 const GROUPS = [
@@ -17,6 +18,7 @@ const GROUPS = [
   describeDuty,
   describeLedger,
   describePeople,
+  describeUnits,
 ];
 
 const HELP_END = `

@@ -10,7 +10,7 @@ export type Opened = {
   intake: Intake;
   /** Where the records are, in words that hold no secret. */
   where: string;
-  /** Works off every job that is due and brings the picture up to date. */
+  /** Works off every job that is due, brings the picture up to date and seals the ledger. */
   settle(): Promise<void>;
   close(): Promise<void>;
 };
@@ -43,3 +43,6 @@ export type Result = { json: unknown; lines: readonly string[]; exitCode?: numbe
 
 /** What a command works with: an opened Everydot and the person in whose name it acts. */
 export type Acting = { opened: Opened; person: PersonActor };
+
+/** Who sets up people, senders and postcodes: whoever may run these commands has the keys of the machine. */
+export const INSTALLER = { kind: 'system', part: 'command-line' } as const;

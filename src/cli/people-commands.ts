@@ -12,11 +12,8 @@ import {
   type SourceKind,
 } from '../access/index.ts';
 import { Problem } from '../shared/problem.ts';
-import type { Opened, Result } from './command.ts';
+import { INSTALLER, type Opened, type Result } from './command.ts';
 import { tableLines } from './table.ts';
-
-// Whoever may run these commands has the keys of the machine: they set up the first people and senders.
-const INSTALLER = { kind: 'system', part: 'command-line' } as const;
 
 /** `everydot person add NAME --role R…`. */
 export async function addPersonCommand(

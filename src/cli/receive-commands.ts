@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sourceById } from '../access/index.ts';
 import { receiveDocument } from '../flow/index.ts';
 import type { Receipt } from '../intake/index.ts';
 import { Problem } from '../shared/problem.ts';
 import { EXIT, type Opened, type Progress, type Result } from './command.ts';
+import { readFileNamed } from './read-file.ts';
 
 type ReceiveOptions = { source: string; format?: string; key?: string; onProgress: Progress };
 type Taken = { file: string; receipts: Receipt[]; problem?: ReturnType<Problem['toJSON']> };
@@ -34,7 +34,7 @@ async function receiveFile(opened: Opened, file: string, options: ReceiveOptions
   const name = path.basename(file);
   const sender = await sourceById(opened.store, options.source);
   try {
-    const raw = await readDocumentFile(file);
+    const raw = await readFileNamed(file);
     const receipts = await receiveDocument(opened.intake, sender, {
       raw,
       channel: 'command-line',
@@ -45,14 +45,6 @@ async function receiveFile(opened: Opened, file: string, options: ReceiveOptions
   } catch (failure) {
     if (failure instanceof Problem) return { file: name, receipts: [], problem: failure.toJSON() };
     throw failure;
-  }
-}
-
-async function readDocumentFile(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (cause) {
-    throw new Problem('command.file-unreadable', { detail: path.basename(file), cause });
   }
 }
 

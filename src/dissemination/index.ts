@@ -135,8 +135,5 @@ export {
 } from './seal-package.ts';
 export { simulateAnswer } from './simulated-provider.ts';
 export { withSyntheticCapacity } from './synthetic-units.ts';
-export {
-  PROFESSIONAL_STANDARDS,
-  type ReceivingUnit,
-} from './unit.ts';
+export { PROFESSIONAL_STANDARDS, type ReceivingUnit, UNIT_KINDS } from './unit.ts';
 export { forcesOn, namesOfUnits, putUnit, unitById, unitsOn } from './unit-records.ts';

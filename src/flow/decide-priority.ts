@@ -16,6 +16,7 @@ import { referralHeader } from '../referral/index.ts';
 import { inTransaction, type Store, type Tx } from '../shared/db.ts';
 import { newId } from '../shared/ids.ts';
 import { Problem } from '../shared/problem.ts';
+import { proposeAgain } from './route-referral.ts';
 import { sealNote } from './seal-note.ts';
 import { ensureSees } from './visible-referrals.ts';
 
@@ -53,6 +54,8 @@ export async function decidePriority(store: Store, actor: Actor, asked: Priority
     await addDecision(tx, decision);
     await recordDecision(tx, actor, decision);
     await enterQueue(tx, [asked.referralId]);
+    // Decided and with nowhere to go is what a person must see next: the unrouted queue.
+    await proposeAgain(store, tx, asked.referralId);
     return decision;
   });
 }

@@ -8,6 +8,7 @@ import {
   ensureSize,
   findKnownDocuments,
   hashIdempotencyKey,
+  isSameDocument,
   type Receipt,
   readDocument,
   type Submission,
@@ -69,11 +70,10 @@ async function receive(intake: Intake, sender: Source, submission: Submission): 
 async function ensureSameFile({ store }: Intake, arrival: Arrival, first: Buffer): Promise<void> {
   const { batch, idempotencyKey, sender } = arrival;
   if (!batch) return;
-  const known = await findKnownDocuments(store.db, [
-    { sourceId: sender.id, idempotencyKey, batchPosition: 1 },
-  ]);
-  const hash = documentHashIn(store.keys, arrival, first);
-  if (known.some(({ batchPosition, documentHash }) => batchPosition === 0 || !documentHash.equals(hash))) {
+  const asked = { referralId: batch.id, sourceId: sender.id, idempotencyKey, batchPosition: 1 };
+  const documentHash = documentHashIn(store.keys, arrival, first);
+  const known = await findKnownDocuments(store.db, [asked]);
+  if (known.some((document) => !isSameDocument(document, { batchPosition: 1, documentHash }))) {
     throw new Problem('intake.idempotency-conflict');
   }
 }
@@ -90,11 +90,18 @@ function arrivalOf({ store }: Intake, sender: Source, submission: Submission, is
   return {
     sender,
     channel: submission.channel,
-    mediaType: submission.mediaType ?? 'application/octet-stream',
+    mediaType: essenceOf(submission.mediaType),
     receivedAt: submission.receivedAt ?? store.clock.now(),
     idempotencyKey: key ? hashIdempotencyKey(store.keys, key) : null,
     batch: fileHash && { id: newId(), fileHash },
   };
+}
+
+/** Type and subtype only: what follows is the sender's own, a file name perhaps. */
+function essenceOf(mediaType: string | undefined): string {
+  return (
+    /^[\w.+-]{1,60}\/[\w.+-]{1,60}/.exec(mediaType ?? '')?.[0].toLowerCase() ?? 'application/octet-stream'
+  );
 }
 
 async function receiveParts(

@@ -1,7 +1,8 @@
 import {
-  findKnownDocuments,
   insertDocuments,
+  isSameDocument,
   type KnownDocument,
+  knownDocuments,
   type NewDocument,
 } from '../intake/index.ts';
 import { insertEntries, type NewEntry } from '../ledger/index.ts';
@@ -23,26 +24,25 @@ export type Written =
   | { kind: 'repeated'; id: string }
   | { kind: 'conflict' };
 
-/** Another process may be writing the same document at the same time: then it is known at the second look. */
-const MOST_LOOKS = 3;
+/** Another process may be writing the same document at the same time: at the second try it is known. */
+const MOST_TRIES = 3;
 
 /** Writes a group of receipts in one commit: raw document, referral, content, ledger entry and follow-up job of each. */
 export async function writeReceipts(
   db: Db,
   receipts: readonly PreparedReceipt[],
-  look = 1,
+  tries = 1,
 ): Promise<Written[]> {
-  const documents = receipts.map(({ document }) => document);
-  const known = knownByKey(await findKnownDocuments(db, documents));
-  const answers = documents.map((document) => answerFrom(known, document));
-  const fresh = receipts.filter((_, i) => answers[i] === undefined);
+  const { firsts, firstOf } = firstsOfKeys(receipts);
   try {
-    const numbers = await insertReceipts(db, fresh);
-    return receipts.map(
-      ({ referral: { id } }, i) => answers[i] ?? { kind: 'written', id, number: numbers.get(id)! },
-    );
+    const { numbers, known } = await insertReceipts(db, receipts, firsts);
+    return receipts.map(({ referral: { id }, document }) => {
+      const number = numbers.get(id);
+      if (number !== undefined) return { kind: 'written', id, number };
+      return answerFrom(known.get(id) ?? [firstOf(document)], document);
+    });
   } catch (failure) {
-    if (look < MOST_LOOKS && isUniqueViolation(failure)) return writeReceipts(db, receipts, look + 1);
+    if (tries < MOST_TRIES && isUniqueViolation(failure)) return writeReceipts(db, receipts, tries + 1);
     throw failure;
   }
 }
@@ -51,41 +51,68 @@ function isUniqueViolation(failure: unknown): boolean {
   return (failure as { code?: unknown }).code === '23505';
 }
 
-type KnownByKey = Map<string, Pick<KnownDocument, 'referralId' | 'batchPosition' | 'documentHash'>[]>;
-
-function knownByKey(known: readonly KnownDocument[]): KnownByKey {
-  return Map.groupBy(known, (document) => `${document.sourceId} ${document.idempotencyKey}`);
-}
-
-/** What is known of a document under its key; undefined if it is new. Within a group, the first is the one that is written. */
-function answerFrom(known: KnownByKey, document: NewDocument): Written | undefined {
-  if (document.idempotencyKey === null) return undefined;
-  const key = `${document.sourceId} ${document.idempotencyKey}`;
-  const same = known.get(key) ?? [];
-  const before = same.find(({ batchPosition }) => batchPosition === document.batchPosition);
-  if (before) {
-    const isSame = before.documentHash.equals(document.documentHash);
-    return isSame ? { kind: 'repeated', id: before.referralId } : { kind: 'conflict' };
+/** Where a group holds a key twice, the first document is written and answers for the others. */
+function firstsOfKeys(receipts: readonly PreparedReceipt[]) {
+  const first = new Map<string, PreparedReceipt>();
+  for (const receipt of receipts) {
+    const place = placeOf(receipt.document);
+    if (!first.has(place)) first.set(place, receipt);
   }
-  const isAlone = document.batchPosition === 0;
-  if (same.some(({ batchPosition }) => isAlone !== (batchPosition === 0))) return { kind: 'conflict' };
-  known.set(key, [...same, document]);
-  return undefined;
+  const firstOf = (document: NewDocument): NewDocument => first.get(placeOf(document))!.document;
+  return { firsts: [...first.values()], firstOf };
 }
 
-async function insertReceipts(db: Db, receipts: readonly PreparedReceipt[]): Promise<Map<string, number>> {
-  if (receipts.length === 0) return new Map();
+/** What the unique index looks at; a document without a key is like no other. */
+function placeOf({ idempotencyKey, sourceId, batchPosition, referralId }: NewDocument): string {
+  return idempotencyKey === null ? referralId : `${sourceId} ${idempotencyKey} ${batchPosition}`;
+}
+
+type Before = Pick<KnownDocument, 'referralId' | 'batchPosition' | 'documentHash'>;
+
+function answerFrom(before: readonly Before[], document: NewDocument): Written {
+  const same = before.find((known) => isSameDocument(known, document));
+  return same ? { kind: 'repeated', id: same.referralId } : { kind: 'conflict' };
+}
+
+type Inserted = { numbers: Map<string, number>; known: Map<string, Before[]> };
+type Outcome = { id: string; number: number } | ({ id: string; number: null } & Before);
+
+/** Inserts what is not known yet; tells the numbers given, and what is known of the rest. */
+async function insertReceipts(
+  db: Db,
+  all: readonly PreparedReceipt[],
+  receipts: readonly PreparedReceipt[],
+): Promise<Inserted> {
   const contents = receipts.flatMap(({ content }) => content ?? []);
   const jobs = contents.map(({ referralId }) => ({ kind: 'derive-referral' as const, subject: referralId }));
-  const written = await rows(
+  const isKnown = sql`select "askedId" from known`;
+  const isNew = sql`select id from new_referral`;
+  const outcomes = await rows(
     db,
-    sql<{ id: string; number: number }>`with
-      new_referral as (${insertReferrals(receipts.map(({ referral }) => referral))}),
-      new_document as (${insertDocuments(receipts.map(({ document }) => document))}),
-      new_content as (${insertContents(contents)}),
-      new_entry as (${insertEntries(receipts.map(({ entry }) => entry))}),
-      new_job as (${insertJobs(jobs)})
-      select id, number from new_referral`,
+    sql<Outcome>`with
+      known as (${knownDocuments(all.map(({ document }) => document))}),
+      new_referral as (${insertReferrals(
+        receipts.map(({ referral }) => referral),
+        isKnown,
+      )}),
+      new_document as (${insertDocuments(
+        receipts.map(({ document }) => document),
+        isNew,
+      )}),
+      new_content as (${insertContents(contents, isNew)}),
+      new_entry as (${insertEntries(
+        receipts.map(({ entry }) => entry),
+        isNew,
+      )}),
+      new_job as (${insertJobs(jobs, isNew)})
+      select id, number, null as "referralId", null as "batchPosition", null as "documentHash" from new_referral
+      union all select "askedId", null, "referralId", "batchPosition", "documentHash" from known`,
   );
-  return new Map(written.map(({ id, number }) => [id, number]));
+  return {
+    numbers: new Map(outcomes.flatMap(({ id, number }) => (number === null ? [] : [[id, number] as const]))),
+    known: Map.groupBy(
+      outcomes.filter((outcome) => outcome.number === null),
+      ({ id }) => id,
+    ),
+  };
 }

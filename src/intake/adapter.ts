@@ -3,6 +3,11 @@ import type { ReferralContent } from '../referral/index.ts';
 /** A payload that was taken out because content is never kept: where it stood, how large it was, its digest. */
 export type StrippedPayload = { path: string; bytes: number; sha256: string };
 
+/** As it stands beside the sealed document, which says itself where each was: a path quotes names of the sender's. */
+export function withoutPaths(stripped: readonly StrippedPayload[]): Omit<StrippedPayload, 'path'>[] {
+  return stripped.map(({ bytes, sha256 }) => ({ bytes, sha256 }));
+}
+
 /** What an adapter makes of one document. `raw`: the document as kept, if payloads had to be stripped from it. */
 export type Reading = { content: ReferralContent; stripped: StrippedPayload[]; raw?: Buffer };
 

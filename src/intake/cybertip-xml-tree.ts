@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { type Fault, Problem } from '../shared/problem.ts';
 import type { StrippedPayload } from './adapter.ts';
+import { COMPLEX_TYPES, ROOTS } from './cybertip-elements.ts';
 import type { DocNode } from './cybertip-tree.ts';
 import { decodeXml } from './cybertip-xml-text.ts';
 import { storable } from './evidence-list.ts';
@@ -14,7 +15,7 @@ import { stripPayloads } from './payloads.ts';
 const DEEPEST = 40;
 /** A report with 100,000 files has about this many elements. */
 const MOST_NODES = 1_500_000;
-/** Of a path in a fault: element names are the sender's. */
+/** Of a path in a fault. */
 const LONGEST_PATH = 300;
 
 /** What the parser says, in words that quote nothing of the document. */
@@ -167,7 +168,7 @@ class TreeBuilder {
   }
 
   #invalid(reason: string, cause?: unknown): Problem {
-    const path = this.#open.at(-1)?.node.path;
+    const path = this.#open.at(-1)?.node.path.split('/').map(ofTheFormat).join('/');
     const place = placeAt(this.#text, this.#parser.position - 1);
     const fault: Fault = {
       reason,
@@ -191,6 +192,17 @@ function reasonOf(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : '';
   return REASONS.find(([says]) => says.test(message))?.[1] ?? 'is not well-formed XML from here';
 }
+
+/** A step of a path, unless its name is one that the format does not have: those are the sender's words. */
+function ofTheFormat(step: string): string {
+  const [name = ''] = step.split('[');
+  return name === '' || NAMES.has(name) ? step : '…';
+}
+
+const NAMES: ReadonlySet<string> = new Set([
+  ...Object.keys(ROOTS),
+  ...Object.values(COMPLEX_TYPES).flatMap(({ rows }) => rows.map(([name]) => name)),
+]);
 
 /** The path of an element: further ones of the same name are numbered from 2. */
 function pathOf({ node, counts }: Open, name: string): string {

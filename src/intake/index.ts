@@ -11,7 +11,9 @@ export {
   countRefusal,
   findKnownDocuments,
   insertDocuments,
+  isSameDocument,
   type KnownDocument,
+  knownDocuments,
   type NewDocument,
 } from './document-records.ts';
 export {

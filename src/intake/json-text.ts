@@ -128,7 +128,7 @@ class Scanner {
     const entries = new Map<string, unknown>();
     this.#list('}', () => {
       const key = this.#stringValue(pointer);
-      if (entries.has(key)) throw this.#fault('a key is given twice in the same object', pointer);
+      if (entries.has(key)) throw this.#fault('a key is given twice in the same object');
       this.#space();
       this.#expect(':');
       this.#space();
@@ -240,8 +240,9 @@ class Scanner {
     return found;
   }
 
-  #fault(reason: string, path?: string): Problem {
-    return invalid([{ reason, line: this.#lineAt(this.#at), ...(path !== undefined && { path }) }]);
+  /** The line tells where: a pointer would quote names that are the sender's own. */
+  #fault(reason: string): Problem {
+    return invalid([{ reason, line: this.#lineAt(this.#at) }]);
   }
 
   #lineAt(position: number): number {

@@ -40,8 +40,11 @@ export async function record(db: Db, entries: readonly NewEntry[]): Promise<void
   if (entries.length > 0) await rows(db, insertEntries(entries));
 }
 
-/** The same as a statement, to stand in the `with` clause of a larger one: one commit, one round trip. */
-export function insertEntries(entries: readonly NewEntry[]): RawBuilder<unknown> {
+/**
+ * The same as a statement, to stand in the `with` clause of a larger one: one commit, one round trip. `only`: SQL that
+ * gives ids; entries whose first subject is none of them are left out.
+ */
+export function insertEntries(entries: readonly NewEntry[], only?: RawBuilder<unknown>): RawBuilder<unknown> {
   const asRows = entries.map((entry) => ({
     ...entry,
     digest: entry.digest?.toString('hex') ?? null,
@@ -51,7 +54,8 @@ export function insertEntries(entries: readonly NewEntry[]): RawBuilder<unknown>
   return sql`insert into ledger_entry (verb, action, actor, purpose, subjects, recipient, digest, detail)
         select verb, action, actor, purpose, subjects, recipient, decode(digest, 'hex'), detail
         from jsonb_to_recordset(${JSON.stringify(asRows)}::jsonb)
-          as new (verb text, action text, actor text, purpose text, subjects uuid[], recipient text, digest text, detail jsonb)`;
+          as new (verb text, action text, actor text, purpose text, subjects uuid[], recipient text, digest text, detail jsonb)
+        ${only ? sql`where subjects[1] in (${only})` : sql``}`;
 }
 
 /** Columns of an entry in the form that is hashed; `at` to the microsecond, in UTC. */

@@ -12,8 +12,8 @@ import {
 } from './ledger-records.ts';
 import { merkleRoot } from './merkle.ts';
 
-// Chaining each entry at its commit would make every writer wait for one row (measured: 170 instead of 2,200
-// commits a second). Instead one sealer follows behind: what is committed and can no longer be overtaken is sealed.
+// Chaining each entry at its commit would make every writer wait for one row. Instead one sealer follows behind: what
+// is committed and can no longer be overtaken is sealed. See docs/decisions/0004-one-sealer.md.
 
 /** Entries in one checkpoint at most: bounds the sealer's memory and a verifier's step. */
 const RUN_LIMIT = 10_000;

@@ -15,9 +15,10 @@ export type NewReferral = {
   key: WrappedKey;
 };
 
-/** Answers with `id` and `number` of each. */
+/** Answers with `id` and `number` of each. `except`: SQL that gives ids to leave out. */
 export function insertReferrals(
   referrals: readonly NewReferral[],
+  except?: RawBuilder<unknown>,
 ): RawBuilder<{ id: string; number: number }> {
   return sql`insert into referral (id, source_id, received_at, channel, state, state_since, key_id, wrapped_key)
     select id, source_id, received_at, channel, state, received_at, key_id, wrapped_key
@@ -29,6 +30,7 @@ export function insertReferrals(
                 ${referrals.map((referral) => referral.key.keyId)}::text[],
                 ${referrals.map((referral) => referral.key.wrapped)}::bytea[])
       as new (id, source_id, received_at, channel, state, key_id, wrapped_key)
+    ${except ? sql`where id not in (${except})` : sql``}
     returning id, number`;
 }
 
@@ -43,7 +45,11 @@ export type NewContent = {
   evidence: Buffer;
 };
 
-export function insertContents(contents: readonly NewContent[]): RawBuilder<unknown> {
+/** `only`: SQL that gives the referrals to take. */
+export function insertContents(
+  contents: readonly NewContent[],
+  only?: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const content = packBytes(contents.map((one) => one.content));
   const evidence = packBytes(contents.map((one) => one.evidence));
   return sql`insert into referral_content (referral_id, version, made_at, made_by, facts, content, evidence)
@@ -60,5 +66,6 @@ export function insertContents(contents: readonly NewContent[]): RawBuilder<unkn
                 ${evidence.starts}::integer[],
                 ${evidence.lengths}::integer[])
       as new (referral_id, version, made_at, made_by, facts,
-              content_start, content_length, evidence_start, evidence_length)`;
+              content_start, content_length, evidence_start, evidence_length)
+    ${only ? sql`where referral_id in (${only})` : sql``}`;
 }

@@ -10,11 +10,12 @@ export async function enqueue(db: Db, jobs: readonly NewJob[]): Promise<void> {
   if (jobs.length > 0) await rows(db, insertJobs(jobs));
 }
 
-/** The same as a statement, to stand in the `with` clause of a larger one. */
-export function insertJobs(jobs: readonly NewJob[]): RawBuilder<unknown> {
+/** The same as a statement, to stand in the `with` clause of a larger one. `only`: SQL that gives the subjects to take. */
+export function insertJobs(jobs: readonly NewJob[], only?: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`insert into job (kind, subject, run_at)
         select kind, subject, coalesce(run_at, now())
         from unnest(${jobs.map((job) => job.kind)}::text[],
                     ${jobs.map((job) => job.subject)}::uuid[],
-                    ${jobs.map((job) => job.runAt ?? null)}::timestamptz[]) as new (kind, subject, run_at)`;
+                    ${jobs.map((job) => job.runAt ?? null)}::timestamptz[]) as new (kind, subject, run_at)
+        ${only ? sql`where subject in (${only})` : sql``}`;
 }

@@ -107,7 +107,7 @@ create table bureau (
   constraint bureau_pkey PRIMARY KEY (only_row),
   constraint bureau_only_row_check CHECK (only_row)
 );
-grant insert, select on bureau to everydot_app;
+grant insert, select, update (ready_at) on bureau to everydot_app;
 
 create table closure (
   id uuid not null,

@@ -11,9 +11,9 @@ import { conflictPages } from './conflicts/conflict-pages.ts';
 import { enquiriesPages } from './enquiries/enquiries-pages.ts';
 import { exposurePages } from './exposure/exposure-pages.ts';
 import { answerFailure } from './frame/answer-failure.ts';
-import type { Desk, Pages } from './frame/pages.ts';
+import { type Desk, isSecure, type Pages } from './frame/pages.ts';
 import { addRendering } from './frame/render.ts';
-import { formOwner, visitOf } from './frame/visits.ts';
+import { formOwner, signedIn, visitOf } from './frame/visits.ts';
 import { ledgerPages } from './ledger/ledger-pages.ts';
 import { packagesPages } from './packages/packages-pages.ts';
 import { picturePages } from './picture/picture-pages.ts';
@@ -28,8 +28,8 @@ import { referralPages } from './referral/referral-pages.ts';
 import { sendPages } from './send/send-pages.ts';
 import { signInPages } from './sign-in/sign-in-pages.ts';
 
+/** Pages of people who have signed in. */
 const PAGES: readonly Pages[] = [
-  signInPages,
   queuePages,
   alarmPages,
   enquiriesPages,
@@ -59,7 +59,7 @@ export async function web(
 ): Promise<void> {
   await app.register(cookie, { secret: cookieSecret });
   await app.register(csrf, {
-    cookieOpts: { signed: true, httpOnly: true, sameSite: 'strict', path: '/' },
+    cookieOpts: { signed: true, httpOnly: true, sameSite: 'strict', path: '/', secure: isSecure(desk) },
     csrfOpts: { hmacKey: cookieSecret, userInfo: true },
     getUserInfo: formOwner,
   });
@@ -106,5 +106,10 @@ async function addPages(app: FastifyInstance, desk: Desk): Promise<void> {
     if (request.method === 'POST') app.csrfProtection(request, reply, done);
     else done();
   });
-  for (const pages of PAGES) pages(app, desk);
+  signInPages(app, desk);
+  await app.register(async (behindTheDoor) => {
+    // Before any page looks anything up: a stranger does not even learn what exists.
+    behindTheDoor.addHook('preHandler', async (request) => void signedIn(request));
+    for (const pages of PAGES) pages(behindTheDoor, desk);
+  });
 }

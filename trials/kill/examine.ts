@@ -5,6 +5,7 @@ import { databaseReader, sealEverything, verifyLedger } from '../../src/ledger/i
 import { openDataKeys, parseNumber, SEALED_AS } from '../../src/referral/index.ts';
 import { rows, type Store, sql } from '../../src/shared/db.ts';
 import { saltedDigest, unseal } from '../../src/shared/envelope.ts';
+import { newId } from '../../src/shared/ids.ts';
 import { fileSigner } from '../../src/shared/signer.ts';
 import { type Acknowledged, type Load, post, type Sent } from './send-load.ts';
 import { beside } from './senders.ts';
@@ -79,6 +80,7 @@ async function faultsOfRecords(store: Store, home: string): Promise<string[]> {
 /** How many of the documents that were never answered are kept all the same. */
 async function countKept({ db, keys }: Store, unanswered: readonly Sent[]): Promise<number> {
   const asked = unanswered.map(({ sender, key }) => ({
+    referralId: newId(),
     sourceId: sender.id,
     idempotencyKey: hashIdempotencyKey(keys, key),
     batchPosition: 0,

@@ -7,6 +7,7 @@ create table bureau (
   opened_at timestamptz not null,
   ready_at  timestamptz
 );
+grant update (ready_at) on bureau to everydot_app;
 
 -- compartment: the receiving unit whose records a person may see; null for the bureau's own staff.
 create table person (

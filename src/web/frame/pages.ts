@@ -8,6 +8,11 @@ import type { Words } from '../words.ts';
 /** What every page works with. */
 export type Desk = { store: Store; signer: Signer; intake: Intake; baseUrl: string };
 
+/** Whether people reach the desk by https, whatever a proxy before it speaks to it: then no cookie goes without. */
+export function isSecure({ baseUrl }: Desk): boolean {
+  return baseUrl.startsWith('https:');
+}
+
 /** What the request hook found out before the page runs. */
 export type Visit = { person: PersonActor | undefined; words: Words; synthetic: boolean; alarms: number };
 

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { type PersonActor, personOfSession, readBureau } from '../../access/index.ts';
+import { may, type PersonActor, personOfSession, readBureau } from '../../access/index.ts';
 import { countOpenAlarms } from '../../flow/index.ts';
 import { Problem } from '../../shared/problem.ts';
 import { cy, en } from '../words.ts';
@@ -17,7 +17,7 @@ export async function visitOf(desk: Desk, request: FastifyRequest): Promise<Visi
     person,
     words: request.cookies[LANGUAGE_COOKIE] === 'cy' ? cy : en,
     synthetic: bureau?.synthetic ?? false,
-    alarms: person && person.compartment === null ? await countOpenAlarms(desk.store) : 0,
+    alarms: person && may(person, 'see-queue') ? await countOpenAlarms(desk.store) : 0,
   };
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../../access/index.ts';
 import { Problem } from '../../shared/problem.ts';
 import { homeOf } from '../frame/navigation.ts';
-import type { Desk, Pages, Reply } from '../frame/pages.ts';
+import { type Desk, isSecure, type Pages, type Reply } from '../frame/pages.ts';
 import { LANGUAGE_COOKIE, SESSION_COOKIE } from '../frame/visits.ts';
 
 // Outside the example bureau nobody signs in by choosing a name: only a single-use link from an administrator
@@ -33,7 +33,7 @@ export const signInPages: Pages = (app, desk) => {
 
   app.post<{ Body: { token?: string; person?: string } }>('/sign-in', async (request, reply) => {
     const cookie = await openedSession(desk, request.body);
-    setCookie(reply, SESSION_COOKIE, cookie);
+    setCookie(desk, reply, SESSION_COOKIE, cookie);
     return reply.redirect('/', 303);
   });
 
@@ -45,7 +45,7 @@ export const signInPages: Pages = (app, desk) => {
   });
 
   app.post<{ Body: { language?: string; back?: string } }>('/language', async (request, reply) => {
-    setCookie(reply, LANGUAGE_COOKIE, request.body.language === 'cy' ? 'cy' : 'en', YEAR_SECONDS);
+    setCookie(desk, reply, LANGUAGE_COOKIE, request.body.language === 'cy' ? 'cy' : 'en');
     return reply.redirect(localPath(request.body.back), 303);
   });
 
@@ -74,15 +74,18 @@ async function isExample(desk: Desk): Promise<boolean> {
 
 /** Only a path on this site: a form field may not send people elsewhere. */
 function localPath(path: string | undefined): string {
-  return path && /^\/(?![/\\])/.test(path) ? path : '/';
+  return path && /^\/(?![/\\])[!-~]*$/.test(path) ? path : '/';
 }
 
-function setCookie(reply: Reply, name: string, value: string, maxAge?: number): void {
+type CookieName = typeof SESSION_COOKIE | typeof LANGUAGE_COOKIE;
+
+function setCookie(desk: Desk, reply: Reply, name: CookieName, value: string): void {
   reply.setCookie(name, value, {
     path: '/',
     httpOnly: true,
     sameSite: 'strict',
-    secure: reply.request.protocol === 'https',
-    ...(maxAge ? { maxAge } : {}),
+    secure: isSecure(desk) || reply.request.protocol === 'https',
+    // A session's ends with the browser.
+    ...(name === LANGUAGE_COOKIE ? { maxAge: YEAR_SECONDS } : {}),
   });
 }

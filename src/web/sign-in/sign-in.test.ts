@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import Fastify from 'fastify';
 import { makeSignInToken } from '../../access/index.ts';
+import { openIntake } from '../../flow/index.ts';
+import { rows, sql } from '../../shared/db.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
+import { web } from '../web.ts';
 
 let desk: TestDesk;
 before(async () => {
@@ -46,6 +50,25 @@ test('in the example bureau a person is chosen by name and starts where their wo
   assert.equal(cookie?.sameSite, 'Strict');
 });
 
+test('where the desk is reached by https, behind a proxy too, no cookie goes over a plain connection', async () => {
+  const { store } = desk.test;
+  const secure = { store, signer: desk.signer, intake: openIntake(store), baseUrl: 'https://desk.example' };
+  const app = Fastify({ logger: false });
+  await app.register(web, { desk: secure, cookieSecret: 'for tests only: thirty-two bytes or more' });
+  const page = await app.inject({ url: '/sign-in' });
+  const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.body)![1]!;
+  const signedIn = await app.inject({
+    method: 'POST',
+    url: '/sign-in',
+    cookies: Object.fromEntries(page.cookies.map(({ name, value }) => [name, value])),
+    payload: { _csrf, person: desk.people.analyst.id },
+  });
+  const cookies = [...page.cookies, ...signedIn.cookies];
+  assert.deepEqual(new Set(cookies.map(({ name }) => name)), new Set(['_csrf', 'everydot-session']));
+  assert.ok(cookies.every(({ secure }) => secure === true));
+  await app.close();
+});
+
 test('a sign-in link works once', async () => {
   const token = await makeSignInToken(desk.test.store, desk.people.supervisor.id);
   const [first, second] = [await desk.visitor(), await desk.visitor()];
@@ -80,8 +103,18 @@ test('a POST without the token, or with that of another session, is refused', as
 test('the language is kept, and a way back to another site is not taken', async () => {
   const visitor = await desk.visitor();
   await visitor.get('/sign-in');
-  const answer = await visitor.post('/language', { language: 'cy', back: '//evil.example.net/' });
-  assert.equal(answer.headers.location, '/');
+  // Browsers leave out tabs and line ends, and read a backslash as a slash.
+  for (const back of [
+    '//evil.example.net/',
+    '/\t/evil.example.net/',
+    '/\n/evil.example.net',
+    '/\\evil.example.net',
+  ]) {
+    const answer = await visitor.post('/language', { language: 'cy', back });
+    assert.equal(answer.headers.location, '/', JSON.stringify(back));
+  }
+  const stays = await visitor.post('/language', { language: 'cy', back: '/sign-in?token=x' });
+  assert.equal(stays.headers.location, '/sign-in?token=x');
   const page = (await visitor.get('/sign-in')).body;
   assert.match(page, /<html lang="cy"/);
   assert.match(page, /Mewngofnodi/);
@@ -96,4 +129,23 @@ test('every page says that the data are synthetic, forbids scripts and frames fr
   assert.doesNotMatch(policy, /unsafe|https?:/);
   assert.equal(headers['cache-control'], 'no-store');
   assert.equal(headers['referrer-policy'], 'no-referrer');
+});
+
+test('in a real bureau nobody is listed, and nobody signs in by a name', async () => {
+  const { ownerDb, store } = desk.test;
+  await rows(ownerDb, sql`update bureau set synthetic = false`);
+  const visitor = await desk.visitor();
+  assert.doesNotMatch((await visitor.get('/sign-in')).body, /Sample|name="person"/);
+  for (const person of [desk.people.analyst.id, desk.people.analyst.name]) {
+    const answer = await visitor.post('/sign-in', { person });
+    assert.equal(answer.headers.location, '/sign-in');
+    assert.equal(
+      answer.cookies.find(({ name }) => name === 'everydot-session'),
+      undefined,
+    );
+  }
+  const token = await makeSignInToken(store, desk.people.analyst.id);
+  await visitor.post('/sign-in', { token });
+  assert.equal((await visitor.get('/')).headers.location, '/queue');
+  await rows(ownerDb, sql`update bureau set synthetic = true`);
 });
