@@ -10,6 +10,7 @@ import {
 import { record } from '../ledger/index.ts';
 import { type Db, inTransaction, type Store } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
+import { ensureWorkedOn } from './ask-enquiry.ts';
 import { proposeAgain } from './route-referral.ts';
 
 /** Lets an enquiry go to its provider: by somebody else than who applied, and only with a double check that held. */
@@ -17,6 +18,7 @@ export async function approveEnquiry(store: Store, actor: Actor, enquiryId: stri
   ensureMay(actor, 'approve-enquiry');
   await inTransaction(store, async (tx) => {
     const enquiry = await ofSomebodyElse(tx, actor, enquiryId);
+    await ensureWorkedOn(tx, actor, enquiry.referralId);
     if (enquiry.openMismatches.length > 0) throw new Problem('dissemination.mismatch-open');
     await moveEnquiry(tx, { id: enquiryId, action: 'approve', by: actorRef(actor), at: store.clock.now() });
     await record(tx, [

@@ -100,7 +100,8 @@ function ensureAskable({ kind, authority, asked, askedAgain }: EnquiryInput): vo
   if (!sameAsked(asked, askedAgain)) throw new Problem('dissemination.identifiers-differ');
 }
 
-async function ensureWorkedOn(db: Db, actor: PersonActor, referralId: string): Promise<void> {
+/** Nothing is asked about a referral that nobody works on, nor by somebody who may not see it. */
+export async function ensureWorkedOn(db: Db, actor: PersonActor, referralId: string): Promise<void> {
   const header = await referralHeader(db, referralId);
   await ensureSees(db, actor, header);
   const { state } = header;

@@ -1,7 +1,13 @@
 import type { Purpose } from '../ledger/index.ts';
 import { addFoldSteps, type FoldReason, linkAsParts } from '../linking/index.ts';
 import { countAsReports } from '../matching/index.ts';
-import { foldedMembers, holdReferral, moveReferral, referralHeader } from '../referral/index.ts';
+import {
+  foldedMembers,
+  holdReferral,
+  moveReferral,
+  type ReferralHeader,
+  referralHeader,
+} from '../referral/index.ts';
 import type { Tx } from '../shared/db.ts';
 import { enqueue } from '../shared/outbox.ts';
 import { Problem } from '../shared/problem.ts';
@@ -20,8 +26,11 @@ export type Folding = {
  * Answers with what was folded, and the referral that stands for it now. The caller holds the joining lock and places them in the queue.
  */
 export async function foldInto(tx: Tx, folding: Folding): Promise<{ head: string; folded: string[] }> {
-  const head = await headOf(tx, folding.into);
+  const { id: head, sensitivity } = await headOf(tx, folding.into);
   if (head === folding.id) throw new Problem('linking.fold-into-itself');
+  // Whoever reads the one reads the other from now on.
+  if ((await referralHeader(tx, folding.id)).sensitivity !== sensitivity)
+    throw new Problem('linking.fold-not-possible', { detail: 'sensitivity' });
   const members = await foldedMembers(tx, folding.id);
   for (const id of members)
     await moveReferral(tx, { ...folding, id, action: 'unfold', reason: 'head-folded' });
@@ -50,11 +59,11 @@ export async function foldInto(tx: Tx, folding: Folding): Promise<{ head: string
 }
 
 /** The open referral that stands for this one: itself, or what it was folded into. Nobody else moves it meanwhile. */
-async function headOf(tx: Tx, id: string): Promise<string> {
+async function headOf(tx: Tx, id: string): Promise<ReferralHeader> {
   const { foldedInto } = await referralHeader(tx, id);
   const head = await holdReferral(tx, foldedInto ?? id);
   if (head.state !== 'open') throw new Problem('linking.fold-not-possible', { detail: head.state });
-  return head.id;
+  return head;
 }
 
 /** Counts receipts as reports of one incident, in every stage that counts; answers as `countAsReports` does. */

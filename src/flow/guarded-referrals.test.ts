@@ -3,7 +3,11 @@ import { after, before, test } from 'node:test';
 import { addPerson } from '../access/index.ts';
 import { rows, sql } from '../shared/db.ts';
 import {
+  approveEnquiry,
+  askEnquiry,
+  closeReferral,
   disseminateReferral,
+  foldDuplicate,
   groupPackages,
   listOperationPackages,
   openOperation,
@@ -67,6 +71,35 @@ test('the list of operations counts and names only what its reader may see', asy
   assert.deepEqual([(await lantern(analyst)).packages, (await lantern(analyst)).units], [1, ['kent']]);
   assert.deepEqual([(await lantern(supervisor)).packages, (await lantern(supervisor)).units], [2, ['kent']]);
   assert.equal((await listOperationPackages(store, analyst, operation)).hidden, 1);
+});
+
+test('a covert report is not folded into one that everybody reads, nor the other way round', async () => {
+  const { store, supervisor, ownerDb } = bureau;
+  const [covert, ordinary] = [await plantReferral(bureau), await plantReferral(bureau)];
+  await rows(ownerDb, sql`update referral set sensitivity = 'covert' where id = ${covert}`);
+  for (const [id, into] of [
+    [covert, ordinary],
+    [ordinary, covert],
+  ] as const)
+    await assert.rejects(foldDuplicate(store, supervisor, { id, into, reason: 'same-incident' }), {
+      code: 'linking.fold-not-possible',
+    });
+});
+
+test('nothing is asked of a provider any more about a referral that was closed or taken back', async () => {
+  const { store, analyst, supervisor } = bureau;
+  const referralId = await plantReferral(bureau);
+  const asked = { sort: 'connection', ip: '203.0.113.7', port: 40_123, at: '2026-02-20T18:30:05Z' } as const;
+  const { id } = await askEnquiry(store, analyst, {
+    referralId,
+    kind: 'subscriber',
+    provider: 'Example Net',
+    authority: 'ipa-2016-part-3',
+    asked,
+    askedAgain: asked,
+  });
+  await closeReferral(store, analyst, { referralId, reasonCode: 'no-crime' });
+  await assert.rejects(approveEnquiry(store, supervisor, id), { code: 'referral.action-not-possible' });
 });
 
 test('who may not see a referral is not told why', async () => {

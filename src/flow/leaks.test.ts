@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { registerSource, type Source } from '../access/index.ts';
 import { ADAPTERS } from '../intake/index.ts';
+import { openFacts } from '../referral/index.ts';
+import { contentWith } from '../referral/test-referrals.ts';
 import { Problem } from '../shared/problem.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
 import { type Intake, openIntake, receiveDocument } from './index.ts';
@@ -83,6 +85,26 @@ test('what a refusal or a receipt says of a document quotes neither its values n
       if (JSON.stringify(said).includes(WORD)) quoted.push(`${adapter} ${text} -> ${JSON.stringify(said)}`);
     }
   assert.deepEqual(quoted, []);
+});
+
+test('a sentence, an address or a person’s own words for the platform or a tag stay sealed', () => {
+  const content = (platform: string, annotation: string) =>
+    openFacts(contentWith({ platform, files: [{ hashes: [], annotations: [annotation] }] }));
+  for (const words of [
+    `${WORD}@kite.example`,
+    `https://kite.example/${WORD}`,
+    `in ${WORD}'s room\nat night`,
+  ]) {
+    assert.doesNotMatch(JSON.stringify(content(words, `shows ${WORD}`)), /Quietotter/);
+  }
+  assert.equal(
+    content(`the server that ${WORD} and friends of his have run since last summer`, '').platform,
+    null,
+  );
+  const ordinary = content('Example Chat / mobile', 'liveStreaming');
+  assert.equal(ordinary.platform, 'Example Chat / mobile');
+  assert.deepEqual(ordinary.files.annotations, { liveStreaming: 1 });
+  assert.deepEqual(content('Kite', 'two words').files.annotations, { other: 1 });
 });
 
 test('no table holds a word of them in plain', async () => {

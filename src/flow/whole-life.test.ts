@@ -214,6 +214,9 @@ const ACTS: Record<string, Act> = {
   },
 };
 
+/** Much of the rest needs these to have happened. */
+const OFTEN = ['send', 'send', 'send', 'receive', 'receive'];
+
 const done = new Map<string, number>();
 
 /** What cannot be done is refused with a code; anything else that is thrown is a bug. */
@@ -277,7 +280,7 @@ const PICTURE_AMISS = sql`
 
 test('whatever is done in whatever order, nothing disappears and every stage counts the same', async () => {
   const acts = fc.array(
-    fc.record({ act: fc.constantFrom(...Object.keys(ACTS)), pick: fc.nat(60), other: fc.nat(60) }),
+    fc.record({ act: fc.constantFrom(...Object.keys(ACTS), ...OFTEN), pick: fc.nat(60), other: fc.nat(60) }),
     { minLength: 15, maxLength: 40 },
   );
   let round = 0;
@@ -299,7 +302,7 @@ test('whatever is done in whatever order, nothing disappears and every stage cou
       assert.deepEqual({ holds, discrepancies }, { holds: true, discrepancies: [] });
     }),
     {
-      seed: 3,
+      seed: 8,
       numRuns: 25,
       endOnFailure: true,
     },

@@ -7,7 +7,7 @@ import {
 } from '../intake/index.ts';
 import { insertEntries, type NewEntry } from '../ledger/index.ts';
 import { insertContents, insertReferrals, type NewContent, type NewReferral } from '../referral/index.ts';
-import { type Db, rows, sql } from '../shared/db.ts';
+import { type Db, PREPARED, rows, sql } from '../shared/db.ts';
 import { insertJobs } from '../shared/outbox.ts';
 
 /** The rows of one receipt. Without `content` it goes into quarantine. */
@@ -89,7 +89,7 @@ async function insertReceipts(
   const isNew = sql`select id from new_referral`;
   const outcomes = await rows(
     db,
-    sql<Outcome>`with
+    sql<Outcome>`${PREPARED} with
       known as (${knownDocuments(all.map(({ document }) => document))}),
       new_referral as (${insertReferrals(
         receipts.map(({ referral }) => referral),

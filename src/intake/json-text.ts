@@ -22,10 +22,12 @@ export type JsonDocument = {
 type Place = { pointer: string; start: number };
 type Edit = { start: number; end: number; text: string };
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** The document's text: UTF-8, with or without byte order mark. */
 export function decodeText(raw: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(raw);
+    return utf8.decode(raw);
   } catch (cause) {
     throw invalid([{ reason: 'the text is not UTF-8' }], cause);
   }

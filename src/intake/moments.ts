@@ -28,7 +28,8 @@ function writtenOffset(zone: string): string {
 /** `Date` takes 30 February for 2 March. */
 function namesRealDay(local: string): boolean {
   const read = new Date(`${local}Z`);
-  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(local.slice(0, 10));
+  if (Number.isNaN(read.getTime())) return false;
+  return Number(local.slice(8, 10)) <= 28 || read.toISOString().startsWith(local.slice(0, 10));
 }
 
 /** "YYYY-MM-DD" if that is a day of the calendar. */

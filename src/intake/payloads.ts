@@ -5,7 +5,7 @@ import type { StrippedPayload } from './adapter.ts';
 // (also wrapped into lines), and lists of bytes give way to their size and SHA-256.
 
 /** The longest hash in use as text is shorter (PhotoDNA: 288 hex digits); the smallest picture is longer. */
-const SHORTEST_RUN = 512;
+export const SHORTEST_RUN = 512;
 const SHORTEST_LINE = 40;
 /** Between the lines of one payload: a line break and some indentation. */
 const WIDEST_GAP = 8;

@@ -46,8 +46,8 @@ export function openFacts(content: ReferralContent): OpenFacts {
   return {
     threat: content.threat,
     incidentType: content.incidentType,
-    platform: content.platform ?? null,
-    flags: content.flags,
+    platform: platformName(content.platform),
+    flags: [...new Set(content.flags.map(asCode))],
     batched: content.batched !== undefined,
     urgencyClaimed: content.urgencyClaim !== undefined,
     answers: content.facts,
@@ -63,6 +63,19 @@ export function openFacts(content: ReferralContent): OpenFacts {
     statedForces: sortedUnique(places.map((place) => place.force)),
     evidence: content.evidence.length,
   };
+}
+
+/** Words of a sender's own are a code, or stay sealed and stand here as "other". */
+function asCode(word: string): string {
+  return /^[\w:.+-]{1,100}$/.test(word) ? word : 'other';
+}
+
+/** Longer is a sentence, chosen; an address says more than the name of a service. */
+const LONGEST_NAME = 60;
+
+function platformName(stated: string | undefined): string | null {
+  const isName = stated !== undefined && stated.length <= LONGEST_NAME && !/[@\n]|:\/\/|\.\w+\//.test(stated);
+  return isName ? stated : null;
 }
 
 const INCIDENT_MEANINGS: ReadonlySet<Moment['meaning']> = new Set(['incident', 'upload', 'chat']);
@@ -82,10 +95,10 @@ function fileFacts(files: readonly FileFacts[]): OpenFacts['files'] {
     count: files.length,
     hashed: files.filter((file) => file.hashes.length > 0).length,
     viewedBySender: files.filter((file) => file.viewedBySender === 'yes').length,
-    annotations: tally(files.flatMap((file) => file.annotations)),
+    annotations: tally(files.flatMap((file) => file.annotations.map(asCode))),
     grades: tally(
       files.flatMap((file) => [
-        ...new Set((file.grades ?? []).map(({ scheme, grade }) => `${scheme}:${grade}`)),
+        ...new Set((file.grades ?? []).map(({ scheme, grade }) => `${scheme}:${asCode(grade)}`)),
       ]),
     ),
     preservedUntil: files.flatMap((file) => file.preservedUntil ?? []).sort()[0] ?? null,

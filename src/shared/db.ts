@@ -26,4 +26,13 @@ export async function row<Row>(db: Db, statement: ReturnType<typeof sql<Row>>): 
   return (await rows(db, statement))[0];
 }
 
+const MARK = '/* prepared */';
+
+/** Opens a statement that runs often with the same text: it is parsed and planned once for each connection. */
+export const PREPARED = sql.raw(MARK);
+
+export function isPrepared(text: string): boolean {
+  return text.startsWith(MARK);
+}
+
 export { type RawBuilder, sql };

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey } from 'node:crypto';
 import { Problem } from './problem.ts';
+import { drawRandomBytes } from './random-bytes.ts';
 
 // Envelope encryption: each record has a data key of its own, stored only in wrapped form. Destroying the
 // wrapped key erases everything sealed under it, wherever copies of the sealed bytes lie.
@@ -9,25 +10,14 @@ const TAG_BYTES = 16;
 export const DATA_KEY_BYTES = 32;
 
 export function newDataKey(): Buffer {
-  return randomBytes(DATA_KEY_BYTES);
-}
-
-/** Nonces are no secret: they are drawn many at a time. */
-const NONCES_AT_ONCE = 256;
-let nonces = Buffer.alloc(0);
-
-function newNonce(): Buffer {
-  if (nonces.length === 0) nonces = randomBytes(NONCE_BYTES * NONCES_AT_ONCE);
-  const nonce = nonces.subarray(0, NONCE_BYTES);
-  nonces = nonces.subarray(NONCE_BYTES);
-  return nonce;
+  return drawRandomBytes(DATA_KEY_BYTES);
 }
 
 // Keys are handed over as key objects: Node 24 takes twice as long over plain bytes.
 
 /** AES-256-GCM: nonce (12 bytes), ciphertext, tag (16 bytes). `context` binds the bytes to their column. */
 export function seal(dataKey: Buffer, context: string, plain: Buffer): Buffer {
-  const nonce = newNonce();
+  const nonce = drawRandomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', createSecretKey(dataKey), nonce).setAAD(Buffer.from(context));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { drawRandomBytes } from './random-bytes.ts';
 
 /** A UUID version 7 (RFC 9562): opaque, and in the order of its making, so that indexes grow at one end. */
 export function newId(atMs: number = Date.now()): string {
-  const bytes = randomBytes(16);
+  const bytes = drawRandomBytes(16);
   bytes.writeUIntBE(atMs, 0, 6);
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;

@@ -60,7 +60,10 @@ export const PROBLEMS = {
 
   // linking
   'linking.fold-into-itself': { title: 'A referral cannot be folded into itself', status: 409 },
-  'linking.fold-not-possible': { title: 'Only an open referral takes in others', status: 409 },
+  'linking.fold-not-possible': {
+    title: 'Only an open referral that is guarded alike takes in others',
+    status: 409,
+  },
   'linking.unknown-reason': { title: 'The reason is not one of those that are known here', status: 422 },
   'linking.not-proposed': { title: 'Nothing was proposed about these two referrals', status: 409 },
   'linking.unknown-conflict': { title: 'There is no such conflict alert', status: 404 },

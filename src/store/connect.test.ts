@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { inspect } from 'node:util';
-import { row, sql } from '../shared/db.ts';
+import { PREPARED, row, rows, sql } from '../shared/db.ts';
 import { requirePromises } from './check-connection.ts';
 import { openDb } from './connect.ts';
 import { connectAs } from './connect-as.ts';
@@ -57,6 +57,24 @@ test('no error of the database quotes a value', async () => {
 test('an error still names its code and constraint', async () => {
   const add = sql`insert into source (id, name, kind, reliability) values ('s', 'x', 'y', '9')`;
   await assert.rejects(row(bureau.store.db, add), { code: '23514', constraint: 'source_reliability_check' });
+});
+
+test('a marked statement is prepared once for a connection; others are not', async () => {
+  const { db } = bureau.store;
+  await db.connection().execute(async (connection) => {
+    for (const n of [1, 2, 3]) {
+      assert.deepEqual(await row(connection, sql`${PREPARED} select ${n}::integer as n`), { n });
+      assert.deepEqual(await row(connection, sql`select ${n}::integer as n`), { n });
+    }
+    const prepared = await rows(
+      connection,
+      sql<{ statement: string }>`select statement from pg_prepared_statements`,
+    );
+    assert.deepEqual(
+      prepared.map(({ statement }) => statement),
+      ['/* prepared */ select $1::integer as n'],
+    );
+  });
 });
 
 test('a connection that is lost while idle is reported and replaced', async () => {

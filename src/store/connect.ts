@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Db } from '../shared/db.ts';
+import { prepareMarked } from './prepare-marked.ts';
 import { quietErrors } from './quiet-errors.ts';
 import { valueTypes } from './value-types.ts';
 
@@ -30,6 +31,7 @@ export function openDb({ url, maxConnections = MAX_CONNECTIONS, onFault }: DbCon
     types: valueTypes,
   });
   pool.on('connect', quietErrors);
+  pool.on('connect', prepareMarked);
   pool.on('error', (error) => onFault?.(connectionFault(error)));
   return new Kysely<object>({ dialect: new PostgresDialect({ pool }) });
 }
