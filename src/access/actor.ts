@@ -25,6 +25,7 @@ export type PersonActor = Extract<Actor, { kind: 'person' }>;
 const PERMISSIONS = {
   'see-queue': ['analyst', 'supervisor', 'duty-officer'],
   // Covert and professional-standards referrals that are not one's own work.
+  'guard-referral': ['supervisor', 'duty-officer'],
   'see-sensitive': ['supervisor', 'duty-officer'],
   'read-referral': ['analyst', 'supervisor', 'duty-officer'],
   'open-evidence': ['analyst', 'supervisor', 'duty-officer'],

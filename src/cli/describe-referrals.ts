@@ -1,6 +1,7 @@
+import { GUARD_REASONS, SENSITIVITIES } from '../referral/index.ts';
 import { type Commands, wholeNumber } from './commands.ts';
 import { progressBar } from './progress.ts';
-import { CODES, closeCommand, decideCommand, queueCommand } from './queue-commands.ts';
+import { CODES, closeCommand, decideCommand, guardCommand, queueCommand } from './queue-commands.ts';
 import { receiveCommand } from './receive-commands.ts';
 import { showCommand } from './show-command.ts';
 
@@ -38,5 +39,12 @@ export function describeReferrals(commands: Commands): void {
     .requiredOption('--reason <code>', `why: ${CODES.closure.join(', ')}`)
     .action((number, options) =>
       commands.withPerson(options, (acting) => closeCommand(acting, number, options)),
+    );
+  commands
+    .personal('guard <number>', 'set who may see a referral at all')
+    .requiredOption('--sensitivity <code>', Object.keys(SENSITIVITIES).join(', '))
+    .requiredOption('--reason <code>', `why: ${Object.keys(GUARD_REASONS).join(', ')}`)
+    .action((number, options) =>
+      commands.withPerson(options, (acting) => guardCommand(acting, number, options)),
     );
 }

@@ -1,5 +1,5 @@
 import { BANDS, type Band, CLOSURE_REASONS, OVERRIDE_REASONS } from '../assessment/index.ts';
-import { closeReferral, decidePriority, readQueue } from '../flow/index.ts';
+import { closeReferral, decidePriority, guardReferral, readQueue } from '../flow/index.ts';
 import { findReferral, formatNumber, INCIDENT_TYPES } from '../referral/index.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Acting, Result } from './command.ts';
@@ -73,6 +73,21 @@ export async function closeCommand(
     typeof closeReferral
   >[2]);
   return { json: { number, state: 'closed', reason: options.reason }, lines: [`${number}: closed.`] };
+}
+
+/** `everydot guard NUMBER --sensitivity S --reason R`: a supervisor sets who may see it. */
+export async function guardCommand(
+  { opened, person }: Acting,
+  number: string,
+  options: { sensitivity: string; reason: string },
+): Promise<Result> {
+  const referralId = await findReferral(opened.store.db, number);
+  const { sensitivity, reason } = options as Pick<
+    Parameters<typeof guardReferral>[2],
+    'sensitivity' | 'reason'
+  >;
+  await guardReferral(opened.store, person, { referralId, sensitivity, reason });
+  return { json: { number, sensitivity, reason }, lines: [`${number}: ${sensitivity}.`] };
 }
 
 /** The codes that a command takes, for its --help. */

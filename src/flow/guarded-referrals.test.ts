@@ -9,12 +9,14 @@ import {
   disseminateReferral,
   foldDuplicate,
   groupPackages,
+  guardReferral,
   listOperationPackages,
   openOperation,
   openPackageEvidence,
   readOperations,
   readPackage,
   readPriority,
+  readQueue,
   reassessReferral,
   recordOutcome,
   refusePackage,
@@ -33,9 +35,28 @@ after(() => bureau.drop());
 
 async function covertPackage(): Promise<{ referralId: string; packageId: string }> {
   const sent = await packageWithKent(bureau);
-  await rows(bureau.ownerDb, sql`update referral set sensitivity = 'covert' where id = ${sent.referralId}`);
+  const { referralId } = sent;
+  await guardReferral(bureau.store, bureau.supervisor, {
+    referralId,
+    sensitivity: 'covert',
+    reason: 'covert-work',
+  });
   return sent;
 }
+
+test('a supervisor guards a referral, for a stated reason; an analyst does not, and it leaves the analyst’s queue', async () => {
+  const { store, analyst, supervisor } = bureau;
+  const referralId = await plantReferral(bureau);
+  const guard = { referralId, sensitivity: 'professional-standards', reason: 'police-suspect' } as const;
+  await assert.rejects(guardReferral(store, analyst, guard), { code: 'access.not-allowed' });
+  const untold = { ...guard, reason: 'a name' as never };
+  await assert.rejects(guardReferral(store, supervisor, untold), { code: 'referral.unknown-guard' });
+  const sees = async (person: typeof analyst) =>
+    (await readQueue(store, person, { limit: 500 })).lines.some((line) => line.referralId === referralId);
+  assert.deepEqual([await sees(analyst), await sees(supervisor)], [true, true]);
+  await guardReferral(store, supervisor, guard);
+  assert.deepEqual([await sees(analyst), await sees(supervisor)], [false, true]);
+});
 
 test('a package about a covert referral is not read by way of its evidence', async () => {
   const { store, analyst, supervisor, kentOfficer } = bureau;

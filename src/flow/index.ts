@@ -32,6 +32,7 @@ export { dropSubmissions } from './drop-submissions.ts';
 export { deliverFeedback, fetchFeedback, type Post } from './feedback.ts';
 export { type FinishedSubmission, finishSubmission } from './finish-submission.ts';
 export { declineFold, foldDuplicate } from './fold-duplicate.ts';
+export { guardReferral } from './guard-referral.ts';
 export { fillSyntheticUnits, importPostcodes, putReceivingUnit } from './manage-units.ts';
 export {
   type AlarmChannel,

@@ -47,6 +47,7 @@ export {
   referralHeader,
   referralHeaders,
   SEALED_AS,
+  setSensitivity,
 } from './records.ts';
 export { currentIds, currentStandings, referralsInState } from './standings.ts';
 export {
@@ -56,6 +57,7 @@ export {
   type FactName,
   FILE_ANNOTATIONS,
   GRADE_SCHEMES,
+  GUARD_REASONS,
   HANDLING_CODES,
   HASH_KINDS,
   IDENTIFIER_KINDS,

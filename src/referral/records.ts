@@ -171,3 +171,12 @@ export async function moveReferral(tx: Tx, move: Move): Promise<{ from: State; t
   ]);
   return { from, to };
 }
+
+/** Sets who may see referrals at all. */
+export async function setSensitivity(
+  tx: Tx,
+  ids: readonly string[],
+  sensitivity: ReferralHeader['sensitivity'],
+): Promise<void> {
+  await rows(tx, sql`update referral set sensitivity = ${sensitivity} where id = any(${ids}::uuid[])`);
+}

@@ -189,6 +189,14 @@ export const SENSITIVITIES = {
   'professional-standards': { label: 'Professional standards' },
 } as const satisfies Record<string, Term>;
 
+/** Why a referral is guarded, or no longer. Chosen, 2026-11. */
+export const GUARD_REASONS = {
+  'covert-work': { label: 'Covert work must not be disturbed' },
+  'police-suspect': { label: 'The suspect works for the police' },
+  'risk-to-a-source': { label: 'Somebody who told us could be harmed' },
+  'no-longer-needed': { label: 'The guard is no longer needed' },
+} as const satisfies Record<string, Term>;
+
 export const EVIDENCE_KINDS = {
   text: { label: 'Free text' },
   'file-name': { label: 'File name' },

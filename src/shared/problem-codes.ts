@@ -56,6 +56,7 @@ export const PROBLEMS = {
   // referral
   'referral.not-found': { title: 'There is no such referral', status: 404 },
   'referral.action-not-possible': { title: 'That cannot be done with a referral in this state', status: 409 },
+  'referral.unknown-guard': { title: 'The guard or its reason is not one of those known here', status: 422 },
   'referral.evidence-not-found': { title: 'The referral has no such sealed item', status: 404 },
 
   // linking
