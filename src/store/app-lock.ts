@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { hash, randomBytes } from 'node:crypto';
+import { link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { unlessMissing } from './database-user.ts';
 import { processIdentity } from './process-identity.ts';
 
@@ -19,8 +20,39 @@ export async function takeAppLock(home: string): Promise<AppLock | { heldBy: num
     if (found === undefined) continue;
     const holder = await livingHolder(found);
     if (holder !== undefined) return { heldBy: holder };
-    await removeIf(file, found);
+    if (await takeOver(file, found, mine)) return { release: () => removeIf(file, mine) };
   }
+}
+
+/** Replacing takes milliseconds; a right that is older than this was left by a process that died. */
+const RIGHT_LIVES_MS = 10_000;
+const LOOK_AGAIN_MS = 20;
+
+/**
+ * Replaces one dead holder's lock. Whoever holds the right to that very lock looks once more before replacing it, so
+ * that somebody who read it before it was replaced cannot take away the new one.
+ */
+async function takeOver(file: string, dead: string, mine: string): Promise<boolean> {
+  const right = `${file}.${hash('sha256', dead).slice(0, 16)}`;
+  if (!(await linkNew(right, mine))) {
+    await removeIfOld(right);
+    await wait(LOOK_AGAIN_MS);
+    return false;
+  }
+  try {
+    if ((await readFile(file, 'utf8').catch(unlessMissing)) !== dead) return false;
+    const ready = asideOf(file);
+    await writeFile(ready, mine, { flag: 'wx', mode: 0o644 });
+    await rename(ready, file);
+    return true;
+  } finally {
+    await rm(right, { force: true });
+  }
+}
+
+async function removeIfOld(right: string): Promise<void> {
+  const found = await stat(right).catch(unlessMissing);
+  if (found && Date.now() - found.mtimeMs > RIGHT_LIVES_MS) await rm(right, { force: true });
 }
 
 /** Makes the file with its content in one step, unless it exists. */

@@ -24,6 +24,7 @@ import { closePages } from './referral/close-pages.ts';
 import { decidePages } from './referral/decide-pages.ts';
 import { evidencePages } from './referral/evidence-pages.ts';
 import { foldPages } from './referral/fold-pages.ts';
+import { guardPages } from './referral/guard-pages.ts';
 import { referralPages } from './referral/referral-pages.ts';
 import { sendPages } from './send/send-pages.ts';
 import { signInPages } from './sign-in/sign-in-pages.ts';
@@ -46,6 +47,7 @@ const PAGES: readonly Pages[] = [
   actPages,
   decidePages,
   closePages,
+  guardPages,
   foldPages,
 ];
 

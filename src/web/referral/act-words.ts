@@ -1,4 +1,4 @@
-/** English. Deciding on a referral and closing it; the Welsh one must have the same keys. */
+/** English. Deciding on a referral, closing and guarding it; the Welsh one must have the same keys. */
 export const en = {
   decide: {
     title: (number: string) => `Decide the priority of ${number}`,
@@ -31,6 +31,14 @@ export const en = {
     reasonMissing: 'Select why it is closed',
     alarmOpen: 'An alarm of this referral is not acknowledged yet: it cannot be closed.',
     notPossible: 'It cannot be closed in the state in which it is.',
+  },
+  guarding: {
+    title: (number: string) => `Who may see ${number}`,
+    lead: 'A guarded referral is seen by supervisors, duty officers and whoever works on it. It alerts only the unit that owns it.',
+    sensitivity: 'How it is guarded',
+    reason: 'Why',
+    submit: 'Save',
+    missing: { sensitivity: 'Select how it is guarded', reason: 'Select why' },
   },
 };
 
@@ -67,5 +75,13 @@ export const cy: typeof en = {
     reasonMissing: 'Dewiswch pam y caiff ei gau',
     alarmOpen: 'Nid yw larwm yr atgyfeiriad hwn wedi’i gydnabod eto: ni ellir ei gau.',
     notPossible: 'Ni ellir ei gau yn y cyflwr y mae ynddo.',
+  },
+  guarding: {
+    title: (number) => `Pwy all weld ${number}`,
+    lead: 'Gwelir atgyfeiriad a warchodir gan oruchwylwyr, swyddogion ar ddyletswydd a phwy bynnag sy’n gweithio arno. Dim ond yr uned sy’n berchen arno a rybuddir.',
+    sensitivity: 'Sut y caiff ei warchod',
+    reason: 'Pam',
+    submit: 'Cadw',
+    missing: { sensitivity: 'Dewiswch sut y caiff ei warchod', reason: 'Dewiswch pam' },
   },
 };

@@ -35,6 +35,7 @@ export const referralPages: Pages = (app, { store }) => {
         may: {
           decide: state === 'open' && page.assessed.assessment !== null && may(person, 'decide-priority'),
           take: state === 'open' && may(person, 'decide-priority'),
+          guard: may(person, 'guard-referral'),
           close: nextState(state, 'close') !== undefined && may(person, 'close-referral'),
           fold: may(person, 'fold-duplicate'),
           ask: isAtWork && may(person, 'ask-enquiry'),

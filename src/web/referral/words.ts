@@ -33,6 +33,7 @@ export const en = {
     take: 'Assign to me',
     handBack: 'Hand back',
     close: 'Close',
+    guard: 'Who may see it',
     why: 'Why it stands here',
     axes: 'All five axes, and every reason',
     axisNames: {
@@ -158,6 +159,7 @@ export const cy: typeof en = {
     take: 'Ei aseinio i mi',
     handBack: 'Ei roi yn ôl',
     close: 'Cau',
+    guard: 'Pwy all ei weld',
     why: 'Pam y mae’n sefyll yma',
     axes: 'Y pum echel, a phob rheswm',
     axisNames: {
