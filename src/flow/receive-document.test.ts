@@ -158,6 +158,16 @@ test('a reader that fails on a document makes it quarantined, quotes nothing and
   }
 });
 
+test('characters that the database cannot hold do not keep a document out', async () => {
+  const read: typeof lineAdapter.read = (raw, context) => {
+    const { content } = lineAdapter.read(raw, context);
+    return { content: { ...content, platform: 'a\0b', flags: ['\ud800'] }, stripped: [] };
+  };
+  const odd = openIntake(db.store, { adapters: [{ ...lineAdapter, read }] });
+  const [receipt] = await receiveDocument(odd, platform, lines('ok nul'));
+  assert.equal(receipt!.state, 'open');
+});
+
 test('a format that nobody knows is kept for a registered sender', async () => {
   const [receipt] = await receiveDocument(intake, platform, { raw: Buffer.from('%%%'), channel: 'api' });
   assert.equal(receipt!.state, 'quarantined');

@@ -1,5 +1,6 @@
 import { type Db, type RawBuilder, rows, sql } from '../shared/db.ts';
 import { packBytes } from '../shared/packed-bytes.ts';
+import { storableJson } from '../shared/storable-json.ts';
 import { type StrippedPayload, withoutPaths } from './adapter.ts';
 import type { ProblemBody } from './submission.ts';
 
@@ -46,8 +47,8 @@ export function insertDocuments(
                 ${documents.map((document) => document.idempotencyKey)}::text[],
                 ${documents.map((document) => document.batchId)}::uuid[],
                 ${documents.map((document) => document.batchPosition)}::integer[],
-                ${documents.map((document) => JSON.stringify(withoutPaths(document.stripped)))}::jsonb[],
-                ${documents.map((document) => document.problem && JSON.stringify(document.problem))}::jsonb[])
+                ${documents.map((document) => storableJson(withoutPaths(document.stripped)))}::jsonb[],
+                ${documents.map((document) => document.problem && storableJson(document.problem))}::jsonb[])
       as new (referral_id, source_id, received_at, adapter, media_type, raw_start, raw_length, raw_bytes,
               document_hash, idempotency_key, batch_id, batch_position, stripped, problem)
     where referral_id in (${only})`;

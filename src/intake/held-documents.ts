@@ -1,4 +1,5 @@
 import { type Db, rows, sql } from '../shared/db.ts';
+import { storableJson } from '../shared/storable-json.ts';
 import { type StrippedPayload, withoutPaths } from './adapter.ts';
 import type { ProblemBody } from './submission.ts';
 
@@ -73,7 +74,7 @@ export async function addRepair(db: Db, repair: NewRepair): Promise<void> {
     db,
     sql`insert into document_repair (id, referral_id, repaired_by, repaired_at, reason, adapter, raw, stripped, problem)
         values (${repair.id}, ${repair.referralId}, ${repair.repairedBy}, ${repair.repairedAt}, ${repair.reason},
-          ${repair.adapter}, ${repair.raw}, ${JSON.stringify(withoutPaths(repair.stripped))}::jsonb,
-          ${repair.problem && JSON.stringify(repair.problem)}::jsonb)`,
+          ${repair.adapter}, ${repair.raw}, ${storableJson(withoutPaths(repair.stripped))}::jsonb,
+          ${repair.problem && storableJson(repair.problem)}::jsonb)`,
   );
 }

@@ -14,7 +14,7 @@ export function parseMoment(text: string, meaning: Moment['meaning']): Moment | 
   const offset = zone === undefined ? null : writtenOffset(zone);
   const local = `${day}T${minute}:${second}.${(fraction ?? '').padEnd(3, '0')}`;
   const at = new Date(`${local}${offset ?? 'Z'}`);
-  if (Number.isNaN(at.getTime()) || !namesRealDay(local)) return undefined;
+  if (Number.isNaN(at.getTime()) || !isDayOfMonth(local)) return undefined;
   const year = at.getUTCFullYear();
   if (year < FIRST_YEAR || year > LAST_YEAR) return undefined;
   return { utc: at.toISOString().replace('.000Z', 'Z'), offset, meaning };
@@ -25,11 +25,15 @@ function writtenOffset(zone: string): string {
   return zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`;
 }
 
-/** `Date` takes 30 February for 2 March. */
 function namesRealDay(local: string): boolean {
-  const read = new Date(`${local}Z`);
-  if (Number.isNaN(read.getTime())) return false;
-  return Number(local.slice(8, 10)) <= 28 || read.toISOString().startsWith(local.slice(0, 10));
+  return !Number.isNaN(Date.parse(`${local}Z`)) && isDayOfMonth(local);
+}
+
+/** `Date` takes 30 February for 2 March; every month has 28 days. */
+function isDayOfMonth(local: string): boolean {
+  return (
+    Number(local.slice(8, 10)) <= 28 || new Date(`${local}Z`).toISOString().startsWith(local.slice(0, 10))
+  );
 }
 
 /** "YYYY-MM-DD" if that is a day of the calendar. */

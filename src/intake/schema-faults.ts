@@ -33,18 +33,24 @@ type AnySchema = { properties?: Record<string, AnySchema>; items?: AnySchema; an
 
 /** Keeps every field that the schema does not name, at any depth. */
 export function keepUnknown(schema: TSchema, value: unknown, evidence: EvidenceList): void {
-  walk(schema as AnySchema, value, '', evidence);
+  if (isNested(value)) walk(schema as AnySchema, value, '', evidence);
 }
 
-function walk(schema: AnySchema, value: unknown, pointer: string, evidence: EvidenceList): void {
+function walk(schema: AnySchema, value: object, pointer: string, evidence: EvidenceList): void {
   const shape = schema.anyOf?.find((choice) => choice.properties) ?? schema;
   if (Array.isArray(value)) {
-    for (const [i, item] of value.entries()) walk(shape.items ?? {}, item, `${pointer}/${i}`, evidence);
-  } else if (value !== null && typeof value === 'object' && shape.properties) {
+    for (let i = 0; i < value.length; i += 1) {
+      if (isNested(value[i])) walk(shape.items ?? {}, value[i], `${pointer}/${i}`, evidence);
+    }
+  } else if (shape.properties) {
     for (const [key, field] of Object.entries(value)) {
       const known = Object.hasOwn(shape.properties, key) ? shape.properties[key] : undefined;
-      if (known) walk(known, field, `${pointer}/${key}`, evidence);
-      else evidence.keep(`${pointer}/${key}`, field);
+      if (!known) evidence.keep(`${pointer}/${key}`, field);
+      else if (isNested(field)) walk(known, field, `${pointer}/${key}`, evidence);
     }
   }
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,12 +1,12 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import { type OpenFacts, openFacts, type ReferralContent, SEALED_AS } from '../referral/index.ts';
-import { newDataKey, saltedDigest, seal, sealJson } from '../shared/envelope.ts';
+import { newDataKey, type SealingKey, saltedDigest, seal, sealingKey, sealJson } from '../shared/envelope.ts';
 import type { KeyService, WrappedKey } from '../shared/key-service.ts';
 
 /** Personal data and evidence of one referral, sealed; beside them the facts that name nobody. */
 export type SealedContent = { facts: OpenFacts; content: Buffer; evidence: Buffer };
 
-export function sealContent(dataKey: Buffer, { evidence, ...content }: ReferralContent): SealedContent {
+export function sealContent(dataKey: SealingKey, { evidence, ...content }: ReferralContent): SealedContent {
   return {
     facts: openFacts({ ...content, evidence }),
     content: sealJson(dataKey, SEALED_AS.content, content),
@@ -29,12 +29,15 @@ export async function sealDocuments(
 ): Promise<SealedDocument[]> {
   const dataKeys = documents.map(newDataKey);
   const wrapped = await keys.wrap(dataKeys);
-  return documents.map(({ kept, content }, i) => ({
-    key: wrapped[i]!,
-    raw: seal(dataKeys[i]!, SEALED_AS.raw, kept),
-    digest: saltedDigest(dataKeys[i]!, kept),
-    content: content && sealContent(dataKeys[i]!, content),
-  }));
+  return documents.map(({ kept, content }, i) => {
+    const dataKey = sealingKey(dataKeys[i]!);
+    return {
+      key: wrapped[i]!,
+      raw: seal(dataKey, SEALED_AS.raw, kept),
+      digest: saltedDigest(dataKey, kept),
+      content: content && sealContent(dataKey, content),
+    };
+  });
 }
 
 /** Tells whether a document came before, without saying what it holds: only this bureau's key gives the same hash. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from '../shared/db.ts';
 import type { WrappedKey } from '../shared/key-service.ts';
 import { packBytes } from '../shared/packed-bytes.ts';
+import { storableJson } from '../shared/storable-json.ts';
 import type { OpenFacts } from './facts.ts';
 import type { State } from './life.ts';
 
@@ -53,19 +54,18 @@ export function insertContents(
   const content = packBytes(contents.map((one) => one.content));
   const evidence = packBytes(contents.map((one) => one.evidence));
   return sql`insert into referral_content (referral_id, version, made_at, made_by, facts, content, evidence)
-    select referral_id, version, made_at, made_by, facts,
+    select referral_id, version, made_at, made_by, ${storableJson(contents.map((one) => one.facts))}::jsonb -> (place - 1)::integer,
       substring(${content.bytes}::bytea from content_start for content_length),
       substring(${evidence.bytes}::bytea from evidence_start for evidence_length)
     from unnest(${contents.map((one) => one.referralId)}::uuid[],
                 ${contents.map((one) => one.version)}::integer[],
                 ${contents.map((one) => one.madeAt)}::timestamptz[],
                 ${contents.map((one) => one.madeBy)}::text[],
-                ${contents.map((one) => JSON.stringify(one.facts))}::jsonb[],
                 ${content.starts}::integer[],
                 ${content.lengths}::integer[],
                 ${evidence.starts}::integer[],
-                ${evidence.lengths}::integer[])
-      as new (referral_id, version, made_at, made_by, facts,
-              content_start, content_length, evidence_start, evidence_length)
+                ${evidence.lengths}::integer[]) with ordinality
+      as new (referral_id, version, made_at, made_by,
+              content_start, content_length, evidence_start, evidence_length, place)
     ${only ? sql`where referral_id in (${only})` : sql``}`;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { DATA_KEY_BYTES, seal, unseal } from './envelope.ts';
+import { DATA_KEY_BYTES, seal, sealingKey, unseal } from './envelope.ts';
 import type { KeyService, WrappedKey } from './key-service.ts';
 import { Problem } from './problem.ts';
 
@@ -38,7 +38,7 @@ function newKeyFile(): KeyFile {
 }
 
 function keyServiceFrom(keys: KeyFile): KeyService {
-  const keyEncryptingKey = Buffer.from(keys.keyEncryptingKey, 'base64');
+  const keyEncryptingKey = sealingKey(Buffer.from(keys.keyEncryptingKey, 'base64'));
   const wrapOne = (dataKey: Buffer): WrappedKey => ({
     keyId: keys.keyId,
     wrapped: seal(keyEncryptingKey, 'data-key', dataKey),
