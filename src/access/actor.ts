@@ -41,7 +41,7 @@ const PERMISSIONS = {
   'receive-package': ['force-officer'],
   'record-outcome': ['force-officer'],
   'close-referral': ['analyst', 'supervisor'],
-  'repair-document': ['analyst', 'supervisor'],
+  'repair-document': ['analyst', 'supervisor', 'duty-officer'],
   'see-own-exposure': ['analyst', 'supervisor', 'duty-officer', 'welfare-lead'],
   'see-exposure-of-others': ['welfare-lead'],
   'see-picture': [

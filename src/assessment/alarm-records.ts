@@ -1,9 +1,9 @@
 import { membersFoldedInto } from '../referral/index.ts';
 import { type Db, row, rows, sql } from '../shared/db.ts';
-import type { Floor } from './floors.ts';
+import type { AlarmCause } from './floors.ts';
 
 /** A call for a person's attention. Holds codes and the referral's number, nothing personal. */
-export type Alarm = { id: string; referralId: string; number: number; floors: Floor[]; raisedAt: Date };
+export type Alarm = { id: string; referralId: string; number: number; floors: AlarmCause[]; raisedAt: Date };
 
 const COLUMNS = sql`a.id, a.referral_id as "referralId", a.number, a.floors, a.raised_at as "raisedAt"`;
 

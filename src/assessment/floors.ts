@@ -12,6 +12,13 @@ export const FLOORS = {
 } as const;
 export type Floor = keyof typeof FLOORS;
 
+/** Why an alarm calls a person: a floor holds, or a document that nobody can read yet may tell of one. */
+export const ALARM_CAUSES = {
+  ...FLOORS,
+  'unread-danger': { label: 'A document that could not be read may tell of immediate danger' },
+} as const;
+export type AlarmCause = keyof typeof ALARM_CAUSES;
+
 /** Facts that bear out a sender's claim of urgency: each is harm to a child now or soon. */
 const BEARS_OUT_URGENCY: readonly FactName[] = [
   'contactAbuse',

@@ -63,7 +63,7 @@ export {
   stepReached,
   tryDue,
 } from './escalation.ts';
-export { FLOORS, type Floor } from './floors.ts';
+export { ALARM_CAUSES, FLOORS, type Floor } from './floors.ts';
 export { type Attempt, addResults, claimAttempts, noticesOf } from './notice-records.ts';
 export { enterQueue, leaveQueue } from './place-referrals.ts';
 export { CURRENT_POLICY, POLICIES } from './policies.ts';
@@ -79,4 +79,5 @@ export {
   readQueueLines,
   writeCursor,
 } from './read-queue-lines.ts';
+export { raiseUnreadAlarms } from './raise-unread-alarms.ts';
 export { describeReason, type Reason } from './reasons.ts';

@@ -1,4 +1,4 @@
-import { FLOORS } from '../assessment/index.ts';
+import { ALARM_CAUSES } from '../assessment/index.ts';
 import { acknowledgeAlarm, listQuarantine, readAlarms, replayQuarantined } from '../flow/index.ts';
 import { findReferral, formatNumber } from '../referral/index.ts';
 import { type Acting, EXIT, type Result } from './command.ts';
@@ -10,7 +10,7 @@ export async function alarmsCommand(acting: Acting, options: { acknowledge?: str
   const { open, hidden } = await readAlarms(acting.opened.store, acting.person);
   const body = open.map((alarm) => [
     formatNumber(alarm.number),
-    alarm.floors.map((floor) => FLOORS[floor].label).join('; '),
+    alarm.floors.map((floor) => ALARM_CAUSES[floor].label).join('; '),
     alarm.raisedAt.toISOString(),
     alarm.step,
   ]);

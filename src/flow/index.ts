@@ -17,6 +17,7 @@ export {
   resolveEnquiryMismatch,
 } from './approve-enquiry.ts';
 export { type AskedEnquiry, askEnquiry, type EnquiryInput, readAskable } from './ask-enquiry.ts';
+export { callForUnread } from './call-for-unread.ts';
 export { type CloseRequest, closeReferral } from './close-referral.ts';
 export { countOpenAlarms } from './count-open-alarms.ts';
 export { decidePriority, type PriorityDecision } from './decide-priority.ts';

@@ -1,8 +1,15 @@
 import type { Source } from '../access/index.ts';
-import { type Channel, type DocumentReading, documentHash, type SealedDocument } from '../intake/index.ts';
+import {
+  type Channel,
+  type DocumentReading,
+  documentHash,
+  type SealedDocument,
+  tellsOfDanger,
+} from '../intake/index.ts';
 import type { NewEntry } from '../ledger/index.ts';
 import { newId } from '../shared/ids.ts';
 import type { KeyService } from '../shared/key-service.ts';
+import type { NewJob } from '../shared/outbox.ts';
 import type { PreparedReceipt } from './write-receipts.ts';
 
 /** What all documents of one submission share. `batch`: of a file of many. */
@@ -51,7 +58,14 @@ export function prepareReceipt(keys: KeyService, arrival: Arrival, document: Rea
       ...sealed.content,
     },
     entry: receiptEntry(id, arrival, document),
+    job: followingJob(id, reading),
   };
+}
+
+/** What was read is joined up; what was not is looked at by a person sooner where it may tell of danger. */
+function followingJob(id: string, reading: DocumentReading): NewJob | undefined {
+  if (reading.content) return { kind: 'derive-referral', subject: id };
+  return tellsOfDanger(reading.raw) ? { kind: 'call-for-unread', subject: id } : undefined;
 }
 
 /** Within a file, the whole file's hash comes first: the same line in a changed file is another document. */

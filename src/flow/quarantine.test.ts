@@ -6,6 +6,8 @@ import { row, rows, sql } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
 import {
+  acknowledgeAlarm,
+  callForUnread,
   disposeQuarantined,
   findOwnReceipt,
   type Intake,
@@ -13,6 +15,7 @@ import {
   openIntake,
   openQuarantined,
   proveConservation,
+  readAlarms,
   receiveDocument,
   repairDocument,
   replayQuarantined,
@@ -26,12 +29,14 @@ let platform: Source;
 let other: Source;
 let analyst: PersonActor;
 let officer: PersonActor;
+let officerOnDuty: PersonActor;
 
 before(async () => {
   db = await testStore();
   intake = openIntake(db.store, { adapters: [lineAdapter] });
   ({ platform, other } = await platformAndPublic(db.store));
   analyst = await addPerson(db.store.db, { name: 'Analyst One', roles: ['analyst'] });
+  officerOnDuty = await addPerson(db.store.db, { name: 'Duty One', roles: ['duty-officer'] });
   officer = await addPerson(db.store.db, {
     name: 'Officer One',
     roles: ['force-officer'],
@@ -184,4 +189,42 @@ test('a sender sees and takes back its own documents only', async () => {
     hasCode('referral.action-not-possible'),
   );
   assert.deepEqual(await actionsAbout(receipt!.id), ['receive', 'move']);
+});
+
+test('an unreadable document that may tell of danger calls a person, once, and is not disposed of before', async () => {
+  const id = await quarantined('bad she is in danger right now');
+  const quiet = await quarantined('bad but of nothing');
+  const jobs = await rows(
+    db.store.db,
+    sql<{
+      subject: string;
+    }>`select subject from job where kind = 'call-for-unread' and subject in (${id}, ${quiet})`,
+  );
+  assert.deepEqual(
+    jobs.map(({ subject }) => subject),
+    [id],
+  );
+  await callForUnread(db.store, [id]);
+  await callForUnread(db.store, [id]);
+  const { open } = await readAlarms(db.store, officerOnDuty);
+  const called = open.filter(({ referralId }) => referralId === id);
+  assert.deepEqual(
+    called.map(({ floors }) => floors),
+    [['unread-danger']],
+  );
+  await assert.rejects(
+    disposeQuarantined(db.store, analyst, id, 'not-a-referral'),
+    hasCode('assessment.alarm-open'),
+  );
+  await openQuarantined(db.store, officerOnDuty, id);
+  await acknowledgeAlarm(db.store, officerOnDuty, called[0]!.id);
+  await disposeQuarantined(db.store, analyst, id, 'not-a-referral');
+});
+
+test('what was repaired before anybody was called is left to its own assessment', async () => {
+  const id = await quarantined('bad she is in danger right now, again');
+  await repairDocument(intake, analyst, id, { raw: Buffer.from('ok again'), reason: 'a typing error' });
+  await callForUnread(db.store, [id]);
+  const { open } = await readAlarms(db.store, officerOnDuty);
+  assert.ok(!open.some(({ referralId }) => referralId === id));
 });

@@ -1,4 +1,5 @@
 import { type Actor, actorRef, ensureMay } from '../access/index.ts';
+import { openAlarmsAmong } from '../assessment/index.ts';
 import { type DisposalReason, heldLines, type ProblemBody } from '../intake/index.ts';
 import { record } from '../ledger/index.ts';
 import {
@@ -86,7 +87,10 @@ export async function openQuarantined(store: Store, actor: Actor, id: string): P
   });
 }
 
-/** Disposes of a quarantined document: it stays counted, and its key is destroyed. Throws `intake.not-quarantined`. */
+/**
+ * Disposes of a quarantined document: it stays counted, and its key is destroyed. Throws `intake.not-quarantined`, and
+ * `assessment.alarm-open` while nobody has looked at what may tell of danger.
+ */
 export async function disposeQuarantined(
   store: Store,
   actor: Actor,
@@ -96,6 +100,7 @@ export async function disposeQuarantined(
   ensureMay(actor, 'repair-document');
   await inTransaction(store, async (tx) => {
     await quarantinedDocument(tx, id);
+    if ((await openAlarmsAmong(tx, [id])).size > 0) throw new Problem('assessment.alarm-open');
     const by = { actor: actorRef(actor), purpose: 'retention' } as const;
     await moveReferral(tx, { ...by, id, action: 'dispose', at: store.clock.now(), reason });
     await destroyKey(tx, id);

@@ -8,7 +8,7 @@ import {
 import { insertEntries, type NewEntry } from '../ledger/index.ts';
 import { insertContents, insertReferrals, type NewContent, type NewReferral } from '../referral/index.ts';
 import { type Db, PREPARED, rows, sql } from '../shared/db.ts';
-import { insertJobs } from '../shared/outbox.ts';
+import { insertJobs, type NewJob } from '../shared/outbox.ts';
 
 /** The rows of one receipt. Without `content` it goes into quarantine. */
 export type PreparedReceipt = {
@@ -16,6 +16,8 @@ export type PreparedReceipt = {
   document: NewDocument;
   content: NewContent | undefined;
   entry: NewEntry;
+  /** What follows, right after the commit. */
+  job: NewJob | undefined;
 };
 
 /** `conflict`: the idempotency key was used for another document; nothing was written. */
@@ -84,7 +86,7 @@ async function insertReceipts(
   receipts: readonly PreparedReceipt[],
 ): Promise<Inserted> {
   const contents = receipts.flatMap(({ content }) => content ?? []);
-  const jobs = contents.map(({ referralId }) => ({ kind: 'derive-referral' as const, subject: referralId }));
+  const jobs = receipts.flatMap(({ job }) => job ?? []);
   const isKnown = sql`select "askedId" from known`;
   const isNew = sql`select id from new_referral`;
   const outcomes = await rows(

@@ -48,3 +48,4 @@ export {
 export { ensureSize, MOST_BYTES, MOST_BYTES_OF_A_BATCH } from './size-limits.ts';
 export { CHANNELS, type Channel, type ProblemBody, type Receipt, type Submission } from './submission.ts';
 export { assembleSubmission, isReadableXml, readCyberTipPart, readSubmission } from './submission-parts.ts';
+export { tellsOfDanger } from './tells-of-danger.ts';

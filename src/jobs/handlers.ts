@@ -1,6 +1,7 @@
 import {
   type AlarmNotifier,
   assessUnjoined,
+  callForUnread,
   deliverFeedback,
   deriveReferrals,
   escalateAlarms,
@@ -38,6 +39,12 @@ export function jobHandlers(
 ): JobHandler[] {
   return [
     deriveHandler(store),
+    {
+      kind: 'call-for-unread',
+      most: NOTIFY_TOGETHER,
+      leaseSeconds: 60,
+      run: (ids) => callForUnread(store, ids),
+    },
     {
       kind: 'notify-alarm',
       most: NOTIFY_TOGETHER,

@@ -1,5 +1,5 @@
 import { listSources, may } from '../../access/index.ts';
-import { AUDIENCES, audienceOf, FLOORS, LAST_STEP } from '../../assessment/index.ts';
+import { ALARM_CAUSES, AUDIENCES, audienceOf, LAST_STEP } from '../../assessment/index.ts';
 import { acknowledgeAlarm, readAlarms, type ShownAlarm } from '../../flow/index.ts';
 import { formatNumber, INCIDENT_TYPES } from '../../referral/index.ts';
 import { type Pages, type Request, signedIn } from '../frame/pages.ts';
@@ -57,7 +57,7 @@ function lineFor({ visit: { words } }: Request, alarm: ShownAlarm, now: Date): o
   return {
     id: alarm.id,
     number: formatNumber(alarm.number),
-    floors: alarm.floors.map((floor) => terms.term(FLOORS, floor)),
+    floors: alarm.floors.map((floor) => terms.term(ALARM_CAUSES, floor)),
     incident: alarm.heading.incidentType && terms.term(INCIDENT_TYPES, alarm.heading.incidentType),
     raised: times.time(alarm.raisedAt),
     waited: times.minutes(until.getTime() - alarm.raisedAt.getTime()),

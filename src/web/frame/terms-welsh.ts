@@ -39,6 +39,8 @@ const FLOORS_AND_REASONS = {
     'Datgenir bod cam-drin yn cael ei ffrydio’n fyw, neu ar fin cael ei ffrydio',
   'The sender calls it urgent and states harm to a child':
     'Mae’r anfonwr yn dweud ei fod yn frys ac yn datgan niwed i blentyn',
+  'A document that could not be read may tell of immediate danger':
+    'Gall dogfen na ellid ei darllen sôn am berygl uniongyrchol',
   'Floor: {floor}': 'Llawr: {floor}',
   'Not known whether: {rule}': 'Ddim yn hysbys a yw hyn yn wir: {rule}',
   '{fact} ({points} points)': '{fact} ({points} pwynt)',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  ALARM_CAUSES,
   AUDIENCES,
   BANDS,
   CLOCK_STATES,
@@ -8,7 +9,6 @@ import {
   COMPLETENESS,
   CURRENT_POLICY,
   DECISION_STAGES,
-  FLOORS,
   IMMINENCE,
   NEEDED_FIELDS,
   NOVELTY,
@@ -46,7 +46,7 @@ const SHOWN: Record<string, Record<string, { label: string }>> = {
   CLOSURE_REASONS,
   COMPLETENESS,
   DECISION_STAGES,
-  FLOORS,
+  ALARM_CAUSES,
   IMMINENCE,
   NEEDED_FIELDS,
   NOVELTY,

@@ -50,6 +50,7 @@ export const en = {
     jobKinds: {
       'derive-referral': 'Joining up a referral',
       'notify-alarm': 'Telling of an alarm',
+      'call-for-unread': 'Calling somebody to an unreadable document',
       'deliver-feedback': 'Answering a sender',
     },
     problem: 'What went wrong',
@@ -113,6 +114,7 @@ export const cy: typeof en = {
     jobKinds: {
       'derive-referral': 'Cysylltu atgyfeiriad',
       'notify-alarm': 'Dweud am larwm',
+      'call-for-unread': 'Galw rhywun at ddogfen annarllenadwy',
       'deliver-feedback': 'Ateb anfonwr',
     },
     problem: 'Beth aeth o’i le',

@@ -54,12 +54,19 @@ test('the list tells why, from whom and how long ago, and nothing of what the do
 
 test('only those who repair see the quarantine', async () => {
   const number = await broken();
-  for (const role of ['duty-officer', 'auditor', 'force-officer', 'welfare-lead'] as const) {
+  for (const role of ['statistician', 'auditor', 'force-officer', 'welfare-lead'] as const) {
     const visitor = await visitorAs(desk, role);
     assert.equal((await visitor.get('/quarantine')).statusCode, 403, role);
     assert.equal((await visitor.get(`/quarantine/${number}`)).statusCode, 403, role);
     assert.equal((await visitor.post(`/quarantine/${number}/open`)).statusCode, 403, role);
   }
+});
+
+test('an alarm leads to the document in quarantine, from the number of the referral', async () => {
+  const number = await broken();
+  const answer = await (await visitorAs(desk, 'duty-officer')).get(`/referrals/${number}`);
+  assert.equal(answer.statusCode, 303);
+  assert.equal(answer.headers.location, `/quarantine/${number}`);
 });
 
 test('a fault is told by line and element; the document is shown only once somebody opened it, and that is logged and counted', async () => {

@@ -2,7 +2,7 @@ import { listSources, may, namesOfPeople } from '../../access/index.ts';
 import { namesOfUnits } from '../../dissemination/index.ts';
 import { openReferral, type ReferralPage } from '../../flow/index.ts';
 import { type Entry, entriesAbout, type Purpose } from '../../ledger/index.ts';
-import { findReferral, nextState } from '../../referral/index.ts';
+import { findReferral, nextState, referralHeader } from '../../referral/index.ts';
 import type { Db } from '../../shared/db.ts';
 import { type Pages, signedIn } from '../frame/pages.ts';
 import { readerOf } from '../frame/reader.ts';
@@ -19,6 +19,8 @@ export const referralPages: Pages = (app, { store }) => {
       const person = signedIn(request);
       const purpose = OFFERED.find((offered) => offered === request.query.purpose) ?? 'triage';
       const id = await findReferral(store.db, request.params.number);
+      if ((await referralHeader(store.db, id)).state === 'quarantined' && may(person, 'repair-document'))
+        return reply.redirect(`/quarantine/${request.params.number}`, 303);
       const page = await openReferral(store, person, id, purpose);
       const entries = await entriesAbout(store.db, id, MOST_ENTRIES);
       const names = await namesFor(store.db, page, entries);
