@@ -6,6 +6,7 @@ import {
   membersFoldedInto,
   referralHeader,
   SENSITIVITIES,
+  type Sensitivity,
   setSensitivity,
 } from '../referral/index.ts';
 import { inTransaction, type Store } from '../shared/db.ts';
@@ -13,7 +14,7 @@ import { Problem } from '../shared/problem.ts';
 
 export type Guarding = {
   referralId: string;
-  sensitivity: keyof typeof SENSITIVITIES;
+  sensitivity: Sensitivity;
   reason: keyof typeof GUARD_REASONS;
 };
 

@@ -7,6 +7,7 @@ import {
   tellsOfDanger,
 } from '../intake/index.ts';
 import type { NewEntry } from '../ledger/index.ts';
+import { sensitivityOf } from '../referral/index.ts';
 import { newId } from '../shared/ids.ts';
 import type { KeyService } from '../shared/key-service.ts';
 import type { NewJob } from '../shared/outbox.ts';
@@ -34,7 +35,15 @@ export function prepareReceipt(keys: KeyService, arrival: Arrival, document: Rea
   const sourceId = arrival.sender.id;
   const state = reading.problem ? 'quarantined' : 'open';
   return {
-    referral: { id, sourceId, receivedAt, channel: arrival.channel, state, key: sealed.key },
+    referral: {
+      id,
+      sourceId,
+      receivedAt,
+      channel: arrival.channel,
+      state,
+      sensitivity: sensitivityOf(reading.content),
+      key: sealed.key,
+    },
     document: {
       referralId: id,
       sourceId,

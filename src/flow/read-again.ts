@@ -17,6 +17,8 @@ import {
   type ReferralContent,
   referralHeader,
   SEALED_AS,
+  sensitivityOf,
+  setSensitivity,
 } from '../referral/index.ts';
 import { rows, type Store, type Tx } from '../shared/db.ts';
 import { unseal } from '../shared/envelope.ts';
@@ -64,6 +66,7 @@ export async function openRepaired(
   { id, content, reason, actor, at }: Opening,
 ): Promise<void> {
   await moveReferral(tx, { id, action: 'repair', at, actor, purpose: 'intake', reason });
+  await setSensitivity(tx, [id], sensitivityOf(content));
   const sealed = sealContent(await openDataKey(store, tx, id), content);
   await rows(tx, insertContents([{ referralId: id, version: 1, madeAt: at, madeBy: actor, ...sealed }]));
   await enqueue(tx, [{ kind: 'derive-referral', subject: id }]);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import type { Source } from '../access/index.ts';
-import { openContents, openEvidenceItem } from '../referral/index.ts';
+import { addPerson, type Source } from '../access/index.ts';
+import { openContents, openEvidenceItem, referralHeader } from '../referral/index.ts';
 import { row, rows, sql } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
-import { type Intake, openIntake, proveConservation, receiveDocument } from './index.ts';
+import { type Intake, openIntake, proveConservation, receiveDocument, repairDocument } from './index.ts';
 import { lineAdapter, lines, platformAndPublic } from './test-intake.ts';
 
 let db: TestStore;
@@ -105,6 +105,22 @@ test('no plain byte of a document is in the database', async () => {
     );
     assert.equal(found.length, 0, table);
   }
+});
+
+test('what names a police suspect is guarded from the first moment, also where a repair reveals it', async () => {
+  const sensitivity = async (id: string) => (await referralHeader(db.store.db, id)).sensitivity;
+  const [told, ordinary, unread] = await receiveDocument(
+    intake,
+    platform,
+    lines('ok of police\nok of nobody\nbad one about them'),
+  );
+  assert.equal(await sensitivity(told!.id), 'professional-standards');
+  assert.equal(await sensitivity(ordinary!.id), 'ordinary');
+  assert.equal(await sensitivity(unread!.id), 'ordinary');
+  const repairer = await addPerson(db.store.db, { name: 'Analyst Repair', roles: ['analyst'] });
+  const raw = Buffer.from('ok of police, mended');
+  await repairDocument(intake, repairer, unread!.id, { raw, reason: 'a typing error' });
+  assert.equal(await sensitivity(unread!.id), 'professional-standards');
 });
 
 test('each line of a file is a receipt of its own; a bad one goes into quarantine alone', async () => {

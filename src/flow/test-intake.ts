@@ -8,7 +8,7 @@ import { Problem } from '../shared/problem.ts';
 
 // Fixtures: a format of one word a line, so that tests of receiving do not depend on a real one.
 
-/** Lines "ok …" can be read, "bad …" cannot, "crash" makes the reader fail, "odd" makes it hand out nonsense. */
+/** Lines "ok …" can be read ("… police" names a police suspect), "bad …" cannot, "crash" makes the reader fail, "odd" makes it hand out nonsense. */
 export const lineAdapter: Adapter = {
   name: 'lines',
   label: 'Lines of text',
@@ -37,7 +37,8 @@ export const mendedAdapter: Adapter = {
 
 function contentOf(text: string): ReferralContent {
   const evidence = [{ id: 'e0', kind: 'text', label: 'Text', value: text } as const];
-  return contentWith({ incidentType: 'other', evidence });
+  const facts = text.includes('police') ? { policeSuspect: 'yes' as const } : {};
+  return contentWith({ incidentType: 'other', evidence, facts });
 }
 
 export function lines(text: string | Buffer, more: Partial<Submission> = {}): Submission {

@@ -49,6 +49,7 @@ export {
   SEALED_AS,
   setSensitivity,
 } from './records.ts';
+export { type Sensitivity, sensitivityOf } from './sensitivity.ts';
 export { currentIds, currentStandings, referralsInState } from './standings.ts';
 export {
   type Answer,

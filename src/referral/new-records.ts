@@ -4,6 +4,7 @@ import { packBytes } from '../shared/packed-bytes.ts';
 import { storableJson } from '../shared/storable-json.ts';
 import type { OpenFacts } from './facts.ts';
 import type { State } from './life.ts';
+import type { Sensitivity } from './sensitivity.ts';
 
 // Rows of new receipts, as statements that stand in the `with` clause of the one that writes a whole group.
 
@@ -13,6 +14,7 @@ export type NewReferral = {
   receivedAt: Date;
   channel: string;
   state: State;
+  sensitivity: Sensitivity;
   key: WrappedKey;
 };
 
@@ -21,16 +23,17 @@ export function insertReferrals(
   referrals: readonly NewReferral[],
   except?: RawBuilder<unknown>,
 ): RawBuilder<{ id: string; number: number }> {
-  return sql`insert into referral (id, source_id, received_at, channel, state, state_since, key_id, wrapped_key)
-    select id, source_id, received_at, channel, state, received_at, key_id, wrapped_key
+  return sql`insert into referral (id, source_id, received_at, channel, state, state_since, sensitivity, key_id, wrapped_key)
+    select id, source_id, received_at, channel, state, received_at, sensitivity, key_id, wrapped_key
     from unnest(${referrals.map((referral) => referral.id)}::uuid[],
                 ${referrals.map((referral) => referral.sourceId)}::text[],
                 ${referrals.map((referral) => referral.receivedAt)}::timestamptz[],
                 ${referrals.map((referral) => referral.channel)}::text[],
                 ${referrals.map((referral) => referral.state)}::text[],
+                ${referrals.map((referral) => referral.sensitivity)}::text[],
                 ${referrals.map((referral) => referral.key.keyId)}::text[],
                 ${referrals.map((referral) => referral.key.wrapped)}::bytea[])
-      as new (id, source_id, received_at, channel, state, key_id, wrapped_key)
+      as new (id, source_id, received_at, channel, state, sensitivity, key_id, wrapped_key)
     ${except ? sql`where id not in (${except})` : sql``}
     returning id, number`;
 }

@@ -8,6 +8,7 @@ import type { Evidence, ReferralContent } from './content.ts';
 import type { OpenFacts } from './facts.ts';
 import { type Action, nextState, type State } from './life.ts';
 import { parseNumber } from './number.ts';
+import type { Sensitivity } from './sensitivity.ts';
 
 /** A receipt without anything personal: what lists and decisions need. */
 export type ReferralHeader = {
@@ -19,7 +20,7 @@ export type ReferralHeader = {
   state: State;
   stateSince: Date;
   foldedInto: string | null;
-  sensitivity: 'ordinary' | 'covert' | 'professional-standards';
+  sensitivity: Sensitivity;
   version: number;
   /** Null while the document is quarantined. */
   facts: OpenFacts | null;

@@ -50,6 +50,7 @@ export async function plant(store: Store, planted: readonly Planted[]): Promise<
         receivedAt,
         channel: 'api',
         state: 'open',
+        sensitivity: 'ordinary',
         key: wrapped[i]!,
       })),
     ),

@@ -49,10 +49,14 @@ export function reportAboutKent(part: { username?: string; connections?: object[
 }
 
 /** Received, joined up and decided: what is left to do is to send it. Answers with its number. */
-export async function decidedReferral(desk: TestDesk, document = reportAboutKent()): Promise<string> {
+export async function decidedReferral(
+  desk: TestDesk,
+  document: object = reportAboutKent(),
+  by: keyof TestDesk['people'] = 'analyst',
+): Promise<string> {
   const number = await desk.receive('platform-one', document);
   const referralId = await findReferral(desk.test.store.db, number);
-  await decidePriority(desk.test.store, desk.people.analyst, { referralId, accept: true });
+  await decidePriority(desk.test.store, desk.people[by], { referralId, accept: true });
   return number;
 }
 

@@ -75,7 +75,7 @@ test('another unit needs a reason; what was chosen is not lost', async () => {
 });
 
 test('a force is warned of where the suspect may be police, and then needs a reason too', async () => {
-  const number = await decidedReferral(desk, aboutPolice());
+  const number = await decidedReferral(desk, aboutPolice(), 'supervisor');
   const visitor = await visitorAs(desk, 'supervisor');
   const body = (await visitor.get(`/referrals/${number}/send`)).body;
   assert.match(textOf(body), /The suspect may work for the police/);
