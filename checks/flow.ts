@@ -7,6 +7,8 @@ type Place = {
 /** The folders under `src/` in the order in which a referral flows. The import rules derive from this order. */
 export const FLOW = [
   { folder: 'shared', role: 'stage' },
+  { folder: 'hashing', role: 'stage' },
+  { folder: 'prevention', role: 'stage' },
   { folder: 'ledger', role: 'stage' },
   { folder: 'access', role: 'stage' },
   { folder: 'referral', role: 'stage' },
@@ -15,6 +17,7 @@ export const FLOW = [
   { folder: 'linking', role: 'stage' },
   { folder: 'assessment', role: 'stage' },
   { folder: 'dissemination', role: 'stage' },
+  { folder: 'evaluation', role: 'stage' },
   { folder: 'picture', role: 'stage' },
   { folder: 'flow', role: 'stage' },
   { folder: 'store', role: 'stage' },

@@ -59,8 +59,9 @@ function commandLine(): { name: string | undefined; json: boolean; options: RunO
 
 /** One line for each fact. */
 export function factLines(facts: Readonly<Record<string, unknown>>): string {
+  const width = Math.max(0, ...Object.keys(facts).map((name) => name.length));
   return Object.entries(facts)
-    .map(([name, value]) => `  ${name.padEnd(24)}${value}`)
+    .map(([name, value]) => `  ${name.padEnd(width)}  ${value}`)
     .join('\n');
 }
 

@@ -8,6 +8,7 @@ const CHECKS = [
   { name: 'types', command: bin('tsc'), args: ['--noEmit'] },
   { name: 'lint and format', command: bin('biome'), args: ['check', '--error-on-warnings'] },
   { name: 'house rules', command: process.execPath, args: ['--test', 'checks/house-rules.test.ts'] },
+  { name: 'kernels', command: process.execPath, args: ['checks/build-kernels.ts', '--check'] },
   { name: 'dead code', command: bin('knip'), args: [] },
 ];
 

@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts';
+import type { Dice } from '../shared/dice.ts';
 import type { DocumentKind } from './incident.ts';
 
 type Broken = { kind: DocumentKind; sourceId: string; raw: Buffer };

@@ -1,10 +1,11 @@
 import { acknowledgeConflict, expireEnquiries, openOperation, seeConflicts } from '../flow/index.ts';
-import type { Dice } from './dice.ts';
+import type { Dice } from '../shared/dice.ts';
 import { DAY_MS, HOUR_MS } from './make-incident.ts';
 import { staffWith } from './people.ts';
 import type { Stage } from './play.ts';
 import type { Received } from './received.ts';
 import { alarmStory, closeStory, deskStory, foldStory } from './story-of-referral.ts';
+import { isForRemoval, removalStory } from './story-of-removal.ts';
 import { OPERATION } from './story-of-sending.ts';
 
 /**
@@ -33,6 +34,7 @@ export function startStory(stage: Stage, received: Received, { firstOfIncident }
   const { truth, receivedAt, id } = received;
   const earlier = firstOfIncident.get(truth.incident);
   firstOfIncident.set(truth.incident, earlier ?? id);
+  if (isForRemoval(received, dice)) stage.start(removalStory(stage, received), receivedAt);
   if (truth.alarming) {
     if (receivedAt < stage.until - LEFT_OPEN_MS) stage.start(alarmStory(stage, received), receivedAt);
   } else if (earlier !== undefined && dice.chance(0.6))

@@ -1,5 +1,5 @@
+import { Dice } from '../shared/dice.ts';
 import { breakDocument } from './broken-documents.ts';
-import { Dice } from './dice.ts';
 import type { DocumentKind, Report } from './incident.ts';
 import { type ExampleRequest, planMonth } from './plan-month.ts';
 import { MEDIA_TYPES } from './senders.ts';

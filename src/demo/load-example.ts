@@ -3,17 +3,22 @@ import { deriveReferrals, fillSyntheticUnits, openIntake, refreshPicture } from 
 import type { Receipt } from '../intake/index.ts';
 import { settableClock } from '../shared/clock.ts';
 import type { Store } from '../shared/db.ts';
+import { Dice } from '../shared/dice.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Signer } from '../shared/signer.ts';
 import { type Cases, closeMonth, openOperations, startStory } from './bureau-month.ts';
-import { Dice } from './dice.ts';
 import { type Example, type ExampleDocument, writeExampleDocuments } from './example-documents.ts';
+import { importExampleLists } from './import-example-lists.ts';
 import { addPeople, type Cast } from './people.ts';
 import { daysBefore, type Period } from './period.ts';
+import { worldOfMonth } from './plan-month.ts';
 import { openPlay, type Play } from './play.ts';
 import { deriveReceived, receiveAll } from './receive-example.ts';
 import type { Received } from './received.ts';
 import { DEMO_SOURCES } from './senders.ts';
+import { auditOldWave } from './story-of-circulation.ts';
+import { keepOwnList } from './story-of-own-list.ts';
+import { askForcesAboutRemovals, registerExampleHosts } from './story-of-removal.ts';
 import type { Truth } from './truth.ts';
 
 /** An opened Everydot, as far as the example needs it. */
@@ -48,11 +53,17 @@ export async function loadExample(opened: Opened, options: LoadOptions): Promise
   const period = options.period ?? daysBefore(opened.store.clock.now(), EXAMPLE_DAYS);
   const cast = await openExampleBureau(opened.store, 'Example bureau (synthetic)', new Date(period.from));
   const example = writeExampleDocuments({ seed: options.seed, period, scale: options.scale ?? 1 });
+  const world = worldOfMonth({ seed: options.seed, scale: options.scale ?? 1 });
+  await importExampleLists(opened.store, world, new Date(period.from));
+  await registerExampleHosts(opened.store, new Date(period.from));
   const play = openPlay(opened, { cast, dice: new Dice(options.seed).fork('play'), until: period.to });
   await openOperations(play.stage, period.from);
   await tellMonth(opened.store, { ...example, play, onProgress: options.onProgress });
   await play.runUntil(period.to);
   await closeMonth(play.stage);
+  await askForcesAboutRemovals(play.stage);
+  await auditOldWave(play.stage);
+  await keepOwnList(play.stage, opened.signer);
   await options.settle?.();
   await refreshPicture(opened.store);
   await markBureauReady(opened.store.db, opened.store.clock.now());

@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts';
+import type { Dice } from '../shared/dice.ts';
 import type { Incident, IncidentFile, Use } from './incident.ts';
 import { SERVICES } from './invented.ts';
 import type { Person, World, WorldContent } from './world.ts';

@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts';
+import type { Dice } from '../shared/dice.ts';
 import { DAY_MS, HOUR_MS, wholeSecond } from './make-incident.ts';
 
 /** From the first instant up to, but not including, the last; milliseconds UTC. */

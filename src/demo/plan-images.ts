@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts';
+import type { Dice } from '../shared/dice.ts';
 import type { Incident, Report } from './incident.ts';
 import { HOME_SERVICES, HOSTING } from './invented.ts';
 import { DAY_MS, fileCount, filesOf, HOUR_MS, someContents } from './make-incident.ts';

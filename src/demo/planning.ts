@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts';
+import type { Dice } from '../shared/dice.ts';
 import type { IncidentMaker } from './make-incident.ts';
 import type { Period } from './period.ts';
 import type { World, WorldSize } from './world.ts';

@@ -1,7 +1,7 @@
 import type { Store } from '../shared/db.ts';
+import type { Dice } from '../shared/dice.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Signer } from '../shared/signer.ts';
-import type { Dice } from './dice.ts';
 import type { Cast } from './people.ts';
 
 /** What people do about one thing, step by step. Each yield says when (milliseconds UTC) the next step is taken. */

@@ -8,7 +8,7 @@ import {
   readAskable,
   refuseEnquiry,
 } from '../flow/index.ts';
-import type { Dice } from './dice.ts';
+import type { Dice } from '../shared/dice.ts';
 import { HOMES } from './invented.ts';
 import { DAY_MS, HOUR_MS } from './make-incident.ts';
 import { staffWith } from './people.ts';

@@ -10,7 +10,7 @@ import {
   readAlarms,
   takeReferral,
 } from '../flow/index.ts';
-import type { Dice } from './dice.ts';
+import type { Dice } from '../shared/dice.ts';
 import { DAY_MS, HOUR_MS } from './make-incident.ts';
 import { staffWith } from './people.ts';
 import type { Stage, Story } from './play.ts';

@@ -1,6 +1,6 @@
 import type { OutcomeInput } from '../dissemination/index.ts';
 import { acknowledgePackage, recordOutcome, refusePackage, reroutePackage } from '../flow/index.ts';
-import type { Dice } from './dice.ts';
+import type { Dice } from '../shared/dice.ts';
 import { DAY_MS, HOUR_MS } from './make-incident.ts';
 import { staffWith } from './people.ts';
 import type { Stage, Story } from './play.ts';

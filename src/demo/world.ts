@@ -1,4 +1,4 @@
-import { Dice } from './dice.ts';
+import { Dice } from '../shared/dice.ts';
 import {
   COLOURS,
   COUNTRIES_ABROAD,

@@ -1,5 +1,5 @@
 import type { BankReport, PaymentIndicator } from '../intake/index.ts';
-import type { Dice } from './dice.ts';
+import type { Dice } from '../shared/dice.ts';
 import { type Incident, type Report, writtenTime } from './incident.ts';
 import { SENTENCES } from './invented.ts';
 import { DAY_MS, HOUR_MS } from './make-incident.ts';

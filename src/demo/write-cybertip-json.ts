@@ -1,5 +1,5 @@
 import { INCIDENT_TYPES } from '../referral/index.ts';
-import type { Dice } from './dice.ts';
+import type { Dice } from '../shared/dice.ts';
 import { type Incident, type IncidentFile, type Report, type Use, writtenTime } from './incident.ts';
 import { SENTENCES } from './invented.ts';
 import type { Person } from './world.ts';

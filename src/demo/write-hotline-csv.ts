@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts';
+import type { Dice } from '../shared/dice.ts';
 import { type Report, writtenTime } from './incident.ts';
 import { SENTENCES } from './invented.ts';
 import { fileAddress } from './written-parts.ts';

@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts';
+import type { Dice } from '../shared/dice.ts';
 import type { Report } from './incident.ts';
 import { FIRST_NAMES, SENTENCES } from './invented.ts';
 import { profileAddress } from './written-parts.ts';

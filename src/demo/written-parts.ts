@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts';
+import type { Dice } from '../shared/dice.ts';
 import type { Incident } from './incident.ts';
 import { HOST_DOMAINS, HOSTS, type Service } from './invented.ts';
 

@@ -1,5 +1,5 @@
 import type { NativeReferral } from '../intake/index.ts';
-import { Dice } from './dice.ts';
+import { Dice } from '../shared/dice.ts';
 import type { ExampleDocument } from './example-documents.ts';
 import { writtenTime } from './incident.ts';
 import { COUNTRIES_ABROAD, HOMES } from './invented.ts';

@@ -1,3 +1,5 @@
+// The vocabulary of problems.
+
 /** What went wrong, for whom to act on, with the HTTP status it becomes. The only list of codes. */
 export type ProblemEntry = { title: string; status: number };
 
@@ -24,6 +26,11 @@ export const PROBLEMS = {
   'access.unknown-person': { title: 'There is no such person', status: 404 },
   'access.role-of-the-bureau': {
     title: 'Somebody of a receiving unit has no role of the bureau',
+    status: 422,
+  },
+  'access.not-granted': { title: 'The sender was not granted this', status: 403 },
+  'access.agreement-needed': {
+    title: 'This is granted only with the reference and the date of an agreement',
     status: 422,
   },
 
@@ -69,6 +76,74 @@ export const PROBLEMS = {
   'linking.not-proposed': { title: 'Nothing was proposed about these two referrals', status: 409 },
   'linking.unknown-conflict': { title: 'There is no such conflict alert', status: 404 },
 
+  'circulation.unknown-group': { title: 'There is no such content group', status: 404 },
+  'circulation.unknown-audit': { title: 'There is no such audit', status: 404 },
+  'circulation.audit-running': { title: 'An audit of this content is running', status: 409 },
+  'circulation.nothing-open': { title: 'No open referral stands in the line of this content', status: 409 },
+  'circulation.audit-over': { title: 'The audit has ended', status: 409 },
+  'circulation.not-sampled': {
+    title: 'The referral is not in the sample, or was judged already',
+    status: 409,
+  },
+  'circulation.not-opened': {
+    title: 'Open the referral first: a finding is of somebody who has read it',
+    status: 409,
+  },
+  'circulation.unknown-finding': {
+    title: 'The finding is not one of those that are known here',
+    status: 422,
+  },
+  'circulation.sample-large-enough': { title: 'The sample need not be larger', status: 409 },
+  'circulation.not-passed': { title: 'The audit has not passed: nothing can be closed by it', status: 409 },
+  'circulation.not-closed': { title: 'Nothing was closed by this audit', status: 409 },
+  'circulation.reason-needed': { title: 'Reopening needs a reason', status: 422 },
+
+  // matching: looking hashes up
+  'matching.index-unavailable': { title: 'The hash index cannot be reached; ask again shortly', status: 503 },
+  'matching.too-many-hashes': { title: 'More hashes than one request may hold', status: 413 },
+  'matching.too-many-lookups': { title: 'More lookups than allowed in a minute; wait a moment', status: 429 },
+  'matching.lookups-suspended': {
+    title: 'Lookups are suspended until the bureau has looked at them',
+    status: 403,
+  },
+  'matching.no-fetching': { title: 'Nothing is fetched from an address here; send the hash', status: 403 },
+  'matching.content-refused': {
+    title: 'Content is not taken here; send its hash. Hashing in memory needs an agreement',
+    status: 403,
+  },
+  'matching.unknown-signal-type': { title: 'There is no such signal type', status: 400 },
+  'matching.invalid-signal': { title: 'The signal is not valid', status: 400 },
+  'matching.not-held-back': { title: 'The value is not held back', status: 404 },
+  'matching.one-file-needed': { title: 'Send one file, as multipart/form-data', status: 400 },
+  'matching.unknown-content-type': { title: 'There is no such content type', status: 400 },
+  'matching.not-a-hit': { title: 'No list names that hash', status: 404 },
+
+  // hash lists
+  'lists.unknown-list': { title: 'There is no such hash list', status: 404 },
+  'lists.code-taken': { title: 'A hash list of that code exists already', status: 409 },
+  'lists.invalid': { title: 'The hash list cannot be described like that', status: 422 },
+  'lists.unknown-format': { title: 'The file is in no format of hash lists that is known here', status: 415 },
+  'lists.unreadable': { title: 'The file is too broken to be read as a hash list', status: 422 },
+  'lists.document-type': { title: 'A hash list with a document type is not taken', status: 422 },
+  'lists.archive-unreadable': { title: 'The compressed file cannot be unpacked', status: 422 },
+  'lists.archive-too-large': { title: 'The compressed file expands beyond all measure', status: 413 },
+  'lists.archive-of-several': { title: 'The archive holds several files; give them one by one', status: 422 },
+  'lists.too-many-entries': { title: 'The file holds more entries than one import takes', status: 413 },
+  'lists.own-list': { title: "Nothing is imported into the bureau's own list", status: 409 },
+  'lists.not-own': { title: 'Only a list of our own can be added to, published or granted', status: 409 },
+  'lists.unknown-import': { title: 'There is no such import', status: 404 },
+  'lists.unknown-entry': { title: 'There is no such entry', status: 404 },
+  'lists.unknown-code': { title: 'The code is not one of those that are known here', status: 422 },
+  'lists.too-many-disputes': { title: 'Too many undecided objections from one sender', status: 429 },
+  'lists.unknown-dispute': { title: 'There is no such open dispute', status: 404 },
+  'lists.no-usable-hash': { title: 'The file has no hash that can be compared', status: 422 },
+  'lists.listed-already': { title: 'The file is on the list, or proposed for it, already', status: 409 },
+  'lists.unknown-grading': { title: 'There is no such open grading', status: 404 },
+  'lists.same-person': { title: 'Somebody else than who graded it has to confirm', status: 403 },
+  'lists.nothing-to-publish': { title: 'Nothing has changed since the last release', status: 409 },
+  'lists.unknown-release': { title: 'There is no such release', status: 404 },
+  'lists.not-granted': { title: 'This list is not granted to you', status: 403 },
+
   // assessment
   'assessment.not-assessed': { title: 'The referral has not been assessed yet', status: 409 },
   'assessment.proposal-changed': {
@@ -84,13 +159,50 @@ export const PROBLEMS = {
   'assessment.alarm-open': { title: 'An alarm of this referral is not acknowledged yet', status: 409 },
   'assessment.unknown-alarm': { title: 'There is no such alarm', status: 404 },
 
+  // prevention: the screen
+  'prevention.invalid-event': { title: 'The event is not one that the screen takes', status: 422 },
+  'prevention.event-too-late': { title: 'The event came later than the tolerance allows', status: 409 },
+  'prevention.invalid-rules': { title: 'The rule set cannot be used', status: 422 },
+  'prevention.protected-characteristic': {
+    title: 'A protected characteristic of a person can be no input of a rule',
+    status: 422,
+  },
+  'prevention.single-indicator-would-act': {
+    title: 'A single indicator would act on its own; at least two independent ones are needed',
+    status: 422,
+  },
+  'prevention.saved-state-differs': {
+    title: 'The saved state does not fit this version or these rules',
+    status: 409,
+  },
+
   // command line
+  'picture.unreadable-table': { title: 'A table of counts cannot be read', status: 422 },
+  'picture.too-few-returns': {
+    title: 'Too few forces returned anything to estimate the others',
+    status: 422,
+  },
+  'evaluation.unreadable-table': { title: 'A table of scores cannot be read', status: 422 },
+  'evaluation.nothing-to-validate': {
+    title: 'A score is validated on cases with known outcomes of both kinds, and there are none',
+    status: 422,
+  },
+  'evaluation.nothing-to-learn': {
+    title: 'A scorecard needs at least two cases of each outcome for every fold',
+    status: 422,
+  },
   'command.unknown-value': { title: 'A value is not one of those known here', status: 400 },
   'command.file-unreadable': { title: 'A file cannot be read', status: 400 },
   'command.port-unusable': {
     title: 'The port cannot be listened on; choose another with --port',
     status: 500,
   },
+
+  // hashing
+  'hashing.picture-unreadable': { title: 'The picture cannot be read', status: 422 },
+  'hashing.picture-too-large': { title: 'The picture has more pixels than are read', status: 413 },
+  'hashing.frame-list-invalid': { title: 'The list of frames is not valid', status: 422 },
+  'hashing.decoder-missing': { title: 'Pictures cannot be decoded on this machine', status: 500 },
 
   // ledger
   'ledger.nothing-sealed': { title: 'No ledger entry is sealed yet', status: 409 },
@@ -144,6 +256,56 @@ export const PROBLEMS = {
   'dissemination.postcodes-invalid': { title: 'The postcode list is not valid', status: 422 },
   'dissemination.feedback-not-found': { title: 'There is no such feedback', status: 404 },
   'dissemination.feedback-not-taken': { title: 'The sender did not take the feedback', status: 502 },
+  'dissemination.unknown-host': { title: 'There is no such host', status: 404 },
+  'dissemination.host-invalid': { title: 'The host is not described validly', status: 422 },
+  'dissemination.host-changed-today': {
+    title: 'The host was changed for that day already; choose a later day',
+    status: 409,
+  },
+  'dissemination.no-host': { title: 'No registered host fits the address; name one', status: 422 },
+  'dissemination.no-address-chosen': { title: 'No address was chosen', status: 422 },
+  'dissemination.removal-not-found': { title: 'There is no such removal notice', status: 404 },
+  'dissemination.removal-step-not-possible': {
+    title: 'That cannot be done with a removal notice in this state',
+    status: 409,
+  },
+  'dissemination.removal-gates-shut': { title: 'The removal notice may not go out yet', status: 409 },
+  'dissemination.removal-gate-holds': { title: 'That gate holds: nothing is to be overridden', status: 409 },
+  'dissemination.removal-not-taken': { title: 'The host did not take the removal notice', status: 502 },
+  'dissemination.removal-answer-unknown': {
+    title: 'The reference and the key do not belong together',
+    status: 403,
+  },
+  'dissemination.removal-answer-limit': { title: 'Too many wrong tries; wait an hour', status: 429 },
+
+  // hashing: the index
+  'hashing.invalid-search': { title: 'The search is not valid', status: 400 },
+  'hashing.index-closed': { title: 'The index was closed', status: 503 },
+  'hashing.snapshot-unusable': { title: 'The snapshot cannot be used', status: 500 },
+  'hashing.memory-exhausted': { title: 'The index needs more memory than there is', status: 500 },
+
+  // prevention: the platform's side
+  'prevention.journal-damaged': { title: 'A journal of the screening kit is damaged', status: 500 },
+  'prevention.folder-in-use': { title: 'Another process works with this data folder', status: 500 },
+  'prevention.list-signature-wrong': {
+    title: 'The list is not signed with the key of the bureau',
+    status: 422,
+  },
+  'prevention.list-invalid': { title: 'The list cannot be read', status: 422 },
+  'prevention.bureau-refused': { title: 'The bureau refused the request', status: 502 },
+  'prevention.hold-not-found': { title: 'There is no such item on hold', status: 404 },
+  'prevention.hold-decided': { title: 'A person has decided about this item already', status: 409 },
+  'prevention.unknown-choice': {
+    title: 'The choice or its reason is not one of those known here',
+    status: 422,
+  },
+  'prevention.report-not-found': { title: 'There is no report about this incident', status: 404 },
+  'prevention.content-in-report': { title: 'A report never carries content', status: 422 },
+  'prevention.kit-unreachable': { title: 'The kit does not answer there', status: 503 },
+  'prevention.overloaded': {
+    title: 'More events than can be screened; send them again shortly',
+    status: 503,
+  },
 
   // demo
   'demo.not-empty': { title: 'The example is only loaded into an empty database', status: 409 },

@@ -30,6 +30,11 @@ export class Dice {
     return this.int(0, STEPS - 1) / STEPS;
   }
 
+  /** From `from` up to, but not including, `to`. */
+  between(from: number, to: number): number {
+    return from + (to - from) * this.share();
+  }
+
   chance(probability: number): boolean {
     return this.share() < probability;
   }

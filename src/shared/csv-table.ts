@@ -1,0 +1,57 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { type Fault, Problem } from './problem.ts';
+import type { ProblemCode } from './problem-codes.ts';
+
+/** A row under a header; `line`: 1-based, where it ends. */
+export type CsvRow = { cells: Readonly<Record<string, string>>; line: number };
+
+/** So many faults are told: a wrong column would tell as many as there are rows. */
+const MOST_FAULTS = 20;
+
+/** Rows of a table with a header; comma, semicolon or tab. Throws a `Problem` of the caller's code; quotes no value. */
+export function readCsvTable(raw: Buffer, code: ProblemCode): CsvRow[] {
+  const text = raw.toString('utf8');
+  const [first = ''] = text.split('\n', 1);
+  const delimiter = [';', '\t'].find((one) => first.split(one).length > first.split(',').length) ?? ',';
+  try {
+    const options = {
+      bom: true,
+      delimiter,
+      columns: true,
+      info: true,
+      skip_empty_lines: true,
+      trim: true,
+    } as const;
+    const found = parse(text, options) as unknown as {
+      record: Record<string, string>;
+      info: { lines: number };
+    }[];
+    if (found.length === 0) throw faultsIn(code, [{ reason: 'it has no row under its header' }]);
+    return found.map(({ record, info }) => ({ cells: record, line: info.lines }));
+  } catch (failure) {
+    if (!(failure instanceof CsvError)) throw failure;
+    const line = typeof failure['lines'] === 'number' ? failure['lines'] : 1;
+    throw faultsIn(code, [
+      { reason: 'it is no table: cells are missing, too many, or wrongly quoted', line },
+    ]);
+  }
+}
+
+/** Throws where a column that is asked for is not there. */
+export function ensureColumns([row]: readonly CsvRow[], wanted: readonly string[], code: ProblemCode): void {
+  const missing = wanted.filter((name) => !Object.hasOwn(row?.cells ?? {}, name));
+  if (missing.length > 0)
+    throw faultsIn(
+      code,
+      missing.map((path) => ({ path, reason: 'there is no such column', line: 1 })),
+    );
+}
+
+/** Throws if there are any. */
+export function ensureNoFaults(faults: readonly Fault[], code: ProblemCode): void {
+  if (faults.length > 0) throw faultsIn(code, faults);
+}
+
+function faultsIn(code: ProblemCode, faults: readonly Fault[]): Problem {
+  return new Problem(code, { faults: faults.slice(0, MOST_FAULTS) });
+}
