@@ -1,0 +1,28 @@
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+
+/** A figure with its 95 % interval. Null where it cannot be told. */
+export type Estimate = { value: number; low: number; high: number };
+
+/** 95 %, two-sided: what every interval here is. */
+export const Z = normalQuantile(0.975, 0, 1);
+
+/** Part of a whole with the Wilson score interval (Wilson 1927); null where there is no whole. */
+export function proportion(part: number, whole: number): Estimate | null {
+  if (whole <= 0) return null;
+  const value = part / whole;
+  const square = Z * Z;
+  const centre = (value + square / (2 * whole)) / (1 + square / whole);
+  const half =
+    (Z / (1 + square / whole)) * Math.sqrt((value * (1 - value)) / whole + square / (4 * whole * whole));
+  return { value, low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+}
+
+/** A figure that is normal on its own scale, held within bounds. */
+export function normalInterval(
+  value: number,
+  standardError: number,
+  [least, most] = [-Infinity, Infinity],
+): Estimate {
+  const half = Z * standardError;
+  return { value, low: Math.max(least, value - half), high: Math.min(most, value + half) };
+}
