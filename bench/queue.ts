@@ -12,6 +12,7 @@ const NOW = new Date('2026-03-02T09:00:00Z');
 
 const QUERIES: Record<string, QueueQuery> = {
   'first page': {},
+  'a line for each': { each: true },
   'by band': { band: 'high' },
   'by threat': { threat: 'contact' },
   'by source': { sourceId: 'source-7' },
@@ -68,6 +69,13 @@ function quantile(times: readonly number[], share: number): number {
   return times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))]!;
 }
 
+/**
+ * A fifth of the referrals circulates (NCMEC 2023: half of the international reports were informational, viral ones
+ * among them): half of these in one huge group, the others in five hundred small ones.
+ */
+const CIRCULATING = sql`case when number % 5 = 0 and imminence = 'P3' and tier = 2
+  then case when number % 10 = 0 then 1 else 2 + number / 10 % 500 end end`;
+
 /** Open referrals in the shares that an ordinary year has, straight into the tables: intake is not what is measured. */
 async function fill(db: Db, referrals: number): Promise<void> {
   await rows(
@@ -84,12 +92,13 @@ async function fill(db: Db, referrals: number): Promise<void> {
     db,
     sql`insert into queue_place (referral_id, policy_version, number, received_at, tier, band, imminence, act_by, order_key, threat,
         incident_type, source_id, files, children, novelty, virality, linked, reporters, folded, conflicts, floors, decided,
-        out_of_date, preserved_assumed, sensitivity)
+        out_of_date, preserved_assumed, sensitivity, circulation)
       select id, '2026-11', number, received_at, tier, band, imminence, act_by,
         ((tier * 100000 + floor(extract(epoch from act_by) / 86400)) * 100000 + number % 22223) * 10000
           + floor(extract(epoch from act_by)::bigint % 86400 / 60),
         threat, 'other', source_id, 1, 0, 'first-seen', 'none', 0, 1, 0, 0,
-        case when tier = 0 then array['immediate-danger'] else '{}' end, false, false, false, 'ordinary'
+        case when tier = 0 then array['immediate-danger'] else '{}' end, false, false, false, 'ordinary',
+        ${CIRCULATING}
       from (
         select *, received_at + make_interval(days => case band when 'very-high' then 1 when 'high' then 7 when 'medium' then 14 else 30 end) as act_by,
           case when number % 500 = 0 then 0 else 2 end as tier,

@@ -1,15 +1,17 @@
 import path from 'node:path';
 import type { Opened } from './cli/index.ts';
 import { openIntake, refreshPicture } from './flow/index.ts';
-import { deriveHandler, startWorker } from './jobs/index.ts';
+import { deriveHandler, matchHandler, startWorker } from './jobs/index.ts';
 import { sealEverything } from './ledger/index.ts';
+import type { HashSearch } from './matching/index.ts';
+import { openMatching } from './open-matching.ts';
 import { systemClock } from './shared/clock.ts';
 import type { Store } from './shared/db.ts';
 import { fileKeyService } from './shared/file-key-service.ts';
-import { fileSigner, type Signer } from './shared/signer.ts';
+import { fileSigner } from './shared/signer.ts';
 import { openDatabase, resolveHome } from './store/index.ts';
 
-export type Everydot = Opened & { keysFolder: string };
+export type Everydot = Opened & { keysFolder: string; search: HashSearch };
 
 /** Faults go to standard error as codes: never a message, which could quote a record. */
 export function logFault(fault: Record<string, unknown>): void {
@@ -30,20 +32,37 @@ export async function openEverydot({ share }: { share: boolean }): Promise<Every
   const keysFolder = process.env['EVERYDOT_KEYS'] ?? path.join(home, 'keys');
   const store: Store = { db: database.db, keys: await fileKeyService(keysFolder), clock: systemClock };
   const signer = await fileSigner(keysFolder);
+  const matching = await openMatching({
+    db: store.db,
+    databaseUrl: database.appUrl,
+    home,
+    starts: !share,
+    onFault: (fault) => logFault({ where: 'matching', ...fault }),
+  });
+  const { search } = matching;
   return {
     store,
     signer,
     intake: openIntake(store, { onReaderFault: (adapter) => logFault({ where: `reader ${adapter}` }) }),
     where: process.env['DATABASE_URL'] ? database.where : `${home}, ${reason}`,
     keysFolder,
-    settle: () => settle(store, signer),
-    close: () => database.stop(),
+    search,
+    settle: () => settle({ store, signer, search }),
+    close: async () => {
+      await matching.close();
+      await database.stop();
+    },
   };
 }
 
-async function settle(store: Store, signer: Signer): Promise<void> {
+async function settle({
+  store,
+  signer,
+  search,
+}: Pick<Everydot, 'store' | 'signer' | 'search'>): Promise<void> {
   // Joining up only: alarms are told by the service, which knows how.
-  const worker = startWorker({ store, handlers: [deriveHandler(store)], onFailure: logFault });
+  const handlers = [deriveHandler(store, search), matchHandler(store)];
+  const worker = startWorker({ store, handlers, onFailure: logFault });
   await worker.idle();
   await worker.stop();
   await refreshPicture(store);

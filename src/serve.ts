@@ -4,11 +4,19 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fastify, { type FastifyInstance } from 'fastify';
 import { openBureau, readBureau } from './access/index.ts';
-import { api, cyberTiplineEndpoint } from './api/index.ts';
+import { api, cyberTiplineEndpoint, hmaEndpoint } from './api/index.ts';
 import type { ServeOptions } from './cli/index.ts';
 import { loadExample } from './demo/index.ts';
-import { dropSubmissions, expireEnquiries, refreshPicture } from './flow/index.ts';
-import { alarmNotifier, escalation, jobHandlers, startWorker, type Worker } from './jobs/index.ts';
+import { dropSubmissions, expireEnquiries, type Lookups, openLookups, refreshPicture } from './flow/index.ts';
+import {
+  alarmNotifier,
+  escalation,
+  jobHandlers,
+  removalPost,
+  removalTending,
+  startWorker,
+  type Worker,
+} from './jobs/index.ts';
 import { sealEverything } from './ledger/index.ts';
 import { type Everydot, logFault, openEverydot } from './open-everydot.ts';
 import { Problem } from './shared/problem.ts';
@@ -19,12 +27,15 @@ const EXPIRE_ENQUIRIES_EVERY_MS = 3_600_000;
 const SEAL_EVERY_MS = 1_000;
 const REFRESH_PICTURE_EVERY_MS = 5_000;
 const DROP_SUBMISSIONS_EVERY_MS = 60_000;
+/** As many lookups a crash leaves uncounted. */
+const COUNT_LOOKUPS_EVERY_MS = 1_000;
 
 /** Runs the pages, the API and the workers until the process is told to stop. */
 export async function serve(options: ServeOptions): Promise<void> {
   const everydot = await openEverydot({ share: false });
   options.say(`Data: ${everydot.where}`);
-  const server = await buildServer(everydot, baseUrlOf(options));
+  const lookups = openLookups(everydot.store, { search: everydot.search });
+  const server = await buildServer(everydot, { baseUrl: baseUrlOf(options), lookups });
   let worker: Worker | undefined;
   const stopped = toldToStop();
   try {
@@ -32,7 +43,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     // Before the jobs start: the example does its own, each at the time at which it is told to have happened.
     const opening = openOrLoad(everydot, options).then(() => 'open' as const);
     if ((await Promise.race([opening, stopped])) === 'open') {
-      worker = startJobs(everydot, baseUrlOf(options));
+      worker = startJobs(everydot, { baseUrl: baseUrlOf(options), lookups });
       options.say(`Everydot is at ${baseUrlOf(options)}/ (stop it with Ctrl-C)`);
       await stopped;
     } else {
@@ -42,16 +53,24 @@ export async function serve(options: ServeOptions): Promise<void> {
   } finally {
     await server.close();
     await worker?.stop();
+    await lookups.flush();
     await sealEverything(everydot.store, everydot.signer);
     await everydot.close();
   }
 }
 
+type Service = { baseUrl: string; lookups: Lookups };
+
 /** Pages and API in one server. */
-async function buildServer(everydot: Everydot, baseUrl: string): Promise<FastifyInstance> {
+async function buildServer(everydot: Everydot, { baseUrl, lookups }: Service): Promise<FastifyInstance> {
   const server = fastify({ logger: false, trustProxy: process.env['EVERYDOT_TRUST_PROXY'] === 'yes' });
   const { store, signer, intake } = everydot;
-  await server.register(api, { intake, onBug: (code) => logFault({ where: 'api', code }) });
+  await server.register(api, { intake, lookups, onBug: (code) => logFault({ where: 'api', code }) });
+  await server.register(hmaEndpoint, {
+    store,
+    lookups,
+    onBug: (code) => logFault({ where: 'lookup', code }),
+  });
   await server.register(cyberTiplineEndpoint, {
     intake,
     onBug: (code) => logFault({ where: 'ispws', code }),
@@ -61,14 +80,20 @@ async function buildServer(everydot: Everydot, baseUrl: string): Promise<Fastify
   return server;
 }
 
-function startJobs(everydot: Everydot, baseUrl: string): Worker {
+function startJobs(everydot: Everydot, { baseUrl, lookups }: Service): Worker {
   const { store, signer } = everydot;
   const notifier = alarmNotifier(notifierSettings(baseUrl));
   return startWorker({
     store,
-    handlers: jobHandlers(store, { notifier, signer }),
+    handlers: jobHandlers(store, {
+      notifier,
+      signer,
+      removal: removalPost(removalSettings(signer, baseUrl)),
+      search: everydot.search,
+    }),
     periodic: [
       escalation(store, notifier),
+      removalTending(store),
       {
         name: 'expire-enquiries',
         everyMs: EXPIRE_ENQUIRIES_EVERY_MS,
@@ -80,10 +105,17 @@ function startJobs(everydot: Everydot, baseUrl: string): Worker {
         everyMs: DROP_SUBMISSIONS_EVERY_MS,
         run: () => dropSubmissions(everydot.intake),
       },
+      { name: 'count-lookups', everyMs: COUNT_LOOKUPS_EVERY_MS, run: () => lookups.flush() },
       { name: 'refresh-picture', everyMs: REFRESH_PICTURE_EVERY_MS, run: () => refreshPicture(store) },
     ],
     onFailure: logFault,
   });
+}
+
+/** Notices to hosts go by the same mail server as alarms. */
+function removalSettings(signer: Everydot['signer'], baseUrl: string) {
+  const { smtpUrl, mailFrom } = notifierSettings(baseUrl) as { smtpUrl?: string; mailFrom?: string };
+  return { baseUrl, signer, ...(smtpUrl ? { smtpUrl } : {}), ...(mailFrom ? { mailFrom } : {}) };
 }
 
 function notifierSettings(baseUrl: string) {

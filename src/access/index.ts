@@ -11,6 +11,15 @@ export {
   type Role,
 } from './actor.ts';
 export { type Bureau, markBureauReady, openBureau, readBureau } from './bureau.ts';
+export {
+  endGrant,
+  GRANTS,
+  type Grant,
+  grantsOf,
+  grantToSource,
+  type NewGrant,
+  type SourceGrant,
+} from './grants.ts';
 export { addPerson, findPerson, listPeople, namesOfPeople } from './people.ts';
 export { makeSignInToken, openSession, personOfSession, signIn, signOut } from './sessions.ts';
 export { type NewSource, SOURCE_KINDS, type Source, type SourceKind } from './source.ts';

@@ -1,5 +1,8 @@
 import { type Adapter, BankReport, NativeReferral } from '../intake/index.ts';
 import { PROBLEMS, type ProblemCode } from '../shared/problem-codes.ts';
+import { LOOKUP_PATHS } from './describe-lookups.ts';
+import { DisputeBody, DisputeRequest, LookupBody, LookupRequest } from './lookup-schemas.ts';
+import { LIST_PATHS } from './openapi-lists.ts';
 import { ProblemBody, ReceiptBody, ReceiptsBody } from './schemas.ts';
 
 /** Formats whose documents are described by a schema of ours. */
@@ -25,10 +28,20 @@ export function describeApi(adapters: readonly Adapter[]): object {
       '/referrals/{number}/retract': {
         post: receiptOperation('retract', 'Take back a referral: it stays on record and counts no more'),
       },
+      ...LIST_PATHS,
+      ...LOOKUP_PATHS,
     },
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
-      schemas: { Receipt: ReceiptBody, Receipts: ReceiptsBody, Problem: ProblemBody },
+      schemas: {
+        Receipt: ReceiptBody,
+        Receipts: ReceiptsBody,
+        Problem: ProblemBody,
+        LookupRequest,
+        Lookup: LookupBody,
+        DisputeRequest,
+        Dispute: DisputeBody,
+      },
     },
   };
 }

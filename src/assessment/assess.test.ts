@@ -60,8 +60,20 @@ const match: fc.Arbitrary<MatchSummary | null> = fc.option(
     seenBefore: fc.nat({ max: 5 }),
     reporters: fc.nat({ max: 100 }),
     members: fc.nat({ max: 10_000 }),
-    novelty: fc.constantFrom('first-seen' as const, 'seen-before' as const, 'no-hashes' as const),
-    viral: fc.constantFrom('none' as const, 'possible' as const, 'viral' as const),
+    novelty: fc.constantFrom(
+      ...(['first-seen', 'no-hashes', 'partly-compared', 'known', 'seen-before', 'not-of-concern'] as const),
+    ),
+    lists: fc.record({
+      known: fc.nat({ max: 5 }),
+      nearKnown: fc.nat({ max: 5 }),
+      notOfConcern: fc.nat({ max: 5 }),
+      neverSeen: fc.nat({ max: 5 }),
+      uncompared: fc.nat({ max: 5 }),
+      heldBack: fc.nat({ max: 5 }),
+      classes: fc.subarray(['uk-abc:A', 'us-industry:B1', 'other:9']),
+    }),
+    viral: fc.constantFrom('none' as const, 'possible' as const, 'traded' as const, 'viral' as const),
+    circulation: fc.option(fc.nat()),
   }),
 );
 const links: fc.Arbitrary<LinkSummary | null> = fc.option(
@@ -211,6 +223,7 @@ test('circulating content stays low only while no harm is stated, and only by th
     members: 50,
     novelty: 'seen-before',
     viral: 'viral',
+    circulation: 1,
   };
   const band = (content: Parameters<typeof contentWith>[0], viral: MatchSummary | null) =>
     assess({ facts: openFacts(contentWith(content)), match: viral, links: null }, POLICY_2026_11).band.level;

@@ -43,7 +43,7 @@ export function assess({ facts, match, links }: AssessmentInput, policy: Policy)
   return {
     policyVersion: policy.version,
     ...axes,
-    gravity: gravityOf(facts, policy),
+    gravity: gravityOf(facts, policy, match),
     floors,
     band: proposeBand({ ...axes, floors }, policy),
   };

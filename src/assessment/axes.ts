@@ -54,12 +54,15 @@ export const NEEDED_FIELDS = {
 } as const satisfies Record<string, Term>;
 export type NeededField = keyof typeof NEEDED_FIELDS;
 
-/** Whether the content was seen before in this bureau. `not-matched`: matching has not answered yet. */
+/** Whether the content is known, by this bureau or by hash lists. `not-matched`: matching has not answered yet. */
 export const NOVELTY = {
   'first-seen': { label: 'First seen here' },
   'no-hashes': { label: 'No hashes to compare' },
+  'partly-compared': { label: 'Only partly compared' },
   'not-matched': { label: 'Not compared yet' },
+  known: { label: 'Known to hash lists' },
   'seen-before': { label: 'Seen before' },
+  'not-of-concern': { label: 'Listed as harmless' },
 } as const satisfies Record<string, Term>;
 export type Novelty = keyof typeof NOVELTY;
 

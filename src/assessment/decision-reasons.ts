@@ -46,12 +46,18 @@ export const CLOSURE_REASONS = {
   },
   'dealt-with': { label: 'Dealt with under another referral or operation', feedback: 'referred' },
 } as const satisfies Record<string, Term & { feedback: string }>;
-export type ClosureReason = keyof typeof CLOSURE_REASONS;
+
+/** Never of a single referral: what is closed so rests on a sampled audit that the closure names. */
+export const GROUP_CLOSURE = {
+  circulation: { label: 'Circulating content, closed together after a sampled audit', feedback: 'no crime' },
+} as const satisfies Record<string, Term & { feedback: string }>;
+export type ClosureReason = keyof typeof CLOSURE_REASONS | keyof typeof GROUP_CLOSURE;
 
 export function isOverrideReason(code: string | undefined): code is OverrideReason {
   return code !== undefined && Object.hasOwn(OVERRIDE_REASONS, code);
 }
 
-export function isClosureReason(code: string): code is ClosureReason {
+/** Whether one referral by itself may be closed so. */
+export function isClosureReason(code: string): code is keyof typeof CLOSURE_REASONS {
   return Object.hasOwn(CLOSURE_REASONS, code);
 }

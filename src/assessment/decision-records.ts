@@ -62,21 +62,43 @@ export type Closure = {
   note: Buffer | null;
   closedBy: string;
   closedAt: Date;
+  /** The sampled audit by which it was closed together with others. */
+  auditId: string | null;
 };
 
 export async function addClosure(db: Db, closure: Closure): Promise<void> {
+  await addClosures(db, [closure]);
+}
+
+export async function addClosures(db: Db, closures: readonly Closure[]): Promise<void> {
   await rows(
     db,
-    sql`insert into closure (id, referral_id, reason_code, note, closed_by, closed_at)
-        values (${closure.id}, ${closure.referralId}, ${closure.reasonCode}, ${closure.note}, ${closure.closedBy}, ${closure.closedAt})`,
+    sql`insert into closure (id, referral_id, reason_code, note, closed_by, closed_at, audit_id)
+        select * from unnest(${closures.map((c) => c.id)}::uuid[], ${closures.map((c) => c.referralId)}::uuid[],
+          ${closures.map((c) => c.reasonCode)}::text[], ${closures.map((c) => c.note)}::bytea[],
+          ${closures.map((c) => c.closedBy)}::uuid[], ${closures.map((c) => c.closedAt)}::timestamptz[],
+          ${closures.map((c) => c.auditId)}::uuid[])`,
   );
+}
+
+/** Referrals whose latest closure names this audit: what became of them since, their state tells. */
+export async function closedByAudit(db: Db, auditId: string): Promise<string[]> {
+  const found = await rows(
+    db,
+    sql<{
+      id: string;
+    }>`select c.referral_id as id from closure c where c.audit_id = ${auditId} and not exists (
+      select from closure later where later.referral_id = c.referral_id
+        and (later.closed_at, later.id) > (c.closed_at, c.id)) order by c.referral_id`,
+  );
+  return found.map(({ id }) => id);
 }
 
 /** Why a referral was closed, latest first: it may have been reopened in between. */
 export async function closuresOf(db: Db, referralId: string): Promise<Closure[]> {
   return rows(
     db,
-    sql<Closure>`select id, referral_id as "referralId", reason_code as "reasonCode", note, closed_by as "closedBy", closed_at as "closedAt"
+    sql<Closure>`select id, referral_id as "referralId", reason_code as "reasonCode", note, closed_by as "closedBy", closed_at as "closedAt", audit_id as "auditId"
       from closure where referral_id = ${referralId} order by closed_at desc, id desc`,
   );
 }

@@ -1,9 +1,13 @@
+import type { MatchSummary } from '../matching/index.ts';
 import type { OpenFacts } from '../referral/index.ts';
 import { GRAVITY_ORDER, type Gravity, worst } from './axes.ts';
 import type { Policy } from './policy.ts';
 
-/** The gravest thing stated of content or children. The sex of a child plays no part in it. */
-export function gravityOf(facts: OpenFacts, policy: Policy): Gravity {
+/**
+ * The gravest thing stated of content or children, by the sender or by a hash list that knows the very file. The sex of
+ * a child plays no part in it.
+ */
+export function gravityOf(facts: OpenFacts, policy: Policy, match: MatchSummary | null): Gravity {
   const { grades, annotations } = policy.gravity;
   const stated = (counts: Record<string, number>, table: Readonly<Record<string, Gravity>>) =>
     Object.keys(counts).flatMap((key) => table[key] ?? []);
@@ -11,6 +15,7 @@ export function gravityOf(facts: OpenFacts, policy: Policy): Gravity {
     'stated',
     ...stated(facts.files.grades, grades),
     ...stated(facts.files.annotations, annotations),
+    ...(match?.lists?.classes ?? []).flatMap((listed) => grades[listed] ?? []),
     ...facts.children.map((child) => gravityOfAge(child.ageTo ?? child.ageFrom, policy)),
   ]);
 }

@@ -30,6 +30,7 @@ export {
   NOVELTY,
   SOLVABILITY,
 } from './axes.ts';
+export { type CirculationLine, membersInLine, waitingGroups } from './circulation-queue.ts';
 export { type ClockLine, clocksDue, type EndingPreservation, preservationEnding } from './clock-records.ts';
 export { CLOCK_STATES, type ClockState, clockState } from './clocks.ts';
 export { currentDecision, currentPriority, type Priority } from './current-priority.ts';
@@ -37,6 +38,7 @@ export {
   CLOSURE_REASONS,
   type ClosureReason,
   DECISION_STAGES,
+  GROUP_CLOSURE,
   isClosureReason,
   isOverrideReason,
   OVERRIDE_REASONS,
@@ -45,9 +47,11 @@ export {
 export {
   addAssignment,
   addClosure,
+  addClosures,
   addDecision,
   assignees,
   type Closure,
+  closedByAudit,
   closuresOf,
   type Decision,
   decisionHistory,
@@ -63,21 +67,23 @@ export {
   stepReached,
   tryDue,
 } from './escalation.ts';
-export { ALARM_CAUSES, FLOORS, type Floor } from './floors.ts';
+export { ALARM_CAUSES, type Floor } from './floors.ts';
 export { type Attempt, addResults, claimAttempts, noticesOf } from './notice-records.ts';
 export { enterQueue, leaveQueue } from './place-referrals.ts';
 export { CURRENT_POLICY, POLICIES } from './policies.ts';
 export type { Policy } from './policy.ts';
 export type { Proposal } from './proposal.ts';
 export type { QueueLine } from './queue-line.ts';
-export { placeOf } from './queue-records.ts';
+export { placeOf, placesOf } from './queue-records.ts';
+export { raiseUnreadAlarms } from './raise-unread-alarms.ts';
 export {
   countQueue,
+  type FoldedLine,
   type QueueCounts,
   type QueueFilter,
   readCursor,
+  readFoldedLines,
   readQueueLines,
   writeCursor,
 } from './read-queue-lines.ts';
-export { raiseUnreadAlarms } from './raise-unread-alarms.ts';
 export { describeReason, type Reason } from './reasons.ts';

@@ -61,8 +61,8 @@ function rankDigit(axis: RankedAxis, assessment: Assessment): number {
 
 function noveltyDigit({ novelty }: Assessment): number {
   if (novelty.level === 'first-seen') return 0;
-  if (novelty.virality === 'viral') return 3;
-  return novelty.level === 'seen-before' ? 2 : 1;
+  if (novelty.virality === 'viral' || novelty.level === 'not-of-concern') return 3;
+  return novelty.level === 'seen-before' || novelty.level === 'known' ? 2 : 1;
 }
 
 export function orderKey(place: { tier: Tier; actBy: Date; rank: number }): number {

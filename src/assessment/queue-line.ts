@@ -2,6 +2,7 @@ import type { ViralState } from '../matching/index.ts';
 import type { ReferralHeader } from '../referral/index.ts';
 import type { StoredAssessment } from './assessment-records.ts';
 import type { Band, Imminence, Novelty } from './axes.ts';
+import { circulationOf } from './circulation-line.ts';
 import type { Decision } from './decision-records.ts';
 import type { Floor } from './floors.ts';
 import { POLICIES } from './policies.ts';
@@ -44,6 +45,8 @@ export type QueueLine = {
   preservedAssumed: boolean;
   sensitivity: ReferralHeader['sensitivity'];
   assignedTo: string | null;
+  /** The content group in whose one line it stands; null: it has a line of its own. */
+  circulation: number | null;
 };
 
 /** An open referral with everything that decides its place. `reports`: itself first, then what is folded into it. */
@@ -84,7 +87,8 @@ export function coveredBy<D extends Decided>(decision: D, [, ...folded]: Queued[
 type Decided = Pick<Decision, 'floors' | 'decidedAt'>;
 
 /** Pure: where an open referral stands in the queue, and what its line says. */
-export function queueLine({ reports, decision, assignedTo, sourceKind }: Queued): QueueLine {
+export function queueLine(queued: Queued): QueueLine {
+  const { reports, decision, assignedTo, sourceKind } = queued;
   const { header, assessment } = reports[0]!;
   const facts = header.facts!;
   const proposal = proposalFor(reports);
@@ -117,5 +121,6 @@ export function queueLine({ reports, decision, assignedTo, sourceKind }: Queued)
     preservedAssumed: kept?.assumed ?? false,
     sensitivity: header.sensitivity,
     assignedTo,
+    circulation: standing.floors.length === 0 ? circulationOf(queued) : null,
   };
 }

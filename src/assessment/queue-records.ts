@@ -46,6 +46,7 @@ const COLUMN_TYPES = {
   preservedAssumed: ['preserved_assumed', 'boolean'],
   sensitivity: ['sensitivity', 'text'],
   assignedTo: ['assigned_to', 'uuid'],
+  circulation: ['circulation', 'bigint'],
 } as const satisfies Record<keyof QueueLine, readonly [column: string, type: string]>;
 
 const FIELDS = Object.entries(COLUMN_TYPES).map(([name, [column, type]]) => ({ name, column, type }));
@@ -73,4 +74,14 @@ export async function placeOf(db: Db, referralId: string): Promise<QueueLine | n
     sql<QueueLine>`select ${LINE} from queue_place q where referral_id = ${referralId}`,
   );
   return line ?? null;
+}
+
+/** The places of those of these referrals that are in the queue, by referral id. */
+export async function placesOf(db: Db, referralIds: readonly string[]): Promise<Map<string, QueueLine>> {
+  if (referralIds.length === 0) return new Map();
+  const lines = await rows(
+    db,
+    sql<QueueLine>`select ${LINE} from queue_place q where referral_id = any(${[...referralIds]}::uuid[])`,
+  );
+  return new Map(lines.map((line) => [line.referralId, line]));
 }

@@ -32,6 +32,13 @@ const REASONS = {
   'nothing-to-locate-by': { label: 'Nothing is stated by which anybody could be located' },
   'field-missing': { label: 'Missing: {field}' },
   'first-seen': { label: 'None of the files was seen before' },
+  'never-seen': { label: '{count} of {files} hashed files were never seen and are on no list' },
+  known: { label: '{count} of {files} hashed files are on hash lists, {near} of them nearly' },
+  'not-of-concern': { label: 'Hash lists hold all of the files to be harmless' },
+  'partly-compared': { label: '{count} files have no hash to compare' },
+  'held-back': {
+    label: '{count} files match a listing that is disputed or held back (not used for the order)',
+  },
   'seen-before': { label: '{count} of {files} hashed files were seen before' },
   'no-hashes': { label: 'No hashes to compare' },
   'not-matched': { label: 'Not yet compared with other referrals' },

@@ -2,12 +2,21 @@ import { CommanderError } from 'commander';
 import { Problem } from '../shared/problem.ts';
 import { EXIT, type Wiring } from './command.ts';
 import { newCommands } from './commands.ts';
+import { describeCirculation } from './describe-circulation.ts';
 import { describeDuty } from './describe-duty.ts';
+import { describeEstimates } from './describe-estimates.ts';
+import { describeHashing } from './describe-hashing.ts';
+import { describeInstruments } from './describe-instruments.ts';
 import { describeLedger } from './describe-ledger.ts';
+import { describeLists } from './describe-lists.ts';
+import { describeLookups } from './describe-lookups.ts';
 import { describePackages } from './describe-packages.ts';
 import { describePeople } from './describe-people.ts';
 import { describeReferrals } from './describe-referrals.ts';
+import { describeRemoval } from './describe-removal.ts';
 import { describeRunning } from './describe-running.ts';
+import { describeScreen } from './describe-screen.ts';
+import { describeScreeningKit } from './describe-screening-kit.ts';
 import { describeUnits } from './describe-units.ts';
 
 /** In the order of the help. */
@@ -15,16 +24,25 @@ const GROUPS = [
   describeRunning,
   describeReferrals,
   describePackages,
+  describeRemoval,
+  describeHashing,
+  describeLists,
   describeDuty,
+  describeCirculation,
+  describeEstimates,
+  describeInstruments,
   describeLedger,
+  describeLookups,
   describePeople,
   describeUnits,
+  describeScreen,
+  describeScreeningKit,
 ];
 
 const HELP_END = `
 Exit codes: 0 done; 1 refused or put in quarantine; 2 wrong use; 3 does not verify or is not conserved; 70 a bug.
 Environment: EVERYDOT_HOME (data folder), EVERYDOT_KEYS (key folder), DATABASE_URL and EVERYDOT_OWNER_URL (a PostgreSQL
-of your own), EVERYDOT_PERSON (in whose name commands act).`;
+of your own), EVERYDOT_PERSON (in whose name commands act), EVERYDOT_MATCHING_SOCKET (a matching process of another Everydot).`;
 
 /** Runs one command line and gives its exit code. */
 export async function runCommandLine(argv: readonly string[], wiring: Wiring): Promise<number> {
@@ -51,7 +69,9 @@ function answerFailure(failure: unknown, json: boolean): number {
       console.error(
         [
           `${body.code}: ${body.detail}`,
-          ...body.faults.map(({ path, reason }) => `  ${path ?? ''} ${reason}`),
+          ...body.faults.map(
+            ({ line, path, reason }) => `  ${line ? `line ${line}: ` : ''}${path ?? ''} ${reason}`,
+          ),
         ].join('\n'),
       );
     return EXIT.refused;

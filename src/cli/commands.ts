@@ -10,6 +10,8 @@ export type Commands = {
   wiring: Wiring;
   /** Prints a result for people or for programs. */
   say(result: Result, json: boolean | undefined): void;
+  /** For a command that prints by itself while it works. */
+  exitWith(code: number): void;
   /** A command that needs the database, which is closed again whatever happens. */
   withOpened(json: boolean | undefined, work: (opened: Opened) => Promise<Result>): Promise<void>;
   /** A command in the name of a person. */
@@ -45,7 +47,16 @@ export function newCommands(wiring: Wiring, exitWith: (code: number) => void): C
     parent.command(usage).description(description).option('--json', 'print one JSON document').exitOverride();
   const personal: Commands['personal'] = (usage, description) =>
     add(program, usage, description).option('--as <name>', 'the person in whose name this is done');
-  return { program, wiring, say, withOpened, withPerson, add, personal };
+  return { program, wiring, say, exitWith, withOpened, withPerson, add, personal };
+}
+
+/** A whole number that is not above `most`. */
+export function wholeNumberTo(most: number): (text: string) => number {
+  return (text) => {
+    const number = wholeNumber(text);
+    if (number > most) throw new InvalidArgumentError(`${most} is the most`);
+    return number;
+  };
 }
 
 export function wholeNumber(text: string): number {

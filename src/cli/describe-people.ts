@@ -1,4 +1,5 @@
 import type { Commands } from './commands.ts';
+import { grantCommand } from './grant-commands.ts';
 import {
   addPersonCommand,
   addSourceCommand,
@@ -35,6 +36,14 @@ export function describePeople(commands: Commands): void {
     .option('--feedback <url>', 'where outcomes are sent')
     .action((id, options) =>
       commands.withOpened(options.json, (opened) => addSourceCommand(opened, id, options)),
+    );
+  commands
+    .add(source, 'grant <id> <grant>', 'grant lookup, lookup-distance or hash-in-memory to a sender')
+    .option('--reference <text>', 'of the agreement on which it rests')
+    .option('--agreed-on <day>', 'the day of that agreement, as 2026-03-02')
+    .option('--end', 'end the grant')
+    .action((sourceId, grant, options) =>
+      commands.withOpened(options.json, (opened) => grantCommand(opened, { sourceId, grant, options })),
     );
   commands
     .add(source, 'list', 'every registered sender')

@@ -21,6 +21,7 @@ export function describeReferrals(commands: Commands): void {
     .personal('queue', 'open referrals, worst first')
     .option('--limit <number>', 'lines', wholeNumber, 25)
     .option('--band <band>', 'only this band')
+    .option('--each', 'a line for each referral, also where they show the same circulating content')
     .action((options) => commands.withPerson(options, (acting) => queueCommand(acting, options)));
   commands
     .personal('show <number>', 'one referral: why it stands where it stands, and what it shares with others')

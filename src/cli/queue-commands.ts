@@ -10,10 +10,14 @@ const minute = (at: Date) => at.toISOString().slice(0, 16).replace('T', ' ');
 /** `everydot queue`: open referrals, worst first. */
 export async function queueCommand(
   { opened, person }: Acting,
-  options: { limit: number; band?: string },
+  options: { limit: number; band?: string; each?: boolean },
 ): Promise<Result> {
   const band = options.band === undefined ? {} : { band: bandNamed(options.band) };
-  const page = await readQueue(opened.store, person, { limit: options.limit, ...band });
+  const page = await readQueue(opened.store, person, {
+    limit: options.limit,
+    each: options.each ?? false,
+    ...band,
+  });
   const body = page.lines.map((line) => [
     formatNumber(line.number),
     BANDS[line.band].label,
@@ -23,12 +27,21 @@ export async function queueCommand(
     line.sourceId,
     line.files,
     line.linked,
-    line.alarmOpen ? 'ALARM' : line.decided ? 'decided' : '',
+    line.group
+      ? `${line.group.referrals} with the same content`
+      : line.alarmOpen
+        ? 'ALARM'
+        : line.decided
+          ? 'decided'
+          : '',
   ]);
   const header = ['number', 'band', 'harm', 'act by (UTC)', 'incident', 'source', 'files', 'links', ''];
   return {
     json: { ...page, lines: page.lines.map((line) => ({ ...line, number: formatNumber(line.number) })) },
-    lines: [...tableLines(header, body), `${page.lines.length} of ${page.counts.total} shown`],
+    lines: [
+      ...tableLines(header, body),
+      `${page.lines.length} of ${page.counts.lines} lines shown; ${page.counts.total} referrals`,
+    ],
   };
 }
 

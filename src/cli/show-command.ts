@@ -1,5 +1,6 @@
 import { BANDS, describeReason, type StoredAssessment } from '../assessment/index.ts';
 import { openReferral, type ReferralPage } from '../flow/index.ts';
+import { HELD_BACK, KNOWN_STATUSES, type KnownFile, type Listing } from '../matching/index.ts';
 import {
   findReferral,
   formatNumber,
@@ -87,9 +88,37 @@ function partyLine(party: ReferralContent['parties'][number]): string {
   return `${party.role}: ${[...accounts, ...identifiers, ...connections].join('; ') || 'nothing stated'}`;
 }
 
-function sharedLines({ joined, evidence }: ReferralPage): string[] {
+/** What hash lists say of its files: counts, then each listed file with its lists. */
+function knownLines({ joined }: ReferralPage): string[] {
+  const { match, known } = joined;
+  if (!match?.lists) return [];
+  const { lists } = match;
+  return [
+    `Files: ${match.seenBefore} seen in other referrals before; by hash lists ${lists.known} known, ${lists.nearKnown} nearly known, ${lists.notOfConcern} not of concern, ` +
+      `${lists.neverSeen} never seen, ${lists.uncompared} without a hash`,
+    ...known.slice(0, LISTED_FILES_SHOWN).map(knownLine),
+  ];
+}
+
+/** More are in --json. */
+const LISTED_FILES_SHOWN = 20;
+
+function knownLine({ position, status, distance, heldBack, hits }: KnownFile): string {
+  const names = [...new Set(hits.flatMap(({ listings }) => listings).map(listingText))];
+  const near = distance ? ` (${distance} of 256 bits differ)` : '';
+  const held = heldBack ? [HELD_BACK[heldBack].label] : [];
+  return `  file ${position + 1}: ${[`${label(KNOWN_STATUSES, status)}${near}`, ...held, ...names].join('; ')}`;
+}
+
+function listingText({ name, classification, scheme }: Listing): string {
+  return classification === null ? name : `${name} ${classification} (${scheme})`;
+}
+
+function sharedLines(page: ReferralPage): string[] {
+  const { joined, evidence } = page;
   return [
     '',
+    ...knownLines(page),
     `Shares identifiers with ${joined.links.length} referrals; ${joined.hidden} hidden by permission`,
     `${evidence.length} sealed items, not opened`,
   ];

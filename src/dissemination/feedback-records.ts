@@ -20,20 +20,20 @@ const FEEDBACK = sql`f.id, f.referral_id as "referralId", f.source_id as "source
   (select min(d.tried_at) from feedback_delivery d where d.feedback_id = f.id and ${TAKEN}) as "deliveredAt",
   (select count(*) from feedback_delivery d where d.feedback_id = f.id) as tries`;
 
-export type NewFeedback = Pick<Feedback, 'id' | 'referralId' | 'sourceId' | 'madeAt' | 'body'> & {
-  outcomeId: string;
-};
+/** It follows from an outcome that a unit told, or from the bureau's own closing. */
+export type NewFeedback = Pick<Feedback, 'id' | 'referralId' | 'sourceId' | 'madeAt' | 'body'> &
+  ({ outcomeId: string } | { closureId: string });
 
-/** Adds feedback; one for each outcome and receipt. */
+/** Adds feedback; one for each outcome or closing, and receipt. */
 export async function addFeedback(tx: Tx, feedback: readonly NewFeedback[]): Promise<void> {
   if (feedback.length === 0) return;
   await rows(
     tx,
-    sql`insert into feedback (id, outcome_id, referral_id, source_id, made_at, body)
-        select id, "outcomeId", "referralId", "sourceId", "madeAt", body
+    sql`insert into feedback (id, outcome_id, closure_id, referral_id, source_id, made_at, body)
+        select id, "outcomeId", "closureId", "referralId", "sourceId", "madeAt", body
         from jsonb_to_recordset(${JSON.stringify(feedback)}::jsonb) as new
-          (id uuid, "outcomeId" uuid, "referralId" uuid, "sourceId" text, "madeAt" timestamptz, body jsonb)
-        on conflict (outcome_id, referral_id) do nothing`,
+          (id uuid, "outcomeId" uuid, "closureId" uuid, "referralId" uuid, "sourceId" text, "madeAt" timestamptz, body jsonb)
+        on conflict do nothing`,
   );
 }
 

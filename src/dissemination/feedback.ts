@@ -12,8 +12,12 @@ export type FeedbackBody = {
   recordedOn: string;
 };
 
+type Told = Pick<OutcomeFields, 'status' | 'closureReason' | 'victimsIdentified' | 'useful'> & {
+  recordedAt: Date;
+};
+
 /** Pure: the day, not the hour, and whether, not how many: a count with a time can point at a case. */
-export function composeFeedback(report: string, outcome: OutcomeFields & { recordedAt: Date }): FeedbackBody {
+export function composeFeedback(report: string, outcome: Told): FeedbackBody {
   const { victimsIdentified: victims } = outcome;
   return {
     report,

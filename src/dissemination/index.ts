@@ -48,6 +48,7 @@ export {
   feedbackById,
   feedbackFor,
   feedbackOf,
+  type NewFeedback,
 } from './feedback-records.ts';
 export type { Holder } from './holders.ts';
 export { locatePlaces, statedPlaces } from './locate-places.ts';
@@ -106,6 +107,135 @@ export {
 export { foldPostcode, type PostcodeLine } from './postcode.ts';
 export { addPostcodeLines, forcesOfPostcodes } from './postcode-records.ts';
 export { proposeRoute, type RouteFacts } from './propose-route.ts';
+export { addressKey } from './removal/address.ts';
+export {
+  addNamedAddresses,
+  addressesNamedBy,
+  eraseNamedAddresses,
+  type NamedAddress,
+  referralsNaming,
+} from './removal/address-records.ts';
+export {
+  addHostAnswer,
+  addWrongAnswer,
+  type HostAnswer,
+  hostAnswersOf,
+  wrongAnswersSince,
+} from './removal/answer-records.ts';
+export {
+  answerSecret,
+  MOST_WRONG_ANSWERS,
+  newReference,
+  secretDigest,
+  visitorKey,
+  WRONG_ANSWERS_KEPT_MS,
+  WRONG_ANSWERS_WITHIN_MS,
+} from './removal/answer-secret.ts';
+export { composeNotice, type NoticeDocument, type NoticeHash } from './removal/compose-notice.ts';
+export {
+  addRemovalDelivery,
+  addTryResult,
+  claimTry,
+  type Delivery,
+  deliveriesOf,
+  deliveryById,
+  keepDocument,
+  keptDocument,
+} from './removal/delivery-records.ts';
+export {
+  addOverride,
+  addPreservation,
+  addRelease,
+  addReleaseRequests,
+  noticesAskedOf,
+  type Override,
+  overridesOf,
+  type PreservationRecord,
+  preservationsOf,
+  REMOVAL_SEALED_AS,
+  type Release,
+  releaseRequestsOf,
+  releasesOf,
+  waitsOver,
+} from './removal/gate-records.ts';
+export {
+  causesOf,
+  GATES,
+  type GateFacts,
+  type GateName,
+  type ShownGates,
+  showGates,
+  shutBy,
+  type UnitSays,
+} from './removal/gates.ts';
+export {
+  answerHours,
+  HOST_CHANNELS,
+  HOST_KINDS,
+  type HostChannel,
+  type HostInput,
+  type HostKind,
+  legalBasisFor,
+  type RemovalHost,
+} from './removal/host.ts';
+export {
+  type HostHistory,
+  hostById,
+  hostHistories,
+  hostsOn,
+  namesOfHosts,
+  putHost,
+} from './removal/host-records.ts';
+export { readHostsCsv } from './removal/hosts-csv.ts';
+export {
+  addBasis,
+  addItem,
+  type Item,
+  itemsOf,
+  lockDrafting,
+  openItemsOf,
+} from './removal/item-records.ts';
+export {
+  CLOCKED_STATES,
+  ENDED_STATES,
+  ESCALATIONS,
+  type Escalation,
+  HOLD_REASONS,
+  HOST_REFUSALS,
+  HOST_SAYS,
+  type HoldReason,
+  type HostRefusal,
+  type HostSays,
+  MOST_REMINDERS,
+  NOTICE_ACTIONS,
+  NOTICE_ENDINGS,
+  NOTICE_STATES,
+  type NoticeAction,
+  type NoticeEnding,
+  type NoticeState,
+  nextNoticeState,
+  PRESERVATION_WAYS,
+  type PreservationWay,
+  RELEASE_ANSWERS,
+  REMOVAL_OVERRIDES,
+  type ReleaseAnswer,
+  type RemovalOverride,
+} from './removal/notice.ts';
+export {
+  addNotice,
+  holdNotice,
+  moveNotice,
+  type Notice,
+  type NoticeStep,
+  noticeById,
+  noticesAbout,
+  noticesIn,
+  overdueNotices,
+  restartClock,
+  secretHashOf,
+  stepsOfNotice,
+} from './removal/notice-records.ts';
+export { proposeHost } from './removal/propose-host.ts';
 export {
   CHOICE_REASONS,
   type ChoiceReason,

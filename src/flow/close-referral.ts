@@ -13,18 +13,20 @@ import { inTransaction, type Store, type Tx } from '../shared/db.ts';
 import { newId } from '../shared/ids.ts';
 import { Problem } from '../shared/problem.ts';
 import { sealNote } from './seal-note.ts';
+import { tellOfClosures } from './tell-senders.ts';
 import { ensureSees } from './visible-referrals.ts';
 
 export type CloseRequest = { referralId: string; reasonCode: string; note?: string };
 
-/** A named person closes a referral, with a coded reason. Nothing else ever closes one. */
+/** A named person closes a referral, with a coded reason, which its senders are told. Nothing else closes a single one. */
 export async function closeReferral(store: Store, actor: Actor, asked: CloseRequest): Promise<Closure> {
   ensureMay(actor, 'close-referral');
   const { referralId, reasonCode } = asked;
   if (!isClosureReason(reasonCode)) throw new Problem('assessment.unknown-code', { detail: 'reason' });
   return inTransaction(store, async (tx) => {
     const at = store.clock.now();
-    await ensureSees(tx, actor, await referralHeader(tx, referralId));
+    const header = await referralHeader(tx, referralId);
+    await ensureSees(tx, actor, header);
     await moveReferral(tx, {
       id: referralId,
       action: 'close',
@@ -41,8 +43,10 @@ export async function closeReferral(store: Store, actor: Actor, asked: CloseRequ
       note: await sealNote(store, tx, { id: referralId, note: asked.note, context: NOTE_SEALED_AS.closure }),
       closedBy: actor.id,
       closedAt: at,
+      auditId: null,
     };
     await addClosure(tx, closure);
+    await tellOfClosures(tx, [closure], [header]);
     await leaveQueue(tx, [referralId]);
     return closure;
   });

@@ -239,7 +239,10 @@ test('a child and a suspect with the same number stand in two layers, and are no
 
 test('content that turns viral changes the assessment of those who had it before', async () => {
   const content = contentWith({ files: [fileOf('meme')] });
-  const planted = Array.from({ length: 20 }, (_, i) => ({ content, sourceId: `viral-${i % 5}` }));
+  const planted = Array.from({ length: 20 }, (_, i) => ({
+    content: { ...content, parties: [partyOf('suspect', ['email', `viral-${i}@example.org`])] },
+    sourceId: `viral-${i % 5}`,
+  }));
   const ids = await plant(db.store, planted);
   for (let at = 0; at < ids.length; at += 5) await deriveReferrals(db.store, ids.slice(at, at + 5));
   assert.equal((await currentAssessment(db.store.db, ids[0]!))?.match?.viral, 'viral');

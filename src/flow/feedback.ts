@@ -84,7 +84,7 @@ function isTaken(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-function signatureHeaders(signer: Signer, body: Buffer): Record<string, string> {
+export function signatureHeaders(signer: Signer, body: Buffer): Record<string, string> {
   return {
     'content-type': 'application/json',
     'everydot-key-id': signer.keyId,
@@ -93,7 +93,7 @@ function signatureHeaders(signer: Signer, body: Buffer): Record<string, string> 
 }
 
 /** The address is one that an administrator registered; it is not led elsewhere. */
-async function postJson(url: string, body: Buffer, headers: Record<string, string>): Promise<number> {
+export async function postJson(url: string, body: Buffer, headers: Record<string, string>): Promise<number> {
   const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
   const answer = await fetch(url, {
     method: 'POST',

@@ -1,6 +1,11 @@
+import { listSources, type SourceKind } from '../access/index.ts';
 import {
+  addDoubles,
   addFoldSteps,
+  asDirectAndRelayed,
   type CommonKey,
+  closeInTime,
+  doubleSign,
   type FoldCandidate,
   type FoldFacts,
   type FoldProposal,
@@ -28,9 +33,11 @@ export async function foldReports(
   at: Date,
   common: readonly CommonKey[],
 ): Promise<Map<string, string>> {
+  const candidates = await candidatesAmong(tx, common);
+  await keepDoubles(tx, at, candidates);
   const heads = new Map<string, string>();
   const offered = new Set<string>();
-  for (const { candidate, proposal } of await proposalsAmong(tx, common)) {
+  for (const { candidate, proposal } of proposalsAmong(candidates)) {
     const [id, into] = [candidate.duplicate.id, candidate.head.id];
     if (heads.has(id) || heads.has(into) || offered.has(id)) continue;
     if (proposal.how === 'fold') {
@@ -53,12 +60,43 @@ export async function foldReports(
   return heads;
 }
 
+/** `kinds`: of the sources. */
+type Candidate = FoldCandidate & { kinds: ReadonlyMap<string, SourceKind> };
+
+async function candidatesAmong(tx: Tx, common: readonly CommonKey[]): Promise<Candidate[]> {
+  const kinds = new Map((await listSources(tx)).map(({ id, kind }) => [id, kind]));
+  const pairs = await undecided(tx, await pairsAmong(tx, common, kinds));
+  return (await candidatesFrom(tx, pairs)).map((candidate) => ({
+    ...candidate,
+    kinds,
+    isDouble: signOf(candidate, kinds) !== null,
+  }));
+}
+
+function signOf(candidate: Omit<FoldCandidate, 'isDouble'>, kinds: Candidate['kinds']) {
+  const { duplicate, head } = candidate;
+  if (!asDirectAndRelayed([duplicate, head], kinds)) return null;
+  return doubleSign({ ...candidate, closeInTime: closeInTime(candidate) });
+}
+
+/** Whether they are folded, offered or left: that a platform told of the same by two ways is kept. */
+async function keepDoubles(tx: Tx, at: Date, candidates: readonly Candidate[]): Promise<void> {
+  const doubles = candidates.flatMap((candidate) => {
+    const pair = asDirectAndRelayed([candidate.duplicate, candidate.head], candidate.kinds);
+    const recognisedBy = signOf(candidate, candidate.kinds);
+    if (!pair || !recognisedBy) return [];
+    const { direct, relayed } = pair;
+    const ids = { directId: direct.id, relayedId: relayed.id, sourceId: direct.sourceId };
+    return [{ ...ids, recognisedBy, foundAt: at }];
+  });
+  await addDoubles(tx, doubles);
+}
+
 type Proposed = { candidate: FoldCandidate; proposal: NonNullable<FoldProposal> };
 
 /** In the order of receipt, what is folded before what is offered: each referral gets one answer, the earliest. */
-async function proposalsAmong(tx: Tx, common: readonly CommonKey[]): Promise<Proposed[]> {
-  const pairs = await undecided(tx, await pairsAmong(tx, common));
-  const proposed = (await candidatesFrom(tx, pairs)).flatMap((candidate) => {
+function proposalsAmong(candidates: readonly Candidate[]): Proposed[] {
+  const proposed = candidates.flatMap((candidate) => {
     const proposal = proposeFold(candidate);
     return proposal ? [{ candidate, proposal }] : [];
   });
@@ -71,7 +109,7 @@ async function proposalsAmong(tx: Tx, common: readonly CommonKey[]): Promise<Pro
   );
 }
 
-async function pairsAmong(tx: Tx, common: readonly CommonKey[]): Promise<Pair[]> {
+async function pairsAmong(tx: Tx, common: readonly CommonKey[], kinds: Candidate['kinds']): Promise<Pair[]> {
   const byReference = common.filter(({ kind }) => kind === 'reference');
   const byAccount = common.filter(
     ({ kind, layer, otherLayer }) =>
@@ -84,7 +122,9 @@ async function pairsAmong(tx: Tx, common: readonly CommonKey[]): Promise<Pair[]>
   const pairs = new Map<string, Pair>();
   const add = (id: string, otherId: string, why: 'sameReference' | 'sameAccount') => {
     const [head, duplicate] = inOrder(standsFor(headers, id), standsFor(headers, otherId));
-    if (!head || !duplicate || (why === 'sameAccount' && !worthComparing(duplicate, head))) return;
+    if (!head || !duplicate) return;
+    if (why === 'sameAccount' && !worthComparing(duplicate, head) && !mayBeDouble(duplicate, head, kinds))
+      return;
     const key = `${duplicate.id} ${head.id}`;
     pairs.set(key, {
       sameReference: false,
@@ -98,6 +138,10 @@ async function pairsAmong(tx: Tx, common: readonly CommonKey[]): Promise<Pair[]>
   for (const { id, otherId } of byReference) add(id, otherId, 'sameReference');
   for (const { id, otherId } of byAccount) add(id, otherId, 'sameAccount');
   return [...pairs.values()];
+}
+
+function mayBeDouble(duplicate: FoldFacts, head: FoldFacts, kinds: Candidate['kinds']): boolean {
+  return asDirectAndRelayed([duplicate, head], kinds) !== null && closeInTime({ duplicate, head });
 }
 
 const ACCOUNTS: readonly string[] = ['account', 'account-id'];
@@ -130,7 +174,7 @@ async function undecided(tx: Tx, pairs: readonly Pair[]): Promise<Pair[]> {
   return pairs.filter(({ duplicate, head }) => !known.has(`${duplicate.id} ${head.id}`));
 }
 
-async function candidatesFrom(tx: Tx, pairs: readonly Pair[]): Promise<FoldCandidate[]> {
+async function candidatesFrom(tx: Tx, pairs: readonly Pair[]): Promise<Omit<FoldCandidate, 'isDouble'>[]> {
   if (pairs.length === 0) return [];
   const asked = pairs.map(({ duplicate, head }) => ({ one: duplicate.id, other: head.id }));
   const key = ({ one, other }: { one: string; other: string }) => `${one} ${other}`;

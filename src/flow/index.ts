@@ -9,6 +9,7 @@ export {
   simulateAnswers,
   type TakenAnswer,
 } from './answer-enquiry.ts';
+export { answerAsHost, type HostAnswerInput, openHostNote, recordHostAnswer } from './answer-removal.ts';
 export {
   approveEnquiry,
   type EnquiryRefusal,
@@ -18,9 +19,49 @@ export {
 } from './approve-enquiry.ts';
 export { type AskedEnquiry, askEnquiry, type EnquiryInput, readAskable } from './ask-enquiry.ts';
 export { callForUnread } from './call-for-unread.ts';
+export {
+  closeCirculation,
+  type GroupClosure,
+  LEFT_OUT,
+  type LeftOut,
+  type LeftOutReason,
+} from './circulation/close-circulation.ts';
+export { extendAudit, giveUpAudit } from './circulation/extend-audit.ts';
+export { type AuditPage, readAudit, type SampledMember } from './circulation/read-audit.ts';
+export {
+  type CirculatingGroup,
+  type CirculationPage,
+  type GroupMember,
+  listCirculation,
+  readCirculation,
+  type SenderFlags,
+} from './circulation/read-circulation.ts';
+export {
+  type DoublePairLine,
+  type DoublesLine,
+  type DoublesPage,
+  readDoubles,
+} from './circulation/read-doubles.ts';
+export type { ContentRecords, DoubleSide } from './circulation/read-records.ts';
+export { type FindingInput, recordFinding } from './circulation/record-finding.ts';
+export {
+  REOPEN_REASONS,
+  type ReopenReason,
+  reopenCirculation,
+} from './circulation/reopen-circulation.ts';
+export { startAudit } from './circulation/start-audit.ts';
+export {
+  type OverrideInput,
+  overrideGate,
+  type PreservationInput,
+  recordPreservation,
+  sayNobodyInvestigates,
+} from './clear-removal.ts';
 export { type CloseRequest, closeReferral } from './close-referral.ts';
+export type { RemovalSender } from './compose-removal.ts';
 export { countOpenAlarms } from './count-open-alarms.ts';
 export { decidePriority, type PriorityDecision } from './decide-priority.ts';
+export { deliverRemoval, type RemovalMail, type RemovalPost } from './deliver-removal.ts';
 export { deriveReferrals } from './derive-referrals.ts';
 export { describeSubmittedFile, submissionNumber } from './describe-submitted-file.ts';
 export {
@@ -29,12 +70,55 @@ export {
   preparePackage,
   sendPackage,
 } from './disseminate-referral.ts';
+export { type DraftedRemoval, draftRemoval, type RemovalDraft } from './draft-removal.ts';
 export { dropSubmissions } from './drop-submissions.ts';
 export { deliverFeedback, fetchFeedback, type Post } from './feedback.ts';
 export { type FinishedSubmission, finishSubmission } from './finish-submission.ts';
 export { declineFold, foldDuplicate } from './fold-duplicate.ts';
 export { guardReferral } from './guard-referral.ts';
+export { type DisputeInput, decideDispute } from './lists/decide-dispute.ts';
+export { giveOpinion, namedEntry, type OpinionInput } from './lists/give-opinion.ts';
+export { decideGradingOf, type GradingInput, gradeContent, withdrawOwnEntry } from './lists/grade-content.ts';
+export { grantHashList, listsForSender } from './lists/grant-hash-list.ts';
+export { type ImportResult, importHashList, type ListFile } from './lists/import-hash-list.ts';
+export { closeHashList, createHashList } from './lists/manage-hash-lists.ts';
+export {
+  type OpenedRelease,
+  openRelease,
+  publishHashList,
+  type ReleaseQuery,
+} from './lists/publish-hash-list.ts';
+export { type GradableFile, readGradable, readGradings, type WaitingGrading } from './lists/read-gradings.ts';
+export {
+  type HashListPage,
+  type ListEntryPage,
+  readDisputes,
+  readHashList,
+  readHashLists,
+  readListEntry,
+  readListImport,
+} from './lists/read-hash-lists.ts';
+export type { LookupAnswer, ToldListing } from './lookups/answer-lookups.ts';
+export { type DisputedHit, disputeHit } from './lookups/dispute-hit.ts';
+export {
+  HASHED_MEDIA,
+  type HashedInMemory,
+  type HashedMedia,
+  hashInMemory,
+} from './lookups/hash-in-memory.ts';
+export { type LookupOptions, type Lookups, MOST_HASHES, openLookups } from './lookups/open-lookups.ts';
+export { type HeldValue, type LookupsView, readLookups } from './lookups/read-lookups.ts';
+export { releaseValue } from './lookups/release-value.ts';
+export { resumeLookups } from './lookups/resume-lookups.ts';
+export {
+  type HostWithHistory,
+  importHosts,
+  listHosts,
+  putRemovalHost,
+} from './manage-hosts.ts';
 export { fillSyntheticUnits, importPostcodes, putReceivingUnit } from './manage-units.ts';
+export { matchListValues } from './match-list-values.ts';
+export { nameAllAddresses } from './name-addresses.ts';
 export {
   type AlarmChannel,
   type AlarmMessage,
@@ -82,11 +166,21 @@ export {
 } from './read-picture.ts';
 export { readPriority, type ShownPriority } from './read-priority.ts';
 export { type QueuePage, type QueueQuery, readQueue } from './read-queue.ts';
+export { listReleaseQuestions, type ReleaseQuestion } from './read-release-questions.ts';
+export { type RemovableAddress, readRemovable } from './read-removable.ts';
+export {
+  listRemovals,
+  type NoticeLine,
+  type NoticePage,
+  readRemoval,
+  removalsAbout,
+} from './read-removals.ts';
 export { assessUnjoined, reassessReferral } from './reassess-referral.ts';
 export { receiveDocument } from './receive-document.ts';
 export { recordOutcome } from './record-outcome.ts';
 export { refreshPicture } from './refresh-picture.ts';
 export { type Released, refusePackage, reroutePackage, withdrawPackage } from './refuse-package.ts';
+export { answerRelease, askRelease, type ReleaseInput, recordRelease } from './release-removal.ts';
 export { type Repair, repairDocument } from './repair-document.ts';
 export { type Replay, replayQuarantined } from './replay-quarantined.ts';
 export { findOwnReceipt, retractDocument } from './retract-document.ts';
@@ -94,6 +188,15 @@ export { retractSubmission } from './retract-submission.ts';
 export { chooseUnit, listUnrouted, routeReferral, type UnitChoice } from './route-referral.ts';
 export { acknowledgeConflict, type ConflictLine, seeConflicts } from './see-conflicts.ts';
 export { type ExposureView, seeExposure } from './see-exposure.ts';
+export { escalateRemoval, handOverRemoval, readRemovalDocument, sendRemoval } from './send-removal.ts';
+export {
+  closeRemoval,
+  confirmRemoval,
+  resumeRemoval,
+  suspendRemoval,
+  withdrawRemoval,
+} from './settle-removal.ts';
 export { takeReferral } from './take-referral.ts';
+export { tendRemovals } from './tend-removals.ts';
 export { unfoldDuplicate } from './unfold-duplicate.ts';
 export { ensureSees } from './visible-referrals.ts';

@@ -14,12 +14,20 @@ import {
 import {
   contentOf,
   type FileContent,
+  type KnownFile,
+  knownFilesOf,
   type MatchSummary,
   matchSummaries,
   sharingContent,
 } from '../matching/index.ts';
 import { membersFoldedInto, type ReferralHeader, referralHeaders } from '../referral/index.ts';
 import type { Db } from '../shared/db.ts';
+import {
+  type ContentRecords,
+  contentRecords,
+  type DoubleSide,
+  doubleSides,
+} from './circulation/read-records.ts';
 import { type ConflictLine, conflictLines } from './see-conflicts.ts';
 import { visibleReferrals } from './visible-referrals.ts';
 
@@ -38,6 +46,8 @@ export type JoinedReferrals = {
   match: MatchSummary | null;
   /** One line for each recognised file. */
   files: FileContent[];
+  /** One line for each file that some hash list names. */
+  known: KnownFile[];
   sameContent: { referral: OtherReferral; files: number }[];
   /** Within a layer: suspect to suspect, child to child. */
   links: LinkLine[];
@@ -50,6 +60,10 @@ export type JoinedReferrals = {
   foldedInto: OtherReferral | null;
   members: OtherReferral[];
   proposals: ProposalLine[];
+  /** Contents that several records tell of. */
+  contents: ContentRecords[];
+  /** Reported both by a platform and by the clearing house that it had told. */
+  doubles: (DoubleSide & { referral: OtherReferral })[];
   /** What was decided about folding, the latest last. */
   folds: ProposalLine[];
   conflicts: ConflictLine[];
@@ -80,18 +94,27 @@ export async function readJoined(
   const steps = (await latestFoldSteps(db, [id])).filter(({ step }) => step === 'proposed');
   const decided = (await foldHistory(db, id)).filter(({ step }) => step !== 'proposed');
   const members = await membersFoldedInto(db, [id]);
+  const doubles = await doubleSides(db, id);
+  const files = await contentOf(db, id);
   const wanted = [
     ...shownLinks.map(({ referralId }) => referralId),
     ...sharing.map(({ referralId }) => referralId),
     ...[...steps, ...decided].flatMap(({ referralId, intoId }) => [referralId, intoId]),
     ...members.map((member) => member.id),
+    ...doubles.map(({ otherId }) => otherId),
     ...(header.foldedInto === null ? [] : [header.foldedInto]),
   ];
   const others = await readOthers(db, actor, header, wanted);
   const conflicts = await conflictsShown(db, actor, id);
   return {
     match: (await matchSummaries(db, [id])).get(id) ?? null,
-    files: await contentOf(db, id),
+    files,
+    known: (await knownFilesOf(db, [id])).get(id) ?? [],
+    contents: await contentRecords(db, files),
+    doubles: doubles.flatMap((double) => {
+      const referral = others.lines.get(double.otherId);
+      return referral ? [{ ...double, referral }] : [];
+    }),
     sameContent: withReferral(sharing, others.lines),
     links: withReferral(within, others.lines),
     acrossLayers: maySeeAcross ? withReferral(across, others.lines) : [],

@@ -1,6 +1,5 @@
-import { type Actor, actorRef, ensureMay, listSources } from '../access/index.ts';
+import { type Actor, actorRef, ensureMay } from '../access/index.ts';
 import {
-  addFeedback,
   addOutcome,
   composeFeedback,
   movePackage,
@@ -12,8 +11,8 @@ import { record } from '../ledger/index.ts';
 import { formatNumber, membersFoldedInto, referralHeader } from '../referral/index.ts';
 import { inTransaction, type Store, type Tx } from '../shared/db.ts';
 import { newId } from '../shared/ids.ts';
-import { enqueue } from '../shared/outbox.ts';
 import { packageOfOwnUnit } from './acknowledge-package.ts';
+import { sendFeedback } from './tell-senders.ts';
 
 /** An officer tells what became of a package; the senders of every report in it get their coded answer. Gives the outcome's id. */
 export async function recordOutcome(
@@ -60,14 +59,5 @@ async function tellSenders(tx: Tx, { outcomeId, referralId, fields, at }: Told):
     madeAt: at,
     body: composeFeedback(formatNumber(number), { ...fields, recordedAt: at }),
   }));
-  await addFeedback(tx, feedback);
-  const reachable = new Set(
-    (await listSources(tx)).flatMap(({ id, feedbackUrl }) => (feedbackUrl ? [id] : [])),
-  );
-  await enqueue(
-    tx,
-    feedback
-      .filter(({ sourceId }) => reachable.has(sourceId))
-      .map(({ id }) => ({ kind: 'deliver-feedback', subject: id })),
-  );
+  await sendFeedback(tx, feedback);
 }

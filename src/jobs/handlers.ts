@@ -3,10 +3,15 @@ import {
   assessUnjoined,
   callForUnread,
   deliverFeedback,
+  deliverRemoval,
   deriveReferrals,
   escalateAlarms,
+  matchListValues,
   notifyAlarms,
+  type RemovalPost,
+  tendRemovals,
 } from '../flow/index.ts';
+import type { HashSearch } from '../matching/index.ts';
 import type { Store } from '../shared/db.ts';
 import type { Signer } from '../shared/signer.ts';
 import type { PeriodicTask } from './periodic.ts';
@@ -21,24 +26,48 @@ const DELIVER_TOGETHER = 10;
 /** How often it is looked whether somebody must be told again: a quarter of the minute within which an alarm is told. */
 const ESCALATE_EVERY_MS = 15_000;
 
-/** Joins referrals up; where that fails for one, it is assessed on its own facts, so that its alarm is not lost. */
-export function deriveHandler(store: Store): JobHandler {
+/** Changes of hash lists looked for among all sightings at once: a list that comes in pages is one pass. */
+const MATCH_TOGETHER = 100;
+/** A pass over ten million sightings takes minutes. */
+const MATCH_LEASE_SECONDS = 900;
+
+/**
+ * Joins referrals up; where that fails for one, it is assessed on its own facts, so that its alarm is not lost.
+ * `search`: where the values of hash lists are; in this process if not said.
+ */
+export function deriveHandler(store: Store, search?: HashSearch): JobHandler {
   return {
     kind: 'derive-referral',
     most: DERIVE_TOGETHER,
     leaseSeconds: 120,
-    run: (ids) => deriveReferrals(store, ids),
+    run: (ids) => deriveReferrals(store, ids, search),
     afterFailure: (id) => assessUnjoined(store, [id]),
   };
 }
 
+/** Compares with changed hash lists what referrals showed before. */
+export function matchHandler(store: Store): JobHandler {
+  return {
+    kind: 'match-list-values',
+    most: MATCH_TOGETHER,
+    leaseSeconds: MATCH_LEASE_SECONDS,
+    run: (ids) => matchListValues(store, ids),
+  };
+}
+
+/** What jobs need beyond the records. */
+export type JobServices = {
+  notifier: AlarmNotifier;
+  signer: Signer;
+  removal?: RemovalPost;
+  search?: HashSearch;
+};
+
 /** What the service does for each kind of job. */
-export function jobHandlers(
-  store: Store,
-  { notifier, signer }: { notifier: AlarmNotifier; signer: Signer },
-): JobHandler[] {
+export function jobHandlers(store: Store, { notifier, signer, removal, search }: JobServices): JobHandler[] {
   return [
-    deriveHandler(store),
+    deriveHandler(store, search),
+    matchHandler(store),
     {
       kind: 'call-for-unread',
       most: NOTIFY_TOGETHER,
@@ -58,6 +87,7 @@ export function jobHandlers(
       patience: 'day',
       run: (ids) => allOf(ids.map((id) => deliverFeedback(store, id, signer))),
     },
+    removalHandler(store, removal ?? { sender: { baseUrl: notifier.baseUrl, contact: null }, signer }),
   ];
 }
 
@@ -69,4 +99,22 @@ async function allOf(deliveries: readonly Promise<void>[]): Promise<void> {
 
 export function escalation(store: Store, notifier: AlarmNotifier): PeriodicTask {
   return { name: 'escalate-alarms', everyMs: ESCALATE_EVERY_MS, run: () => escalateAlarms(store, notifier) };
+}
+
+/** Notices that wait for a host's server do not hold up those of another. */
+function removalHandler(store: Store, ways: RemovalPost): JobHandler {
+  return {
+    kind: 'deliver-removal',
+    most: DELIVER_TOGETHER,
+    leaseSeconds: 60,
+    patience: 'day',
+    run: (ids) => allOf(ids.map((id) => deliverRemoval(store, id, ways))),
+  };
+}
+
+/** The shortest clock of a notice is an hour: five minutes late is soon enough. */
+const TEND_REMOVALS_EVERY_MS = 300_000;
+
+export function removalTending(store: Store): PeriodicTask {
+  return { name: 'tend-removals', everyMs: TEND_REMOVALS_EVERY_MS, run: () => tendRemovals(store) };
 }

@@ -1,5 +1,5 @@
 import { type Db, rows, sql, type Tx } from '../shared/db.ts';
-import type { KeyKind } from './identifier-kinds.ts';
+import { type KeyKind, LAYERS } from './identifier-kinds.ts';
 
 /** An identifier as it is stored. `k`: a signed 64-bit number in decimal digits. */
 export type IdentifierKey = {
@@ -76,4 +76,27 @@ export async function linkAsParts(
           as new (id, incident_id)
         where l.referral_id = new.id and l.incident_id <> new.incident_id`,
   );
+}
+
+/** Kinds that name the account or person that a referral is about, the most telling first. */
+const SUBJECT_KINDS = [
+  'account-id',
+  'account',
+  'email',
+  'phone',
+  'payment',
+  'device',
+] as const satisfies KeyKind[];
+
+/** Of each referral that names a suspect the keyed hash by which that one is told from others. */
+export async function subjectKeys(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const found = await rows(
+    db,
+    sql<{ id: string; k: string }>`select distinct on (l.referral_id) l.referral_id as id, i.k::text as k
+      from linked_referral l join identifier_key i on i.referral_id = l.referral_id and i.version = l.version
+      where l.referral_id = any(${ids}::uuid[]) and i.role = any(${LAYERS.suspect.roles}::text[])
+        and i.kind = any(${SUBJECT_KINDS}::text[])
+      order by l.referral_id, array_position(${SUBJECT_KINDS}::text[], i.kind), i.party, i.item, i.k`,
+  );
+  return new Map(found.map(({ id, k }) => [id, k]));
 }

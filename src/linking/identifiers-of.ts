@@ -1,5 +1,5 @@
 import type { DerivedItem } from '../matching/index.ts';
-import type { Account, Connection, Identifier, Party } from '../referral/index.ts';
+import type { Account, Agency, Connection, Identifier, Party } from '../referral/index.ts';
 import type { KeyKind } from './identifier-kinds.ts';
 import { normaliseConnection } from './normalise-address.ts';
 import { normaliseIdentifier, normaliseUsername, tidy } from './normalise-identifier.ts';
@@ -21,6 +21,7 @@ export function identifiersOf(content: Content, sourceId: string): FoundIdentifi
       'none',
       -1,
     ),
+    ...at((content.agencies ?? []).map(ofAgency), 'none', -1),
   ];
   return [...new Map(found.map((one) => [`${one.role} ${one.kind} ${one.value}`, one])).values()];
 }
@@ -76,5 +77,28 @@ const WORLD_WIDE_REFERENCES: ReadonlySet<string> = new Set(['ncmec', 'iwf', 'inh
 
 function referenceOf({ scheme, value }: { scheme: string; value: string }, sourceId: string): Keyed[] {
   const issuer = WORLD_WIDE_REFERENCES.has(tidy(scheme)) ? tidy(scheme) : `${sourceId} ${tidy(scheme)}`;
-  return [{ kind: 'reference', value: `${issuer} ${tidy(value)}` }];
+  return [{ kind: 'reference', value: `${issuer} ${numberOf(issuer, value)}` }];
+}
+
+/** Report numbers of the clearing house are digits, however they are quoted: "CyberTip 123456789". */
+function numberOf(issuer: string, value: string): string {
+  const digits = value.replaceAll(/\D/g, '');
+  return issuer === 'ncmec' && digits.length >= LEAST_REPORT_DIGITS ? digits : tidy(value);
+}
+
+/** Fewer digits are no report number, and too common to join by. Chosen. */
+const LEAST_REPORT_DIGITS = 6;
+
+/** Agencies whose case reference is a report number that others carry too. A police force's is its own. */
+const ISSUERS: readonly [RegExp, string][] = [
+  [/\bncmec\b|missing (and|&) exploited children|cyber ?tip/i, 'ncmec'],
+  [/\biwf\b|internet watch foundation/i, 'iwf'],
+  [/\binhope\b/i, 'inhope'],
+];
+
+/** "Reported to NCMEC, report 123": the sender's own word that both are one report. */
+function ofAgency({ name = '', caseReference }: Agency): Keyed[] {
+  const issuer = ISSUERS.find(([pattern]) => pattern.test(name))?.[1];
+  if (!issuer || !caseReference) return [];
+  return [{ kind: 'reference', value: `${issuer} ${numberOf(issuer, caseReference)}` }];
 }

@@ -10,6 +10,15 @@ export {
   findAlert,
 } from './conflict-records.ts';
 export {
+  addDoubles,
+  countDoubles,
+  type DoubleReport,
+  type DoublesOfSender,
+  doublesOf,
+  latestDoubles,
+} from './double-records.ts';
+export { asDirectAndRelayed, DOUBLE_SIGNS, type DoubleSign, doubleSign } from './double-report.ts';
+export {
   addFoldSteps,
   type FoldStep,
   foldHistory,
@@ -24,10 +33,11 @@ export {
   STRENGTHS,
   type Strength,
 } from './identifier-kinds.ts';
-export { eraseLinks, linkAsParts, withdrawLinks } from './identifier-records.ts';
+export { eraseLinks, linkAsParts, subjectKeys, withdrawLinks } from './identifier-records.ts';
 export { type LinkSummary, linkIdentifiers, linkSummaries } from './link-identifiers.ts';
 export { type Link, linksOf, type StrongPair, strongPairs } from './links-of.ts';
 export {
+  closeInTime,
   FOLD_REASONS,
   type FoldCandidate,
   type FoldFacts,

@@ -31,6 +31,7 @@ const candidate = (part: Partial<FoldCandidate> = {}): FoldCandidate => ({
   sameAccount: false,
   content: { onlyInDuplicate: 0, onlyInHead: 0, common: 1 },
   newIdentifiers: 0,
+  isDouble: false,
   ...part,
 });
 

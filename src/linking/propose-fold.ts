@@ -6,6 +6,10 @@ import type { OpenFacts, ReferralHeader } from '../referral/index.ts';
 export const FOLD_REASONS = {
   'same-reference': { label: 'Same reference of the report', offered: true },
   'same-account-and-files': { label: 'Same account, the same files, about the same time', offered: true },
+  'double-report': {
+    label: 'The platform and the clearing house that relayed it report the same',
+    offered: true,
+  },
   'same-incident': { label: 'A person found that both report the same incident', offered: true },
   'head-retracted': { label: 'Its sender took back the referral that it was folded into', offered: false },
   'head-folded': { label: 'The referral that it was folded into was folded itself', offered: false },
@@ -24,6 +28,8 @@ export type FoldCandidate = {
   content: { onlyInDuplicate: number; onlyInHead: number; common: number };
   /** Identifiers of the duplicate that the head has not. */
   newIdentifiers: number;
+  /** One is a platform's own, the other a clearing house's of the same report. */
+  isDouble: boolean;
 };
 
 export type FoldProposal = { how: 'fold' | 'propose'; reason: FoldReason } | null;
@@ -39,6 +45,7 @@ export function proposeFold(candidate: FoldCandidate): FoldProposal {
   if (candidate.sameReference) {
     return { how: mayFoldAlone(candidate) ? 'fold' : 'propose', reason: 'same-reference' };
   }
+  if (candidate.isDouble) return { how: 'propose', reason: 'double-report' };
   const { onlyInDuplicate, onlyInHead, common } = candidate.content;
   const sameFiles = common > 0 && onlyInDuplicate === 0 && onlyInHead === 0;
   if (candidate.sameAccount && sameFiles && closeInTime(candidate)) {
@@ -84,7 +91,8 @@ export function worthComparing(duplicate: FoldFacts, head: FoldFacts): boolean {
   return files > 0 && files === others && closeInTime({ duplicate, head });
 }
 
-function closeInTime({ duplicate, head }: Pick<FoldCandidate, 'duplicate' | 'head'>): boolean {
+/** Whether both can be of one incident: by its stated times, or by the days of receipt where one states none. */
+export function closeInTime({ duplicate, head }: Pick<FoldCandidate, 'duplicate' | 'head'>): boolean {
   const [one, other] = [duplicate.facts.incidentAt, head.facts.incidentAt];
   if (one !== null && other !== null) return Math.abs(Date.parse(one) - Date.parse(other)) <= SAME_TIME_MS;
   return Math.abs(duplicate.receivedAt.getTime() - head.receivedAt.getTime()) <= SAME_RECEIPT_MS;

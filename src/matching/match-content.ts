@@ -9,34 +9,44 @@ import {
 } from './group-records.ts';
 import { type GroupPlan, planGroups } from './plan-groups.ts';
 import { regroup } from './regroup.ts';
-import { reporterOf } from './reporter.ts';
+import { relaySources, reporterOf } from './reporter.ts';
 import { addSightings, matchedVersions, putMatched, type Sighting } from './sighting-records.ts';
 import { countNewReferrals, recount } from './tally-records.ts';
 import { turnViral } from './turn-viral.ts';
 import { hashedFiles, hashKey } from './usable-hash.ts';
+
+/** `subjects`: of each referral the keyed hash (64 bits, decimal) of the account that it is about, where it names one. */
+export type Matching = { at: Date; subjects?: ReadonlyMap<string, string> };
 
 /**
  * Recognises the files of these referrals among all others. Idempotent: a referral that was matched in this version
  * changes nothing. One statement a step, however many referrals. The caller holds the joining lock, and assesses
  * the referrals of the groups in the answer again: their viral state is another now.
  */
-export async function matchContent(tx: Tx, at: Date, items: readonly DerivedItem[]): Promise<number[]> {
+export async function matchContent(
+  tx: Tx,
+  items: readonly DerivedItem[],
+  matching: Matching,
+): Promise<number[]> {
   const ids = items.map(({ id }) => id);
   const matched = await matchedVersions(tx, ids);
   const due = items.filter(({ id, header }) => matched.get(id) !== header.version);
-  return due.length === 0 ? [] : await takeIn(tx, at, due, matched);
+  return due.length === 0 ? [] : await takeIn(tx, due, { ...matching, matched });
 }
 
 async function takeIn(
   tx: Tx,
-  at: Date,
   due: readonly DerivedItem[],
-  matched: ReadonlyMap<string, number>,
+  { at, subjects, matched }: Matching & { matched: ReadonlyMap<string, number> },
 ): Promise<number[]> {
   const corrected = due.filter(({ id }) => matched.has(id)).map(({ id }) => id);
   const before = corrected.length > 0 ? await groupsOfReferrals(tx, corrected) : [];
   const sightings = due.flatMap(sightingsOf);
-  await putMatched(tx, due.map(matchedReferral));
+  const relays = await relaySources(tx);
+  await putMatched(
+    tx,
+    due.map((item) => ({ ...matchedReferral(item, relays), subject: subjects?.get(item.id) ?? null })),
+  );
   const plan = await joinGroups(tx, at, sightings);
   await addSightings(tx, sightings);
   const counted = due.filter(({ id }) => !matched.has(id)).map(({ id }) => id);
@@ -46,14 +56,15 @@ async function takeIn(
     corrected.length > 0
       ? await regroup(tx, [...before, ...(await groupsOfReferrals(tx, corrected))], at)
       : [];
-  return turnViral(tx, [...new Set([...(await groupsOfReferrals(tx, counted)), ...parted])]);
+  const touched = [...new Set([...(await groupsOfReferrals(tx, counted)), ...parted])];
+  return turnViral(tx, touched, { anew: parted.length > 0 });
 }
 
-function matchedReferral({ id, header }: DerivedItem): Parameters<typeof putMatched>[1][number] {
+function matchedReferral({ id, header }: DerivedItem, relays: ReadonlySet<string>) {
   return {
     referralId: id,
     version: header.version,
-    reporter: reporterOf(header),
+    reporter: reporterOf(header, relays),
     receivedAt: header.receivedAt,
     files: header.facts.files.count,
   };

@@ -9,6 +9,8 @@ export type MatchedReferral = {
   receivedAt: Date;
   /** How many files it lists, hashed or not. */
   files: number;
+  /** Keyed hash (64 bits, decimal) of the account that it is about. */
+  subject: string | null;
 };
 
 /** One hash of one file, as one reporter sent it. */
@@ -35,13 +37,14 @@ export async function matchedVersions(db: Db, ids: readonly string[]): Promise<M
 export async function putMatched(tx: Tx, referrals: readonly MatchedReferral[]): Promise<void> {
   await rows(
     tx,
-    sql`insert into matched_referral (referral_id, version, reporter, received_at, files, incident_id)
-        select referral_id, version, reporter, received_at, files, referral_id
+    sql`insert into matched_referral (referral_id, version, reporter, received_at, files, subject, incident_id)
+        select referral_id, version, reporter, received_at, files, subject, referral_id
         from unnest(${referrals.map((r) => r.referralId)}::uuid[], ${referrals.map((r) => r.version)}::integer[],
                     ${referrals.map((r) => r.reporter)}::text[], ${referrals.map((r) => r.receivedAt)}::timestamptz[],
-                    ${referrals.map((r) => r.files)}::integer[])
-          as new (referral_id, version, reporter, received_at, files)
-        on conflict (referral_id) do update set version = excluded.version, files = excluded.files`,
+                    ${referrals.map((r) => r.files)}::integer[], ${referrals.map((r) => r.subject)}::bigint[])
+          as new (referral_id, version, reporter, received_at, files, subject)
+        on conflict (referral_id) do update set version = excluded.version, files = excluded.files,
+          subject = excluded.subject`,
   );
 }
 
@@ -63,7 +66,7 @@ export async function addSightings(tx: Tx, sightings: readonly Sighting[]): Prom
 export async function markWithdrawn(tx: Tx, ids: readonly string[], at: Date): Promise<string[]> {
   const changed = await rows(
     tx,
-    sql<{ id: string }>`update matched_referral set withdrawn_at = ${at}
+    sql<{ id: string }>`update matched_referral set withdrawn_at = ${at}, subject = null
       where referral_id = any(${ids}::uuid[]) and withdrawn_at is null returning referral_id as id`,
   );
   return changed.map(({ id }) => id);

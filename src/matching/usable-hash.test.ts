@@ -23,7 +23,7 @@ test('the hash of nothing, of a blank and of a missing value recognises no file'
     { kind: 'pdq', value: `${'0'.repeat(62)}1f` },
   ];
   assert.deepEqual(
-    useless.map(usableHash),
+    useless.map((hash) => usableHash(hash)),
     useless.map(() => null),
   );
 });

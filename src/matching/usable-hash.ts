@@ -4,7 +4,7 @@ import { type FileFacts, type FileHash, HASH_KINDS } from '../referral/index.ts'
 // Which hashes may say that two files are the same content. PhotoDNA and others stay sealed in the referral:
 // they need a comparison of their own, and a picture's outline can be guessed from a PhotoDNA value.
 
-const GROUPED_KINDS = ['md5', 'sha1', 'sha256', 'pdq'] as const;
+export const GROUPED_KINDS = ['md5', 'sha1', 'sha256', 'pdq'] as const;
 export type GroupedKind = (typeof GROUPED_KINDS)[number];
 export type UsableHash = { kind: GroupedKind; hex: string; quality: number | null };
 
@@ -39,13 +39,15 @@ const GARBAGE: ReadonlySet<string> = new Set(
 
 /** A filler: one run of digits over and over ("000…", "deadbeef…"). By chance, under one in 2^64. */
 const FILLER = /^(.{1,16})\1+$/;
+/** Where a list vouches for the value, only one digit over and over is a filler: published samples repeat whole words. */
+const BLANK = /^(.)\1+$/;
 
-/** The hash in the form that is compared, or null where it can tell nothing. */
-export function usableHash(hash: FileHash): UsableHash | null {
+/** The hash in the form that is compared, or null where it can tell nothing. `vouched`: a hash list names it. */
+export function usableHash(hash: FileHash, { vouched = false } = {}): UsableHash | null {
   const kind = GROUPED_KINDS.find((grouped) => grouped === hash.kind);
   const hex = hash.value.trim().toLowerCase();
   if (!kind || !/^[0-9a-f]+$/.test(hex) || hex.length !== HASH_KINDS[kind].hexDigits) return null;
-  if (FILLER.test(hex) || GARBAGE.has(hex)) return null;
+  if ((vouched ? BLANK : FILLER).test(hex) || GARBAGE.has(hex)) return null;
   if (kind === 'pdq' && !tellingPdq(hex, hash.quality)) return null;
   return { kind, hex, quality: hash.quality ?? null };
 }
@@ -67,7 +69,7 @@ export function hashedFiles(files: readonly FileFacts[]): HashedFile[] {
   const hashed = files
     .map((file, position) => ({
       position,
-      hashes: distinct(file.hashes.map(usableHash).filter((h) => h !== null)),
+      hashes: distinct(file.hashes.map((hash) => usableHash(hash)).filter((h) => h !== null)),
     }))
     .filter(({ hashes }) => hashes.length > 0);
   const placeholders = placeholdersIn(hashed);

@@ -12,7 +12,7 @@ import { turnViral } from './turn-viral.ts';
 export async function withdrawContent(tx: Tx, ids: readonly string[], at: Date): Promise<number[]> {
   const withdrawn = await markWithdrawn(tx, ids, at);
   if (withdrawn.length === 0) return [];
-  return turnViral(tx, await regroup(tx, await groupsOfReferrals(tx, withdrawn), at));
+  return turnViral(tx, await regroup(tx, await groupsOfReferrals(tx, withdrawn), at), { anew: true });
 }
 
 /**
@@ -27,5 +27,5 @@ export async function countAsReports(
   if (changed.length === 0) return [];
   const groups = await groupsOfReferrals(tx, changed);
   await recount(tx, groups);
-  return turnViral(tx, groups);
+  return turnViral(tx, groups, { anew: true });
 }

@@ -2,7 +2,11 @@
 // Promised: every figure names its definition, numerator, denominator, period and date; nothing here names a person.
 export { type Change, type ChangeWords, changeBetween } from './change.ts';
 export { barChart, type ChartText, columnChart, type Point } from './chart.ts';
+export { ASSUMPTIONS, estimateHidden, type HiddenPopulation } from './hidden/estimate-hidden.ts';
+export { readOverlaps } from './hidden/read-overlaps.ts';
 export { type Breakdown, INDICATORS, type Indicator, type IndicatorId } from './indicators.ts';
+export { type CoverageEstimate, estimateMissing } from './missing/estimate-missing.ts';
+export { readReturns } from './missing/read-returns.ts';
 export { contentFacts, type PictureFact } from './picture-fact.ts';
 export {
   becomeThePictureWriter,

@@ -136,11 +136,13 @@ export const INDICATORS = {
   'content-first-seen': {
     title: 'Incidents with content never seen before',
     definition:
-      'Share of incidents with hashed files of which at least one was not known from any earlier referral.',
+      'Share of incidents with hashed files of which at least one was known from no earlier referral and no hash list.',
     unit: 'share',
     numerator: incidents(`novelty = 'first-seen'`),
-    denominator: incidents(`novelty in ('first-seen', 'seen-before')`),
-    version: 1,
+    denominator: incidents(
+      `novelty in ('first-seen', 'seen-before', 'known', 'not-of-concern', 'partly-compared')`,
+    ),
+    version: 2,
     provenance: OWN,
   },
   locatable: {

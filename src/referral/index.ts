@@ -26,6 +26,7 @@ export {
 } from './exposure-records.ts';
 export { type OpenFacts, openFacts } from './facts.ts';
 export { type Action, nextState, STATES, type State } from './life.ts';
+export { lockReferrals } from './lock-referrals.ts';
 export {
   insertContents,
   insertReferrals,
@@ -43,6 +44,7 @@ export {
   openAllEvidence,
   openContents,
   openEvidenceItem,
+  openEvidenceOf,
   type ReferralHeader,
   referralHeader,
   referralHeaders,

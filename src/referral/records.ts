@@ -113,6 +113,22 @@ export async function openAllEvidence(store: Store, db: Db, id: string): Promise
   return new Sealed(unsealJson<Evidence[]>(dataKey!, SEALED_AS.evidence, sealed.evidence));
 }
 
+/** All evidence of several referrals, by id; erased ones are absent. */
+export async function openEvidenceOf(
+  store: Store,
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, Sealed<Evidence[]>>> {
+  const sealed = await sealedColumns(db, ids);
+  const dataKeys = await store.keys.unwrap(sealed);
+  return new Map(
+    sealed.map(({ id, evidence }, i) => [
+      id,
+      new Sealed(unsealJson<Evidence[]>(dataKeys[i]!, SEALED_AS.evidence, evidence)),
+    ]),
+  );
+}
+
 type SealedRow = { id: string; keyId: string; wrapped: Buffer; content: Buffer; evidence: Buffer };
 
 async function sealedColumns(db: Db, ids: readonly string[]): Promise<SealedRow[]> {

@@ -12,6 +12,8 @@ export type OpenDatabase = {
   db: Db;
   /** Closes the connections, then stops the server if it is ours to stop. */
   stop(): Promise<void>;
+  /** Of the application's role, password and all: for a process that belongs to this one. */
+  appUrl: string;
   /** One line on where the records are, for whoever started this; it holds no password. */
   where: string;
   /** Migrations that this opening ran. */
@@ -43,7 +45,7 @@ export async function openDatabase(options: OpenOptions = {}): Promise<OpenDatab
   };
   try {
     const migrated = await prepare(db, server);
-    return { db, stop, where: server.where, migrated };
+    return { db, stop, appUrl: server.appUrl, where: server.where, migrated };
   } catch (cause) {
     await stop();
     throw cause;

@@ -109,6 +109,67 @@ create table bureau (
 );
 grant insert, select, update (ready_at) on bureau to everydot_app;
 
+create table circulation_audit (
+  id uuid not null,
+  group_id bigint not null,
+  seed bigint not null,
+  tolerated real not null,
+  started_by uuid not null,
+  started_at timestamp with time zone not null,
+  constraint circulation_audit_pkey PRIMARY KEY (id),
+  constraint circulation_audit_started_by_fkey FOREIGN KEY (started_by) REFERENCES person(id),
+  constraint circulation_audit_tolerated_check CHECK (((tolerated > (0)::double precision) AND (tolerated < (1)::double precision)))
+);
+CREATE INDEX circulation_audit_group ON public.circulation_audit USING btree (group_id, started_at);
+CREATE TRIGGER circulation_audit_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.circulation_audit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on circulation_audit to everydot_app;
+
+create table circulation_end (
+  id bigint not null generated always as identity,
+  audit_id uuid not null,
+  how text not null,
+  reason text,
+  count integer not null,
+  by uuid not null,
+  at timestamp with time zone not null,
+  constraint circulation_end_pkey PRIMARY KEY (id),
+  constraint circulation_end_audit_id_fkey FOREIGN KEY (audit_id) REFERENCES circulation_audit(id),
+  constraint circulation_end_by_fkey FOREIGN KEY (by) REFERENCES person(id),
+  constraint circulation_end_how_check CHECK ((how = ANY (ARRAY['closed'::text, 'given-up'::text, 'reopened'::text])))
+);
+CREATE INDEX circulation_end_audit ON public.circulation_end USING btree (audit_id, id);
+CREATE TRIGGER circulation_end_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.circulation_end FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on circulation_end to everydot_app;
+
+create table circulation_finding (
+  audit_id uuid not null,
+  referral_id uuid not null,
+  finding text not null,
+  found_by uuid not null,
+  found_at timestamp with time zone not null,
+  constraint circulation_finding_pkey PRIMARY KEY (audit_id, referral_id),
+  constraint circulation_finding_audit_id_referral_id_fkey FOREIGN KEY (audit_id, referral_id) REFERENCES circulation_member(audit_id, referral_id),
+  constraint circulation_finding_found_by_fkey FOREIGN KEY (found_by) REFERENCES person(id),
+  constraint circulation_finding_finding_check CHECK ((finding = ANY (ARRAY['nothing-more'::text, 'holds-more'::text])))
+);
+CREATE INDEX circulation_finding_more ON public.circulation_finding USING btree (referral_id) WHERE (finding = 'holds-more'::text);
+CREATE TRIGGER circulation_finding_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.circulation_finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on circulation_finding to everydot_app;
+
+create table circulation_member (
+  audit_id uuid not null,
+  referral_id uuid not null,
+  stratum text not null,
+  version integer not null,
+  folded integer not null,
+  draw smallint,
+  constraint circulation_member_pkey PRIMARY KEY (audit_id, referral_id),
+  constraint circulation_member_audit_id_fkey FOREIGN KEY (audit_id) REFERENCES circulation_audit(id),
+  constraint circulation_member_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX circulation_member_referral ON public.circulation_member USING btree (referral_id);
+grant insert, select, update (draw) on circulation_member to everydot_app;
+
 create table closure (
   id uuid not null,
   referral_id uuid not null,
@@ -116,10 +177,12 @@ create table closure (
   note bytea,
   closed_by uuid not null,
   closed_at timestamp with time zone not null,
+  audit_id uuid,
   constraint closure_pkey PRIMARY KEY (id),
   constraint closure_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES person(id),
   constraint closure_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
 );
+CREATE INDEX closure_audit ON public.closure USING btree (audit_id) WHERE (audit_id IS NOT NULL);
 CREATE INDEX closure_referral ON public.closure USING btree (referral_id, closed_at);
 CREATE TRIGGER closure_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.closure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on closure to everydot_app;
@@ -156,10 +219,11 @@ create table content_group (
   id bigint not null generated always as identity,
   made_at timestamp with time zone not null,
   viral text not null default 'none'::text,
+  judged_incidents integer not null default 0,
   constraint content_group_pkey PRIMARY KEY (id),
-  constraint content_group_viral_check CHECK ((viral = ANY (ARRAY['none'::text, 'possible'::text, 'viral'::text])))
+  constraint content_group_viral_check CHECK ((viral = ANY (ARRAY['none'::text, 'possible'::text, 'traded'::text, 'viral'::text])))
 );
-grant insert, select, update (viral) on content_group to everydot_app;
+grant insert, select, update (viral, judged_incidents) on content_group to everydot_app;
 
 create table content_membership (
   kind text not null,
@@ -228,6 +292,22 @@ create table document_repair (
 );
 CREATE INDEX document_repair_referral ON public.document_repair USING btree (referral_id, repaired_at);
 grant insert, select on document_repair to everydot_app;
+
+create table double_report (
+  direct_id uuid not null,
+  relayed_id uuid not null,
+  source_id text not null,
+  recognised_by text not null,
+  found_at timestamp with time zone not null,
+  constraint double_report_pkey PRIMARY KEY (direct_id, relayed_id),
+  constraint double_report_direct_id_fkey FOREIGN KEY (direct_id) REFERENCES referral(id),
+  constraint double_report_relayed_id_fkey FOREIGN KEY (relayed_id) REFERENCES referral(id),
+  constraint double_report_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id),
+  constraint double_report_recognised_by_check CHECK ((recognised_by = ANY (ARRAY['reference'::text, 'content'::text])))
+);
+CREATE INDEX double_report_relayed ON public.double_report USING btree (relayed_id);
+CREATE INDEX double_report_source ON public.double_report USING btree (source_id, found_at);
+grant insert, select on double_report to everydot_app;
 
 create table enquiry (
   id uuid not null,
@@ -307,6 +387,63 @@ create table enquiry_step (
 );
 grant insert, select on enquiry_step to everydot_app;
 
+create table entry_dispute (
+  id bigint not null generated always as identity,
+  entry_id bigint not null,
+  list_id integer not null,
+  negative boolean not null,
+  after_opinion bigint not null,
+  opened_at timestamp with time zone not null,
+  opened_by text not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decision text,
+  reason text,
+  constraint entry_dispute_pkey PRIMARY KEY (id),
+  constraint entry_dispute_list_id_fkey FOREIGN KEY (list_id) REFERENCES hash_list(id),
+  constraint entry_dispute_check CHECK (((decided_at IS NULL) = (decision IS NULL))),
+  constraint entry_dispute_decision_check CHECK ((decision = ANY (ARRAY['upheld'::text, 'rejected'::text, 'withdrawn'::text])))
+);
+CREATE INDEX entry_dispute_entry ON public.entry_dispute USING btree (entry_id, id);
+CREATE UNIQUE INDEX entry_dispute_open ON public.entry_dispute USING btree (entry_id) WHERE (decided_at IS NULL);
+CREATE INDEX entry_dispute_opener ON public.entry_dispute USING btree (opened_by) WHERE (decided_at IS NULL);
+CREATE INDEX entry_dispute_waiting ON public.entry_dispute USING btree (opened_at) WHERE (decided_at IS NULL);
+grant insert, select, update (negative, decided_at, decided_by, decision, reason) on entry_dispute to everydot_app;
+
+create table entry_opinion (
+  id bigint not null generated always as identity,
+  entry_id bigint not null,
+  holder text not null,
+  opinion text not null,
+  reason text,
+  at timestamp with time zone not null,
+  revision bigint not null,
+  person_id uuid,
+  import_id uuid,
+  constraint entry_opinion_pkey PRIMARY KEY (id),
+  constraint entry_opinion_opinion_check CHECK ((opinion = ANY (ARRAY['positive'::text, 'negative'::text, 'disputed'::text, 'investigation-seed'::text, 'withdrawn'::text])))
+);
+CREATE INDEX entry_opinion_entry ON public.entry_opinion USING btree (entry_id, id);
+grant insert, select on entry_opinion to everydot_app;
+
+create table entry_standing (
+  entry_id bigint not null,
+  revision bigint not null,
+  standing text not null,
+  constraint entry_standing_pkey PRIMARY KEY (entry_id, revision),
+  constraint entry_standing_standing_check CHECK ((standing = ANY (ARRAY['stands'::text, 'disputed'::text, 'not-harmful'::text])))
+);
+grant insert, select on entry_standing to everydot_app;
+
+create table entry_value (
+  value_id integer not null,
+  entry_id bigint not null,
+  quality smallint,
+  constraint entry_value_pkey PRIMARY KEY (value_id, entry_id)
+);
+CREATE INDEX entry_value_entry ON public.entry_value USING btree (entry_id);
+grant insert, select on entry_value to everydot_app;
+
 create table exposure (
   person_id uuid not null,
   referral_id uuid not null,
@@ -320,17 +457,20 @@ grant insert, select on exposure to everydot_app;
 
 create table feedback (
   id uuid not null,
-  outcome_id uuid not null,
+  outcome_id uuid,
   referral_id uuid not null,
   source_id text not null,
   made_at timestamp with time zone not null,
   body jsonb not null,
+  closure_id uuid,
   constraint feedback_pkey PRIMARY KEY (id),
   constraint feedback_outcome_id_referral_id_key UNIQUE (outcome_id, referral_id),
   constraint feedback_outcome_id_fkey FOREIGN KEY (outcome_id) REFERENCES outcome(id),
   constraint feedback_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
-  constraint feedback_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id)
+  constraint feedback_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id),
+  constraint feedback_follows_from_one CHECK ((num_nonnulls(outcome_id, closure_id) = 1))
 );
+CREATE UNIQUE INDEX feedback_closure ON public.feedback USING btree (closure_id, referral_id) WHERE (closure_id IS NOT NULL);
 CREATE INDEX feedback_source ON public.feedback USING btree (source_id, made_at);
 grant insert, select on feedback to everydot_app;
 
@@ -353,6 +493,7 @@ create table file_sighting (
   constraint file_sighting_pkey PRIMARY KEY (referral_id, version, "position", kind, value),
   constraint file_sighting_kind_check CHECK ((kind = ANY (ARRAY['md5'::text, 'sha1'::text, 'sha256'::text, 'pdq'::text])))
 );
+CREATE INDEX file_sighting_pdq ON public.file_sighting USING btree (value, referral_id) WHERE (kind = 'pdq'::text);
 CREATE INDEX file_sighting_value ON public.file_sighting USING btree (kind, value);
 grant insert, select on file_sighting to everydot_app;
 
@@ -373,6 +514,79 @@ create table fold_step (
 CREATE INDEX fold_step_into ON public.fold_step USING btree (into_id, id);
 CREATE INDEX fold_step_referral ON public.fold_step USING btree (referral_id, id);
 grant insert, select on fold_step to everydot_app;
+
+create table hash_list (
+  id integer not null generated always as identity,
+  code text not null,
+  name text not null,
+  holder text not null,
+  meaning text not null,
+  scheme text not null,
+  country text,
+  own boolean not null,
+  handling text,
+  contact text,
+  added_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint hash_list_pkey PRIMARY KEY (id),
+  constraint hash_list_code_key UNIQUE (code),
+  constraint hash_list_code_check CHECK ((code ~ '^[a-z0-9-]{2,40}$'::text)),
+  constraint hash_list_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint hash_list_meaning_check CHECK ((meaning = ANY (ARRAY['harmful'::text, 'not-of-concern'::text, 'meme'::text])))
+);
+grant insert, select, update (closed_at) on hash_list to everydot_app;
+
+create table hash_list_change (
+  id uuid not null,
+  list_id integer not null,
+  at timestamp with time zone not null,
+  first_revision bigint not null,
+  last_revision bigint not null,
+  constraint hash_list_change_pkey PRIMARY KEY (id),
+  constraint hash_list_change_list_id_fkey FOREIGN KEY (list_id) REFERENCES hash_list(id)
+);
+grant insert, select on hash_list_change to everydot_app;
+
+create table hash_list_import (
+  id uuid not null,
+  list_id integer not null,
+  format text not null,
+  file_sha256 bytea,
+  file_bytes bigint,
+  options text not null default '{}'::text,
+  started_by text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  failed_with text,
+  country text,
+  cursor text,
+  counts jsonb not null default '{}'::jsonb,
+  constraint hash_list_import_pkey PRIMARY KEY (id),
+  constraint hash_list_import_list_id_fkey FOREIGN KEY (list_id) REFERENCES hash_list(id)
+);
+CREATE INDEX hash_list_import_list ON public.hash_list_import USING btree (list_id, started_at);
+grant insert, select, update (format, file_sha256, file_bytes, finished_at, failed_with, country, cursor, counts) on hash_list_import to everydot_app;
+
+create table hash_list_member (
+  list_id integer not null,
+  member text not null,
+  name text not null,
+  constraint hash_list_member_pkey PRIMARY KEY (list_id, member),
+  constraint hash_list_member_list_id_fkey FOREIGN KEY (list_id) REFERENCES hash_list(id)
+);
+grant insert, select on hash_list_member to everydot_app;
+
+create table hash_list_rejection (
+  id bigint not null generated always as identity,
+  import_id uuid not null,
+  entry bigint not null,
+  line bigint,
+  code text not null,
+  constraint hash_list_rejection_pkey PRIMARY KEY (id),
+  constraint hash_list_rejection_import_id_fkey FOREIGN KEY (import_id) REFERENCES hash_list_import(id)
+);
+CREATE INDEX hash_list_rejection_import ON public.hash_list_rejection USING btree (import_id, id);
+grant insert, select on hash_list_rejection to everydot_app;
 
 create table identifier_key (
   k bigint not null,
@@ -401,6 +615,48 @@ create table job (
 CREATE INDEX job_due ON public.job USING btree (kind, run_at, id);
 CREATE INDEX job_parked ON public.job USING btree (parked_at) WHERE (parked_at IS NOT NULL);
 grant delete, insert, select, update on job to everydot_app;
+
+create table known_file (
+  referral_id uuid not null,
+  version integer not null,
+  position integer not null,
+  value_id integer not null,
+  distance smallint not null,
+  constraint known_file_pkey PRIMARY KEY (referral_id, version, "position", value_id),
+  constraint known_file_distance_check CHECK (((distance >= 0) AND (distance <= 31)))
+);
+CREATE INDEX known_file_value ON public.known_file USING btree (value_id);
+grant insert, select on known_file to everydot_app;
+
+create table known_progress (
+  only_row boolean not null default true,
+  database_id uuid not null default gen_random_uuid(),
+  needed_revision bigint not null default 0,
+  matched_revision bigint not null default 0,
+  constraint known_progress_pkey PRIMARY KEY (only_row),
+  constraint known_progress_only_row_check CHECK (only_row)
+);
+grant insert, select, update (needed_revision, matched_revision) on known_progress to everydot_app;
+
+create table known_referral (
+  referral_id uuid not null,
+  version integer not null,
+  revision bigint not null,
+  constraint known_referral_pkey PRIMARY KEY (referral_id)
+);
+grant insert, select, update (version, revision) on known_referral to everydot_app;
+
+create table known_value (
+  id integer not null generated always as identity,
+  kind text not null,
+  value bytea not null,
+  revision bigint not null,
+  constraint known_value_pkey PRIMARY KEY (id),
+  constraint known_value_kind_value_key UNIQUE (kind, value),
+  constraint known_value_kind_check CHECK ((kind = ANY (ARRAY['md5'::text, 'sha1'::text, 'sha256'::text, 'pdq'::text])))
+);
+CREATE INDEX known_value_revision ON public.known_value USING btree (revision);
+grant insert, select, update (revision) on known_value to everydot_app;
 
 create table ledger_checkpoint (
   number bigint not null,
@@ -453,6 +709,91 @@ create table linked_referral (
 );
 grant delete, insert, select, update (version, incident_id, withdrawn_at) on linked_referral to everydot_app;
 
+create table list_entry (
+  id bigint not null generated by default as identity,
+  lasting_id bigint not null,
+  list_id integer not null,
+  upstream_id text not null,
+  media text not null,
+  classification text,
+  scheme text,
+  given_by text,
+  labels text[],
+  listed_at timestamp with time zone,
+  digest bytea not null,
+  import_id uuid not null,
+  added_revision bigint not null,
+  ended_revision bigint,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  ended_because text,
+  constraint list_entry_pkey PRIMARY KEY (id),
+  constraint list_entry_import_id_fkey FOREIGN KEY (import_id) REFERENCES hash_list_import(id),
+  constraint list_entry_list_id_fkey FOREIGN KEY (list_id) REFERENCES hash_list(id),
+  constraint list_entry_ended_because_check CHECK ((ended_because = ANY (ARRAY['updated'::text, 'withdrawn'::text]))),
+  constraint list_entry_media_check CHECK ((media = ANY (ARRAY['image'::text, 'video'::text, 'unknown'::text])))
+);
+CREATE INDEX list_entry_ended ON public.list_entry USING btree (list_id, upstream_id) WHERE (ended_revision IS NOT NULL);
+CREATE INDEX list_entry_history ON public.list_entry USING btree (lasting_id) WHERE (lasting_id <> id);
+CREATE UNIQUE INDEX list_entry_now ON public.list_entry USING btree (list_id, upstream_id) WHERE (ended_revision IS NULL);
+grant insert, select, update (ended_revision, ended_at, ended_by, ended_because) on list_entry to everydot_app;
+
+create table list_grant (
+  list_id integer not null,
+  source_id text not null,
+  granted_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint list_grant_pkey PRIMARY KEY (list_id, source_id, granted_at),
+  constraint list_grant_list_id_fkey FOREIGN KEY (list_id) REFERENCES hash_list(id)
+);
+CREATE UNIQUE INDEX list_grant_now ON public.list_grant USING btree (list_id, source_id) WHERE (ended_at IS NULL);
+grant insert, select, update (ended_at) on list_grant to everydot_app;
+
+create table list_release (
+  id uuid not null,
+  list_id integer not null,
+  number integer not null,
+  at_revision bigint not null,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  manifest jsonb not null,
+  constraint list_release_pkey PRIMARY KEY (id),
+  constraint list_release_list_id_number_key UNIQUE (list_id, number),
+  constraint list_release_list_id_fkey FOREIGN KEY (list_id) REFERENCES hash_list(id)
+);
+grant insert, select on list_release to everydot_app;
+
+create sequence list_revision;
+grant usage on list_revision to everydot_app;
+
+create table lookup_alert (
+  id uuid not null,
+  source_id text not null,
+  value_id integer not null,
+  action text not null,
+  raised_at timestamp with time zone not null,
+  queries integer not null,
+  hits integer not null,
+  misses integer not null,
+  resolved_at timestamp with time zone,
+  resolved_by text,
+  constraint lookup_alert_pkey PRIMARY KEY (id),
+  constraint lookup_alert_action_check CHECK ((action = ANY (ARRAY['slowed'::text, 'suspended'::text]))),
+  constraint lookup_alert_check CHECK (((resolved_at IS NULL) = (resolved_by IS NULL)))
+);
+CREATE INDEX lookup_alert_open ON public.lookup_alert USING btree (source_id) WHERE (resolved_at IS NULL);
+grant insert, select, update (resolved_at, resolved_by) on lookup_alert to everydot_app;
+
+create table lookup_tally (
+  source_id text not null,
+  day date not null,
+  value_id integer not null,
+  lookups bigint not null,
+  constraint lookup_tally_pkey PRIMARY KEY (source_id, day, value_id)
+);
+CREATE INDEX lookup_tally_value ON public.lookup_tally USING btree (value_id, source_id, day) WHERE (value_id > 0);
+grant insert, select, update (lookups) on lookup_tally to everydot_app;
+
 create table matched_referral (
   referral_id uuid not null,
   version integer not null,
@@ -461,10 +802,21 @@ create table matched_referral (
   files integer not null,
   incident_id uuid not null,
   withdrawn_at timestamp with time zone,
+  subject bigint,
   constraint matched_referral_pkey PRIMARY KEY (referral_id),
   constraint matched_referral_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
 );
-grant insert, select, update (version, files, incident_id, withdrawn_at) on matched_referral to everydot_app;
+grant insert, select, update (version, files, incident_id, withdrawn_at, subject) on matched_referral to everydot_app;
+
+create table named_address (
+  k bytea not null,
+  referral_id uuid not null,
+  evidence_id text not null,
+  constraint named_address_pkey PRIMARY KEY (k, referral_id, evidence_id),
+  constraint named_address_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX named_address_referral ON public.named_address USING btree (referral_id);
+grant delete, insert, select on named_address to everydot_app;
 
 create table open_submission (
   report_id bigint not null generated always as identity,
@@ -547,6 +899,33 @@ create table outcome (
 CREATE INDEX outcome_package ON public.outcome USING btree (package_id, seq DESC);
 CREATE INDEX outcome_recorded ON public.outcome USING btree (recorded_at);
 grant insert, select on outcome to everydot_app;
+
+create table own_grading (
+  id uuid not null,
+  list_id integer not null,
+  referral_id uuid not null,
+  version integer not null,
+  position integer not null,
+  media text not null,
+  classification text not null,
+  graded_by uuid not null,
+  graded_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision text,
+  entry_id bigint,
+  constraint own_grading_pkey PRIMARY KEY (id),
+  constraint own_grading_list_id_fkey FOREIGN KEY (list_id) REFERENCES hash_list(id),
+  constraint own_grading_check CHECK ((decided_by <> graded_by)),
+  constraint own_grading_check1 CHECK (((decided_at IS NULL) = (decision IS NULL))),
+  constraint own_grading_check2 CHECK (((decision = 'confirmed'::text) = (entry_id IS NOT NULL))),
+  constraint own_grading_decision_check CHECK ((decision = ANY (ARRAY['confirmed'::text, 'refused'::text]))),
+  constraint own_grading_media_check CHECK ((media = ANY (ARRAY['image'::text, 'video'::text, 'unknown'::text])))
+);
+CREATE INDEX own_grading_entry ON public.own_grading USING btree (entry_id) WHERE (entry_id IS NOT NULL);
+CREATE UNIQUE INDEX own_grading_open ON public.own_grading USING btree (list_id, referral_id, "position") WHERE (decided_at IS NULL);
+CREATE INDEX own_grading_referral ON public.own_grading USING btree (referral_id);
+grant insert, select, update (decided_by, decided_at, decision, entry_id) on own_grading to everydot_app;
 
 create table package (
   id uuid not null,
@@ -683,10 +1062,14 @@ create table queue_place (
   preserved_assumed boolean not null,
   sensitivity text not null,
   assigned_to uuid,
+  circulation bigint,
   constraint queue_place_pkey PRIMARY KEY (referral_id),
-  constraint queue_place_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+  constraint queue_place_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint queue_place_folds_no_danger CHECK (((circulation IS NULL) OR ((tier = 2) AND (floors = '{}'::text[]) AND (imminence = 'P3'::text) AND (sensitivity = 'ordinary'::text))))
 );
+CREATE INDEX queue_place_alone ON public.queue_place USING btree (order_key, referral_id) WHERE (circulation IS NULL);
 CREATE INDEX queue_place_band ON public.queue_place USING btree (band, order_key, referral_id);
+CREATE INDEX queue_place_circulation ON public.queue_place USING btree (circulation, order_key, referral_id) INCLUDE (act_by, band, source_id) WHERE (circulation IS NOT NULL);
 CREATE INDEX queue_place_clock ON public.queue_place USING btree (act_by);
 CREATE INDEX queue_place_guarded ON public.queue_place USING btree (band) WHERE (sensitivity <> 'ordinary'::text);
 CREATE INDEX queue_place_mine ON public.queue_place USING btree (assigned_to, order_key, referral_id) WHERE (assigned_to IS NOT NULL);
@@ -791,6 +1174,220 @@ create table refusal_count (
 );
 grant insert, select, update (refused) on refusal_count to everydot_app;
 
+create table removal_answer (
+  seq bigint not null generated always as identity,
+  id uuid not null,
+  notice_id uuid not null,
+  says text not null,
+  reason text,
+  note bytea,
+  via text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint removal_answer_pkey PRIMARY KEY (seq),
+  constraint removal_answer_id_key UNIQUE (id),
+  constraint removal_answer_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES removal_notice(id),
+  constraint removal_answer_says_check CHECK ((says = ANY (ARRAY['received'::text, 'removed'::text, 'refused'::text, 'need-more'::text]))),
+  constraint removal_answer_via_check CHECK ((via = ANY (ARRAY['page'::text, 'bureau'::text])))
+);
+CREATE INDEX removal_answer_notice ON public.removal_answer USING btree (notice_id);
+grant insert, select on removal_answer to everydot_app;
+
+create table removal_basis (
+  item_id uuid not null,
+  notice_id uuid not null,
+  referral_id uuid not null,
+  evidence_id text not null,
+  all_hashes boolean not null,
+  added_by text not null,
+  added_at timestamp with time zone not null,
+  constraint removal_basis_pkey PRIMARY KEY (item_id, referral_id),
+  constraint removal_basis_item_id_fkey FOREIGN KEY (item_id) REFERENCES removal_item(id),
+  constraint removal_basis_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES removal_notice(id),
+  constraint removal_basis_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX removal_basis_notice ON public.removal_basis USING btree (notice_id);
+CREATE INDEX removal_basis_referral ON public.removal_basis USING btree (referral_id);
+grant insert, select on removal_basis to everydot_app;
+
+create table removal_delivery (
+  id uuid not null,
+  notice_id uuid not null,
+  kind text not null,
+  round integer not null,
+  host_id text not null,
+  channel text not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  document bytea,
+  digest bytea,
+  constraint removal_delivery_pkey PRIMARY KEY (id),
+  constraint removal_delivery_notice_id_kind_round_key UNIQUE (notice_id, kind, round),
+  constraint removal_delivery_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES removal_notice(id),
+  constraint removal_delivery_kind_check CHECK ((kind = ANY (ARRAY['notice'::text, 'reminder'::text, 'escalation'::text])))
+);
+grant insert, select, update (document, digest) on removal_delivery to everydot_app;
+
+create table removal_delivery_result (
+  delivery_id uuid not null,
+  try integer not null,
+  at timestamp with time zone not null,
+  problem text,
+  constraint removal_delivery_result_pkey PRIMARY KEY (delivery_id, try),
+  constraint removal_delivery_result_delivery_id_try_fkey FOREIGN KEY (delivery_id, try) REFERENCES removal_delivery_try(delivery_id, try)
+);
+grant insert, select on removal_delivery_result to everydot_app;
+
+create table removal_delivery_try (
+  delivery_id uuid not null,
+  try integer not null,
+  at timestamp with time zone not null,
+  constraint removal_delivery_try_pkey PRIMARY KEY (delivery_id, try),
+  constraint removal_delivery_try_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES removal_delivery(id)
+);
+grant insert, select on removal_delivery_try to everydot_app;
+
+create table removal_host (
+  id text not null,
+  name text not null,
+  kind text not null,
+  domains text[] not null default '{}'::text[],
+  country text,
+  channel text not null,
+  contact text,
+  flagger_note text,
+  answer_within_hours integer,
+  valid_from date not null,
+  valid_to date,
+  constraint removal_host_pkey PRIMARY KEY (id, valid_from),
+  constraint removal_host_answer_within_hours_check CHECK ((answer_within_hours > 0)),
+  constraint removal_host_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'webhook'::text, 'by-hand'::text]))),
+  constraint removal_host_check CHECK (((contact IS NOT NULL) OR (channel = 'by-hand'::text))),
+  constraint removal_host_check1 CHECK ((valid_to > valid_from)),
+  constraint removal_host_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint removal_host_id_check CHECK ((id ~ '^[a-z0-9-]{2,60}$'::text)),
+  constraint removal_host_kind_check CHECK ((kind = ANY (ARRAY['host'::text, 'partner'::text, 'authority'::text])))
+);
+CREATE UNIQUE INDEX removal_host_current ON public.removal_host USING btree (id) WHERE (valid_to IS NULL);
+grant insert, select, update (valid_to) on removal_host to everydot_app;
+
+create table removal_item (
+  id uuid not null,
+  notice_id uuid not null,
+  k bytea not null,
+  is_open boolean not null default true,
+  constraint removal_item_pkey PRIMARY KEY (id),
+  constraint removal_item_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES removal_notice(id)
+);
+CREATE INDEX removal_item_notice ON public.removal_item USING btree (notice_id);
+CREATE UNIQUE INDEX removal_item_open ON public.removal_item USING btree (k) WHERE is_open;
+grant insert, select, update (is_open) on removal_item to everydot_app;
+
+create table removal_notice (
+  id uuid not null,
+  reference text not null,
+  host_id text not null,
+  lead_referral_id uuid not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  secret_hash bytea not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  state_before text,
+  due_at timestamp with time zone,
+  remaining_ms bigint,
+  stopped_ms bigint not null default 0,
+  reminders integer not null default 0,
+  constraint removal_notice_pkey PRIMARY KEY (id),
+  constraint removal_notice_reference_key UNIQUE (reference),
+  constraint removal_notice_lead_referral_id_fkey FOREIGN KEY (lead_referral_id) REFERENCES referral(id),
+  constraint removal_notice_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'ready'::text, 'sent'::text, 'acknowledged'::text, 'removed'::text, 'refused'::text, 'no-answer'::text, 'escalated'::text, 'confirmed'::text, 'closed'::text, 'withdrawn'::text, 'suspended'::text])))
+);
+CREATE INDEX removal_notice_state ON public.removal_notice USING btree (state, due_at);
+grant insert, select, update (state, state_since, state_before, due_at, remaining_ms, stopped_ms, reminders) on removal_notice to everydot_app;
+
+create table removal_override (
+  id uuid not null,
+  notice_id uuid not null,
+  gate text not null,
+  covers text[] not null,
+  reason text not null,
+  note bytea,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint removal_override_pkey PRIMARY KEY (id),
+  constraint removal_override_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES removal_notice(id),
+  constraint removal_override_gate_check CHECK ((gate = ANY (ARRAY['preservation'::text, 'release'::text, 'guard'::text, 'alarm'::text])))
+);
+CREATE INDEX removal_override_notice ON public.removal_override USING btree (notice_id);
+grant insert, select on removal_override to everydot_app;
+
+create table removal_preservation (
+  seq bigint not null generated always as identity,
+  notice_id uuid not null,
+  how text not null,
+  kept_on date not null,
+  reference bytea not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null,
+  constraint removal_preservation_pkey PRIMARY KEY (seq),
+  constraint removal_preservation_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES removal_notice(id),
+  constraint removal_preservation_how_check CHECK ((how = ANY (ARRAY['asked-of-provider'::text, 'confirmed-by-provider'::text, 'recorded-by-force'::text])))
+);
+CREATE INDEX removal_preservation_notice ON public.removal_preservation USING btree (notice_id);
+grant insert, select on removal_preservation to everydot_app;
+
+create table removal_release (
+  seq bigint not null generated always as identity,
+  notice_id uuid not null,
+  unit_id text,
+  answer text not null,
+  until date,
+  reason text,
+  reference bytea,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null,
+  constraint removal_release_pkey PRIMARY KEY (seq),
+  constraint removal_release_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES removal_notice(id),
+  constraint removal_release_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'not-yet'::text, 'never-without-asking'::text, 'no-investigation'::text]))),
+  constraint removal_release_check CHECK (((unit_id IS NULL) = (answer = 'no-investigation'::text)))
+);
+CREATE INDEX removal_release_notice ON public.removal_release USING btree (notice_id);
+grant insert, select on removal_release to everydot_app;
+
+create table removal_release_request (
+  notice_id uuid not null,
+  unit_id text not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  constraint removal_release_request_pkey PRIMARY KEY (notice_id, unit_id, asked_at),
+  constraint removal_release_request_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES removal_notice(id)
+);
+CREATE INDEX removal_release_request_unit ON public.removal_release_request USING btree (unit_id);
+grant insert, select on removal_release_request to everydot_app;
+
+create table removal_step (
+  notice_id uuid not null,
+  step integer not null,
+  action text not null,
+  state text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  reason text,
+  constraint removal_step_pkey PRIMARY KEY (notice_id, step),
+  constraint removal_step_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES removal_notice(id)
+);
+grant insert, select on removal_step to everydot_app;
+
+create table removal_wrong_answer (
+  id bigint not null generated always as identity,
+  visitor bytea not null,
+  at timestamp with time zone not null,
+  constraint removal_wrong_answer_pkey PRIMARY KEY (id)
+);
+CREATE INDEX removal_wrong_answer_visitor ON public.removal_wrong_answer USING btree (visitor, at);
+grant delete, insert, select on removal_wrong_answer to everydot_app;
+
 create table route_choice (
   seq bigint not null generated always as identity,
   id uuid not null,
@@ -858,3 +1455,33 @@ create table source (
   constraint source_reliability_check CHECK ((reliability = ANY (ARRAY['1'::text, '2'::text, '3'::text])))
 );
 grant insert, select, update (token_hash, withdrawn_at) on source to everydot_app;
+
+create table source_grant (
+  id bigint not null generated always as identity,
+  source_id text not null,
+  grant_code text not null,
+  reference text,
+  agreed_on date,
+  granted_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint source_grant_pkey PRIMARY KEY (id),
+  constraint source_grant_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id)
+);
+CREATE UNIQUE INDEX source_grant_now ON public.source_grant USING btree (source_id, grant_code) WHERE (ended_at IS NULL);
+grant insert, select, update (ended_at) on source_grant to everydot_app;
+
+create table value_quarantine (
+  id uuid not null,
+  value_id integer not null,
+  source_id text,
+  held_at timestamp with time zone not null,
+  hits bigint not null,
+  allowed bigint not null,
+  released_at timestamp with time zone,
+  released_by uuid,
+  constraint value_quarantine_pkey PRIMARY KEY (id),
+  constraint value_quarantine_check CHECK (((released_at IS NULL) = (released_by IS NULL)))
+);
+CREATE UNIQUE INDEX value_quarantine_now ON public.value_quarantine USING btree (value_id, COALESCE(source_id, ''::text)) WHERE (released_at IS NULL);
+CREATE INDEX value_quarantine_value ON public.value_quarantine USING btree (value_id);
+grant insert, select, update (released_at, released_by) on value_quarantine to everydot_app;

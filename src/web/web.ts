@@ -6,6 +6,8 @@ import helmet from '@fastify/helmet';
 import fixedFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { alarmPages } from './alarms/alarm-pages.ts';
+import { auditPages } from './circulation/audit-pages.ts';
+import { circulationPages } from './circulation/circulation-pages.ts';
 import { clockPages } from './clocks/clock-pages.ts';
 import { conflictPages } from './conflicts/conflict-pages.ts';
 import { enquiriesPages } from './enquiries/enquiries-pages.ts';
@@ -15,6 +17,10 @@ import { type Desk, isSecure, type Pages } from './frame/pages.ts';
 import { addRendering } from './frame/render.ts';
 import { formOwner, signedIn, visitOf } from './frame/visits.ts';
 import { ledgerPages } from './ledger/ledger-pages.ts';
+import { entryPages } from './lists/entry-pages.ts';
+import { gradingPages } from './lists/grading-pages.ts';
+import { listPages } from './lists/list-pages.ts';
+import { lookupPages } from './lookups/lookup-pages.ts';
 import { packagesPages } from './packages/packages-pages.ts';
 import { picturePages } from './picture/picture-pages.ts';
 import { quarantinePages } from './quarantine/quarantine-pages.ts';
@@ -26,6 +32,8 @@ import { evidencePages } from './referral/evidence-pages.ts';
 import { foldPages } from './referral/fold-pages.ts';
 import { guardPages } from './referral/guard-pages.ts';
 import { referralPages } from './referral/referral-pages.ts';
+import { removalAnswerPages } from './removal/answer-pages.ts';
+import { removalPages } from './removal/removal-pages.ts';
 import { sendPages } from './send/send-pages.ts';
 import { signInPages } from './sign-in/sign-in-pages.ts';
 
@@ -33,14 +41,21 @@ import { signInPages } from './sign-in/sign-in-pages.ts';
 const PAGES: readonly Pages[] = [
   queuePages,
   alarmPages,
+  circulationPages,
+  auditPages,
   enquiriesPages,
   sendPages,
   packagesPages,
+  removalPages,
   picturePages,
   clockPages,
   conflictPages,
+  listPages,
+  entryPages,
+  gradingPages,
   quarantinePages,
   ledgerPages,
+  lookupPages,
   exposurePages,
   referralPages,
   evidencePages,
@@ -109,6 +124,7 @@ async function addPages(app: FastifyInstance, desk: Desk): Promise<void> {
     else done();
   });
   signInPages(app, desk);
+  removalAnswerPages(app, desk);
   await app.register(async (behindTheDoor) => {
     // Before any page looks anything up: a stranger does not even learn what exists.
     behindTheDoor.addHook('preHandler', async (request) => void signedIn(request));

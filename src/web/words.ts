@@ -1,15 +1,19 @@
 import * as alarms from './alarms/words.ts';
+import * as circulation from './circulation/words.ts';
 import * as clocks from './clocks/words.ts';
 import * as conflicts from './conflicts/words.ts';
 import * as enquiries from './enquiries/words.ts';
 import * as exposure from './exposure/words.ts';
 import * as frame from './frame/words.ts';
 import * as ledger from './ledger/words.ts';
+import * as lists from './lists/words.ts';
+import * as lookups from './lookups/words.ts';
 import * as packages from './packages/words.ts';
 import * as picture from './picture/words.ts';
 import * as quarantine from './quarantine/words.ts';
 import * as queue from './queue/words.ts';
 import * as referral from './referral/words.ts';
+import * as removal from './removal/words.ts';
 import * as send from './send/words.ts';
 import * as signIn from './sign-in/words.ts';
 
@@ -19,16 +23,20 @@ export const en = {
   ...frame.en,
   ...alarms.en,
   ...queue.en,
+  ...circulation.en,
   ...referral.en,
   ...signIn.en,
   ...enquiries.en,
   ...send.en,
+  ...removal.en,
   ...packages.en,
   ...picture.en,
   ...clocks.en,
   ...conflicts.en,
   ...quarantine.en,
   ...ledger.en,
+  ...lookups.en,
+  ...lists.en,
   ...exposure.en,
 };
 export type Words = typeof en;
@@ -36,15 +44,19 @@ export const cy: Words = {
   ...frame.cy,
   ...alarms.cy,
   ...queue.cy,
+  ...circulation.cy,
   ...referral.cy,
   ...signIn.cy,
   ...enquiries.cy,
   ...send.cy,
+  ...removal.cy,
   ...packages.cy,
   ...picture.cy,
   ...clocks.cy,
   ...conflicts.cy,
   ...quarantine.cy,
   ...ledger.cy,
+  ...lookups.cy,
+  ...lists.cy,
   ...exposure.cy,
 };

@@ -18,7 +18,21 @@ import {
 import { CHANNELS } from '../../intake/index.ts';
 import { PURPOSES } from '../../ledger/index.ts';
 import { FOLD_REASONS, LAYERS, LINK_KINDS, STRENGTHS } from '../../linking/index.ts';
-import { VIRAL_STATES } from '../../matching/index.ts';
+import {
+  ALERT_ACTIONS,
+  DISPUTE_DECISIONS,
+  DISPUTE_REASONS,
+  ENTRY_STANDINGS,
+  HELD_BACK,
+  KNOWN_STATUSES,
+  MEANINGS,
+  MEDIA,
+  OPINION_REASONS,
+  OPINIONS,
+  REJECTIONS,
+  SCHEMES,
+  VIRAL_STATES,
+} from '../../matching/index.ts';
 import {
   EVIDENCE_KINDS,
   FACTS,
@@ -40,6 +54,7 @@ import { cy, en } from '../words.ts';
 import { termsIn } from './terms.ts';
 
 const SHOWN: Record<string, Record<string, { label: string }>> = {
+  ALERT_ACTIONS,
   AUDIENCES,
   BANDS,
   CLOCK_STATES,
@@ -47,6 +62,8 @@ const SHOWN: Record<string, Record<string, { label: string }>> = {
   COMPLETENESS,
   DECISION_STAGES,
   ALARM_CAUSES,
+  HELD_BACK,
+  KNOWN_STATUSES,
   IMMINENCE,
   NEEDED_FIELDS,
   NOVELTY,
@@ -59,6 +76,15 @@ const SHOWN: Record<string, Record<string, { label: string }>> = {
   LINK_KINDS,
   STRENGTHS,
   VIRAL_STATES,
+  DISPUTE_DECISIONS,
+  DISPUTE_REASONS,
+  ENTRY_STANDINGS,
+  MEANINGS,
+  MEDIA,
+  OPINION_REASONS,
+  OPINIONS,
+  REJECTIONS,
+  SCHEMES,
   EVIDENCE_KINDS,
   FACTS,
   FILE_ANNOTATIONS,

@@ -2,6 +2,8 @@ import { describeReason, type Reason } from '../../assessment/index.ts';
 import type { Words } from '../words.ts';
 import { WELSH_TERMS } from './terms-welsh.ts';
 import { WELSH_BUREAU_TERMS } from './terms-welsh-bureau.ts';
+import { WELSH_LIST_TERMS } from './terms-welsh-lists.ts';
+import { WELSH_REMOVAL_TERMS } from './terms-welsh-removal.ts';
 
 // The stages' vocabularies hold English labels; their Welsh stands beside the pages.
 
@@ -16,7 +18,13 @@ export type Terms = {
 
 export function termsIn(words: Words): Terms {
   const say: Terms['say'] = (label) =>
-    words.language.code === 'cy' ? (WELSH_TERMS.get(label) ?? WELSH_BUREAU_TERMS.get(label) ?? label) : label;
+    words.language.code === 'cy'
+      ? (WELSH_TERMS.get(label) ??
+        WELSH_BUREAU_TERMS.get(label) ??
+        WELSH_REMOVAL_TERMS.get(label) ??
+        WELSH_LIST_TERMS.get(label) ??
+        label)
+      : label;
   return {
     say,
     term: (vocabulary, code) => say(Object.hasOwn(vocabulary, code) ? vocabulary[code]!.label : code),

@@ -43,7 +43,7 @@ export function reportView(
     files: {
       ...files,
       items: files.items.map((file, i) => ({
-        ...fileView(file, undefined, { position: files.from + i, reader }),
+        ...fileView(file, null, { position: files.from + i, reader }),
         seen: [words.packages.seenNotTold],
       })),
     },

@@ -9,7 +9,9 @@ import type { Words } from '../words.ts';
 import { queueRows } from './queue-rows.ts';
 
 /** As the form and the links send it: every value is a code. */
-type Asked = Partial<Record<'band' | 'threat' | 'source' | 'clock' | 'mine' | 'undecided' | 'after', string>>;
+type Asked = Partial<
+  Record<'band' | 'threat' | 'source' | 'clock' | 'mine' | 'undecided' | 'each' | 'after', string>
+>;
 
 export const queuePages: Pages = (app, { store }) => {
   app.get<{ Querystring: Asked }>('/queue', async (request, reply) => {
@@ -25,8 +27,11 @@ export const queuePages: Pages = (app, { store }) => {
       rows: queueRows(page.lines, { words, now, personId: person.id, sources }),
       bands: bandCounts(page, filter, words),
       total: page.counts.total.toLocaleString('en-GB'),
+      lines: (filter.each ? page.counts.total : page.counts.lines).toLocaleString('en-GB'),
       hidden: page.counts.hidden,
-      isFiltered: Object.keys(filter).length > 0,
+      isFiltered: Object.keys(filter).some((name) => name !== 'each'),
+      isEach: filter.each === 'yes',
+      eachHref: hrefFor(filter.each ? withoutEach(filter) : { ...filter, each: 'yes' }),
       filter,
       choices: choicesFor(filter, sources, words),
       next: page.next && hrefFor({ ...filter, after: page.next }),
@@ -46,6 +51,7 @@ function filterFrom(asked: Asked, sources: readonly Source[]): Filter {
     clock: (value) => Object.hasOwn(CLOCK_STATES, value),
     mine: (value) => value === 'yes',
     undecided: (value) => value === 'yes',
+    each: (value) => value === 'yes',
   };
   const kept = Object.entries(allowed).flatMap(([name, isAllowed]) => {
     const value = asked[name as keyof Filter];
@@ -54,7 +60,11 @@ function filterFrom(asked: Asked, sources: readonly Source[]): Filter {
   return Object.fromEntries(kept);
 }
 
-function queryFrom({ band, threat, source, clock, mine, undecided }: Filter): QueueQuery {
+function withoutEach({ each: _, ...rest }: Filter): Filter {
+  return rest;
+}
+
+function queryFrom({ band, threat, source, clock, mine, undecided, each }: Filter): QueueQuery {
   return {
     ...(band && { band: band as keyof typeof BANDS }),
     ...(threat && { threat }),
@@ -62,6 +72,7 @@ function queryFrom({ band, threat, source, clock, mine, undecided }: Filter): Qu
     ...(clock && { clock: clock as ClockState }),
     ...(mine && { mine: true }),
     ...(undecided && { undecided: true }),
+    ...(each && { each: true }),
   };
 }
 

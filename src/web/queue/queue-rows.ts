@@ -24,6 +24,8 @@ export type QueueRow = {
   source: string;
   content: string[];
   joined: string[];
+  /** Where the line stands for all that show the same circulating content. */
+  group: { text: string; href: string; actBy: string } | null;
 };
 
 type Line = QueuePage['lines'][number];
@@ -46,10 +48,22 @@ export function queueRows(
     standing: standingOf(line, context),
     threat: context.terms.term(THREATS, line.threat),
     incident: context.terms.term(INCIDENT_TYPES, line.incidentType),
-    source: names.get(line.sourceId) ?? line.sourceId,
+    source: line.group
+      ? context.words.queue.senders(line.group.sources)
+      : (names.get(line.sourceId) ?? line.sourceId),
     content: contentOf(line, context),
     joined: joinedOf(line, context),
+    group: groupOf(line, context),
   }));
+}
+
+function groupOf({ group, groupReporters }: Line, { words, times }: Context): QueueRow['group'] {
+  if (!group) return null;
+  return {
+    text: words.queue.sameContent(group.referrals.toLocaleString('en-GB'), groupReporters),
+    href: `/circulation/${group.group}`,
+    actBy: times.time(group.actBy),
+  };
 }
 
 function clockOf(

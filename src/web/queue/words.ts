@@ -2,7 +2,17 @@
 export const en = {
   queue: {
     title: 'Queue',
-    lead: (total: string) => `${total} open, worst first`,
+    lead: (total: string, lines: string) =>
+      total === lines
+        ? `${total} open, worst first`
+        : `${total} open in ${lines} ${lines === '1' ? 'line' : 'lines'}, worst first`,
+    sameContent: (referrals: string, reporters: number) =>
+      `${referrals} open referrals show the same content; ${reporters} ${reporters === 1 ? 'reporter' : 'reporters'} in all`,
+    senders: (count: number) => (count === 1 ? '1 sender' : `${count} senders`),
+    oldestDue: 'oldest due',
+    highest: 'highest placed',
+    eachLine: 'A line for each referral',
+    foldLines: 'One line for content that circulates',
     hidden: (count: string) => `${count} hidden by permission`,
     all: 'All',
     filters: 'Filter the queue',
@@ -47,7 +57,17 @@ export const en = {
 export const cy: typeof en = {
   queue: {
     title: 'Ciw',
-    lead: (total) => `${total} ar agor, y gwaethaf yn gyntaf`,
+    lead: (total, lines) =>
+      total === lines
+        ? `${total} ar agor, y gwaethaf yn gyntaf`
+        : `${total} ar agor mewn ${lines} llinell, y gwaethaf yn gyntaf`,
+    sameContent: (referrals, reporters) =>
+      `mae ${referrals} atgyfeiriad agored yn dangos yr un cynnwys; ${reporters} adroddwr i gyd`,
+    senders: (count) => `${count} anfonwr`,
+    oldestDue: 'yr hynaf yn ddyledus',
+    highest: 'yr uchaf ei safle',
+    eachLine: 'Llinell i bob atgyfeiriad',
+    foldLines: 'Un llinell i gynnwys sy’n lledaenu',
     hidden: (count) => `${count} wedi’u cuddio gan ganiatâd`,
     all: 'Pob un',
     filters: 'Hidlo’r ciw',

@@ -1,9 +1,10 @@
-import type { FileContent } from '../../matching/index.ts';
+import type { FileContent, KnownFile } from '../../matching/index.ts';
 import { VIRAL_STATES } from '../../matching/index.ts';
 import { type FileFacts, type FileHash, GRADE_SCHEMES, HASH_KINDS } from '../../referral/index.ts';
 import type { Reader } from '../frame/reader.ts';
 import { type Flag, flagsOf } from './known.ts';
 import { type ConnectionView, connectionView, identifierView } from './parties.ts';
+import { type StandingView, standingView } from './standing.ts';
 
 /** A file as metadata: there is no content anywhere to show. */
 export type FileView = {
@@ -14,6 +15,7 @@ export type FileView = {
   grades: string[];
   holding: string[];
   notes: string[];
+  standing: StandingView | null;
   seen: string[];
   viral: boolean;
   connections: ConnectionView[];
@@ -21,15 +23,23 @@ export type FileView = {
   sealed: string[];
 };
 
+/** What matching knows of the file; null where the referral was not compared, or has more files than are. */
+export type ComparedFile = {
+  known: KnownFile | undefined;
+  content: FileContent | undefined;
+  receivedAt: Date;
+};
+
 /** Digits of a hash that are enough to tell two apart by eye. */
 const SHORT_DIGITS = 12;
 
 export function fileView(
   file: FileFacts,
-  content: FileContent | undefined,
+  compared: ComparedFile | null,
   at: { position: number; reader: Reader },
 ): FileView {
   const { position, reader } = at;
+  const content = compared?.content;
   return {
     position: position + 1,
     reference: file.reference,
@@ -38,6 +48,7 @@ export function fileView(
     grades: (file.grades ?? []).map((grade) => gradeText(grade, reader)),
     holding: holdingOf(file, reader),
     notes: notesOf(file, reader),
+    standing: compared && standingView(compared, reader),
     seen: content ? seenText(content, reader) : [],
     viral: content !== undefined && content.viral !== 'none',
     connections: (file.connections ?? []).map((connection) => connectionView(connection, reader)),

@@ -5,7 +5,7 @@ import type {
   OtherReferral,
   ProposalLine,
 } from '../../flow/index.ts';
-import { FOLD_REASONS, type Hub, LAYERS, LINK_KINDS, STRENGTHS } from '../../linking/index.ts';
+import { DOUBLE_SIGNS, FOLD_REASONS, type Hub, LAYERS, LINK_KINDS, STRENGTHS } from '../../linking/index.ts';
 import { formatNumber, INCIDENT_TYPES, STATES } from '../../referral/index.ts';
 import type { Reader } from '../frame/reader.ts';
 import { type Tag, tag } from '../frame/tags.ts';
@@ -23,6 +23,8 @@ export type Joined = {
   foldedInto: Other | null;
   proposals: { id: string; into: string; text: string; reason: string; reasonCode: string }[];
   conflicts: string[];
+  contents: { text: string; sources: string; href: string }[];
+  doubles: (Other & { sign: string; side: string })[];
   hidden: number;
 };
 type LinkView = Other & { strength: Tag; kinds: string; values: number; layers: string };
@@ -50,6 +52,16 @@ export function joinedView(
     foldedInto: joined.foldedInto && other(joined.foldedInto),
     proposals: joined.proposals.map((proposal) => proposalView(proposal, reader)),
     conflicts: joined.conflicts.map((conflict) => conflictText(conflict, reader)),
+    contents: joined.contents.map(({ group, referrals, reporters, sources: from }) => ({
+      text: reader.words.circulation.records(String(referrals), String(reporters)),
+      sources: from.map((id) => sources.get(id) ?? id).join(', '),
+      href: `/circulation/${group}`,
+    })),
+    doubles: joined.doubles.map(({ referral, recognisedBy, isDirect }) => ({
+      ...other(referral),
+      sign: reader.term(DOUBLE_SIGNS, recognisedBy),
+      side: isDirect ? reader.words.joined.doubleDirect : reader.words.joined.doubleRelayed,
+    })),
     hidden: joined.hidden,
   };
 }

@@ -42,6 +42,8 @@ export const referralPages: Pages = (app, { store }) => {
           fold: may(person, 'fold-duplicate'),
           ask: isAtWork && may(person, 'ask-enquiry'),
           send: isAtWork && may(person, 'send-package'),
+          remove: (isAtWork || state === 'closed') && may(person, 'draft-removal'),
+          list: may(person, 'grade-content') && (page.header.facts?.files.count ?? 0) > 0,
           openEvidence: may(person, 'open-evidence'),
         },
       });

@@ -4,7 +4,7 @@ import type { Entry } from '../../ledger/index.ts';
 import { EVIDENCE_KINDS, type ReferralHeader } from '../../referral/index.ts';
 import { type PageOf, pageOf } from '../frame/paging.ts';
 import type { Reader } from '../frame/reader.ts';
-import { type FileView, fileView } from './files.ts';
+import { type ComparedFile, type FileView, fileView } from './files.ts';
 import { type Headline, headlineOf } from './headline.ts';
 import { type History, historyOf } from './history.ts';
 import { type Joined, joinedView } from './joined.ts';
@@ -20,6 +20,7 @@ import {
 } from './known.ts';
 import { type PartyView, partyView } from './parties.ts';
 import { type SentView, sentView } from './sent.ts';
+import { standingCounts } from './standing.ts';
 
 /** What one page shows of each long list. */
 export const FILES_A_PAGE = 50;
@@ -34,7 +35,7 @@ export type ReferralView = {
   receipt: { key: string; value: string }[];
   known: ReturnType<typeof knownView> | null;
   parties: PageOf<PartyView> | null;
-  files: PageOf<FileView> | null;
+  files: (PageOf<FileView> & { counts: string[] }) | null;
   joined: Joined;
   evidence: PageOf<EvidenceView>;
   sealed: Record<string, EvidenceView>;
@@ -55,7 +56,7 @@ export function referralView(
   }: { purpose: string; asked: Pages; entries: readonly Entry[]; names: Names; reader: Reader },
 ): ReferralView {
   const content = page.content?.open(purpose) ?? null;
-  const seen = new Map(page.joined.files.map((file) => [file.position, file]));
+  const compared = comparedFiles(page);
   const files = content && pageOf(content.files, asked.files, FILES_A_PAGE);
   const evidence = page.evidence.map((item) => ({ ...item, kind: reader.term(EVIDENCE_KINDS, item.kind) }));
   return {
@@ -65,8 +66,9 @@ export function referralView(
     parties: content && partiesOf(content, asked.parties, reader),
     files: files && {
       ...files,
+      counts: standingCounts(compared, reader),
       items: files.items.map((file, i) =>
-        fileView(file, seen.get(files.from + i), { position: files.from + i, reader }),
+        fileView(file, compared[files.from + i] ?? null, { position: files.from + i, reader }),
       ),
     },
     joined: joinedView(page.joined, names.sources, reader),
@@ -75,6 +77,22 @@ export function referralView(
     sent: sentView(page, names.units, reader),
     history: historyOf(entries, names, reader),
   };
+}
+
+/** Of a referral with more files, the first ones: matching looks at no more of them one by one. */
+const FILES_COMPARED = 1_000;
+
+/** What matching knows of each file, in the order of the list; empty where it has not compared them yet. */
+function comparedFiles({ joined, header }: ReferralPage): ComparedFile[] {
+  if (joined.match === null) return [];
+  const seen = new Map(joined.files.map((file) => [file.position, file]));
+  const known = new Map(joined.known.map((file) => [file.position, file]));
+  const length = Math.min(header.facts?.files.count ?? 0, FILES_COMPARED);
+  return Array.from({ length }, (_, position) => ({
+    known: known.get(position),
+    content: seen.get(position),
+    receivedAt: header.receivedAt,
+  }));
 }
 
 function receiptOf(

@@ -66,6 +66,10 @@ export const en = {
   },
   joined: {
     sameContent: 'Same files elsewhere',
+    doubleTitle: 'Double report',
+    doubleDirect: 'The platform sent this one; a clearing house relayed the same:',
+    doubleRelayed: 'A clearing house relayed this one; the platform sent the same:',
+    doubleRule: 'Online Safety Act 2023 section 66: counted for the platform, and offered for folding.',
     noContent: 'None of its files was seen in another referral.',
     links: 'Same accounts and identifiers',
     noLinks: 'No account or identifier is shared with another referral.',
@@ -192,6 +196,10 @@ export const cy: typeof en = {
   },
   joined: {
     sameContent: 'Yr un ffeiliau mewn mannau eraill',
+    doubleTitle: 'Adroddiad dwbl',
+    doubleDirect: 'Anfonodd y platfform hwn; trosglwyddodd tŷ clirio yr un peth:',
+    doubleRelayed: 'Trosglwyddodd tŷ clirio hwn; anfonodd y platfform yr un peth:',
+    doubleRule: 'Deddf Diogelwch Ar-lein 2023 adran 66: cyfrifir yn erbyn y platfform, a chynigir ei blygu.',
     noContent: 'Ni welwyd dim o’i ffeiliau mewn atgyfeiriad arall.',
     links: 'Yr un cyfrifon a dynodwyr',
     noLinks: 'Nid yw’n rhannu cyfrif na dynodwr ag atgyfeiriad arall.',

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { placeOf } from '../../assessment/index.ts';
+import { addCirculationSenders, circulate } from '../../flow/circulation/test-circulation.ts';
+import { openReferral, readAudit, recordFinding, startAudit } from '../../flow/index.ts';
+import { formatNumber } from '../../referral/index.ts';
+import { type TestDesk, testDesk } from '../test-desk.ts';
+import { accessibilityFaults, launchBrowser, openWindow, shoot, sidewaysScroll } from './test-browser.ts';
+
+// Circulating content in a real browser: looked through, closed and reopened without JavaScript.
+
+let desk: TestDesk;
+let browser: Browser;
+let base: string;
+let group: number;
+
+before(async () => {
+  desk = await testDesk({ samples: false });
+  const { store } = desk.test;
+  await addCirculationSenders(store);
+  const ids = await circulate(store, 'seen-everywhere', 22);
+  group = (await placeOf(store.db, ids[0]!))!.circulation!;
+  base = await desk.listen();
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await desk?.close();
+});
+
+test('every page of circulating content can be used by everybody, wide and narrow, in both languages', async () => {
+  const audit = await startAudit(desk.test.store, desk.people.supervisor, { group, seed: 1 });
+  const paths = {
+    queue: '/queue',
+    list: '/circulation',
+    content: `/circulation/${group}`,
+    audit: `/circulation/audits/${audit}`,
+    doubles: '/circulation/double-reports',
+  };
+  for (const width of [1280, 320]) {
+    const { page, context, strays } = await openWindow(browser, desk, base, {
+      person: desk.people.supervisor,
+      width,
+    });
+    for (const [name, path] of Object.entries(paths)) {
+      await page.goto(path);
+      await shoot(page, `circulation-${name}-${width}`);
+      assert.deepEqual(await accessibilityFaults(page), [], `${name} ${width}`);
+      assert.equal(await sidewaysScroll(page), 0, `${name} ${width}`);
+    }
+    await page.getByRole('button', { name: 'Cymraeg' }).click();
+    await page.goto(paths.content);
+    assert.match(await page.locator('h1').innerText(), /22 cofnod gan 5 adroddwr/);
+    assert.deepEqual(strays, [], 'requests to another host');
+    await context.close();
+  }
+});
+
+test('without JavaScript a sample is opened, judged and the rest closed', async () => {
+  const { page, context } = await openWindow(browser, desk, base, {
+    person: desk.people.supervisor,
+    javaScript: false,
+  });
+  await page.goto(`/circulation/${group}`);
+  await page.getByRole('link', { name: /^Audit of/ }).click();
+  const address = page.url();
+  const numbers = await page.locator('a[href^="/referrals/"]').allInnerTexts();
+  await judgeAllBut(numbers.slice(-2), address.split('/').at(-1)!);
+  for (const number of numbers.slice(-2)) {
+    await page.goto(`/referrals/${number}`);
+    await page.goto(address);
+    await page.getByRole('button', { name: `Nothing more ${number}` }).click();
+  }
+  await page.getByRole('button', { name: 'Close 22 referrals together' }).click();
+  assert.match(await page.getByRole('status').innerText(), /22 referrals were closed together/);
+  await page.getByRole('button', { name: 'Reopen what this audit closed' }).click();
+  assert.match(await page.locator('.govuk-error-summary').innerText(), /Choose why they are reopened/);
+  await page.getByLabel('They were closed by mistake').check();
+  await page.getByRole('button', { name: 'Reopen what this audit closed' }).click();
+  assert.match(await page.locator('h1').innerText(), /Closed together, then reopened/);
+  await context.close();
+});
+
+/** What the pages do, without them: two by hand are enough to see. */
+async function judgeAllBut(numbers: readonly string[], auditId: string): Promise<void> {
+  const { store } = desk.test;
+  const { sample } = await readAudit(store, desk.people.analyst, auditId);
+  for (const { referralId, header } of sample) {
+    if (numbers.includes(formatNumber(header.number))) continue;
+    await openReferral(store, desk.people.analyst, referralId, 'triage');
+    await recordFinding(store, desk.people.analyst, { auditId, referralId, finding: 'nothing-more' });
+  }
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { createHashList, giveOpinion, importHashList } from '../../flow/index.ts';
+import { exactValues, listingsOf } from '../../matching/index.ts';
+import { type TestDesk, testDesk } from '../test-desk.ts';
+import { accessibilityFaults, launchBrowser, openWindow, shoot, sidewaysScroll } from './test-browser.ts';
+
+// Hash lists in a real browser: looked through and decided without JavaScript.
+
+const SYSTEM = { kind: 'system', part: 'test' } as const;
+const md5 = createHash('md5').update('a file').digest('hex');
+
+let desk: TestDesk;
+let browser: Browser;
+let base: string;
+let paths: Record<string, string>;
+
+before(async () => {
+  desk = await testDesk({ samples: false });
+  const { store } = desk.test;
+  const list = {
+    holder: 'Somebody',
+    meaning: 'harmful',
+    country: 'GB',
+    handling: null,
+    contact: null,
+  } as const;
+  const scheme = 'uk-abc' as const;
+  await createHashList(store, SYSTEM, { ...list, scheme, code: 'theirs', name: 'Their list', own: false });
+  await createHashList(store, SYSTEM, { ...list, scheme, code: 'ours', name: 'Our list', own: true });
+  const open = () => Readable.from([Buffer.from(`kind,value,classification\nmd5,${md5},A\nmd5,bad,A\n`)]);
+  const { importId } = await importHashList(store, SYSTEM, { list: 'theirs', open });
+  const [value] = await exactValues(store.db, [{ kind: 'md5', hex: md5 }]);
+  const { entryId } = (await listingsOf(store.db, [value!.id])).get(value!.id)![0]!;
+  const number = await desk.receive('platform-one', {
+    schemaVersion: '1',
+    incidentType: 'csam-possession-or-distribution',
+    files: [{ hashes: [{ kind: 'md5', value: md5 }] }],
+  });
+  await giveOpinion(store, desk.people.analyst, { entryId, opinion: 'negative', reason: 'innocent' });
+  paths = {
+    overview: '/hash-lists',
+    list: '/hash-lists/theirs',
+    own: '/hash-lists/ours',
+    import: `/hash-lists/imports/${importId}`,
+    disputes: '/hash-lists/disputes',
+    entry: `/hash-lists/entries/${entryId}`,
+    gradings: '/hash-lists/gradings',
+    files: `/referrals/${number}/list-files`,
+  };
+  base = await desk.listen();
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await desk?.close();
+});
+
+test('every page of hash lists can be used by everybody, wide and narrow, in both languages', async () => {
+  for (const width of [1280, 320]) {
+    const { page, context, strays } = await openWindow(browser, desk, base, {
+      person: desk.people.supervisor,
+      width,
+    });
+    for (const [name, path] of Object.entries(paths)) {
+      await page.goto(path);
+      await shoot(page, `lists-${name}-${width}`);
+      assert.deepEqual(await accessibilityFaults(page), [], `${name} ${width}`);
+      assert.equal(await sidewaysScroll(page), 0, `${name} ${width}`);
+    }
+    await page.getByRole('button', { name: 'Cymraeg' }).click();
+    await page.goto(paths['disputes']!);
+    assert.equal(await page.locator('h1').innerText(), 'Cofnodion mewn anghydfod');
+    assert.deepEqual(strays, [], 'requests to another host');
+    await context.close();
+  }
+});
+
+test('without JavaScript a supervisor reviews a disputed entry and decides', async () => {
+  const { page, context } = await openWindow(browser, desk, base, {
+    person: desk.people.supervisor,
+    javaScript: false,
+  });
+  await page.goto(paths['disputes']!);
+  await page.getByRole('link', { name: /^Review/ }).click();
+  await page.getByRole('button', { name: 'Decide' }).click();
+  assert.match(await page.locator('.govuk-error-summary').innerText(), /Choose a decision/);
+  await page.getByLabel('The entry stands').check();
+  await page.getByLabel('The list’s holder confirmed the entry').check();
+  await page.getByRole('button', { name: 'Decide' }).click();
+  assert.match(await page.locator('main').innerText(), /No dispute waits for a decision/);
+  await context.close();
+});
