@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type HashSearch, searchHere, searchOverSocket } from './matching/index.ts';
 import type { Db } from './shared/db.ts';
@@ -22,12 +24,15 @@ export async function openMatching(options: MatchingOptions): Promise<OpenMatchi
   const { db, databaseUrl, home, starts, onFault } = options;
   const named = process.env['EVERYDOT_MATCHING_SOCKET'];
   if (named) return overSocket(named);
-  const socketPath = await matchingSocketOf(home);
+  const ofHome = await matchingSocketOf(home);
   if (!starts) {
-    return (await answers(socketPath))
-      ? overSocket(socketPath)
+    return ofHome !== null && (await answers(ofHome))
+      ? overSocket(ofHome)
       : { search: searchHere(db), close: async () => undefined };
   }
+  // Lookups go on all the same; other commands of this home then search by themselves.
+  if (ofHome === null) onFault({ code: 'store.data-folder-unusable' });
+  const socketPath = ofHome ?? path.join(await mkdtemp(path.join(tmpdir(), 'everydot-matching-')), 's');
   const folder = path.join(home, 'matching');
   const matching = startMatching({ databaseUrl, socketPath, folder, onFault });
   const { search, close } = overSocket(socketPath);
@@ -36,6 +41,7 @@ export async function openMatching(options: MatchingOptions): Promise<OpenMatchi
     async close() {
       await close();
       await matching.stop();
+      if (ofHome === null) await rm(path.dirname(socketPath), { recursive: true, force: true });
     },
   };
 }

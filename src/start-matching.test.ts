@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type HashSearch, searchOverSocket } from './matching/index.ts';
 import { listPdq, withdrawPdq } from './matching/known/test-lists.ts';
+import { rows, sql } from './shared/db.ts';
 import { answers, type MatchingProcess, startMatching } from './start-matching.ts';
 import { type TestStore, testStore } from './store/test-database.ts';
 
@@ -161,4 +162,16 @@ test('a stale snapshot is caught up with, and a damaged one is not used', async 
   start();
   assert.deepEqual(await find(added), [id]);
   assert.equal((await search.status()).size, hashes.length + 1);
+});
+
+test('under a database that was restored from a backup the index is filled anew', async () => {
+  const diedBefore = died;
+  const later = randomBytes(32);
+  await until(async () => (await search.status()).revisionHeld > 1);
+  await rows(database.ownerDb, sql`update known_value set revision = 1`);
+  await rows(database.ownerDb, sql`alter sequence list_revision restart with 2`);
+  const [id] = await listPdq(database.ownerDb, [later]);
+  await until(async () => (await find(later)).includes(id!));
+  assert.equal((await find(hashes[11]!)).length, 1);
+  assert.ok(died > diedBefore);
 });

@@ -6,7 +6,6 @@ import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Problem } from './shared/problem.ts';
 
 /** What the matching process is told: where the lists are, where to answer, where its snapshot lies. */
 export type MatchingOrder = { databaseUrl: string; socketPath: string; folder: string };
@@ -82,17 +81,21 @@ function startChild(order: MatchingOrder): ChildProcess {
 /** A socket's path must fit into the kernel's 108 bytes (104 on macOS) with its closing zero. */
 const LONGEST_SOCKET_PATH = 103;
 
-/** Where the matching process of a home answers: in it, or in a private short folder where its path is too long. */
-export async function matchingSocketOf(home: string): Promise<string> {
+/**
+ * Where the matching process of a home answers: in it, or in a private short folder where its path is too long. Null
+ * where somebody else made that folder: what answers there could be anybody.
+ */
+export async function matchingSocketOf(home: string): Promise<string | null> {
   const wanted = path.join(home, 'matching.sock');
   if (Buffer.byteLength(wanted) <= LONGEST_SOCKET_PATH) return wanted;
   const name = `everydot-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`;
   const folder = path.join(tmpdir(), name);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { uid, mode } = await lstat(folder);
-  if (uid !== process.getuid?.() || (mode & 0o077) !== 0)
-    throw new Problem('store.data-folder-unusable', { detail: `${folder} is not ours alone` });
-  return path.join(folder, 'matching.sock');
+  await mkdir(folder, { mode: 0o700 }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EEXIST') throw cause;
+  });
+  const found = await lstat(folder);
+  const isOurs = found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o077) === 0;
+  return isOurs ? path.join(folder, 'matching.sock') : null;
 }
 
 /** Whether somebody answers there; whom this process cannot reach does not. */

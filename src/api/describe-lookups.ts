@@ -43,7 +43,12 @@ export const LOOKUP_PATHS = {
       },
       responses: {
         200: answer('How the entry stands now', 'Dispute'),
-        ...problems([...LOOKUP_PROBLEMS, 'matching.not-a-hit', 'lists.too-many-disputes']),
+        ...problems([
+          ...LOOKUP_PROBLEMS,
+          'matching.not-a-hit',
+          'lists.too-many-disputes',
+          'lists.objection-rejected',
+        ]),
       },
     },
   },

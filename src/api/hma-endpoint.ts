@@ -79,7 +79,14 @@ async function guard(
   // After the rate limit, so that guesses count; before the body is read.
   app.addHook('preParsing', async (request) => {
     request.sender = await known.of(request);
+    ensureOnce(request);
   });
+}
+
+/** What is asked twice in one query string is a list, and no answer would be to both. */
+function ensureOnce({ query }: FastifyRequest): void {
+  if (Object.values(query as object).some(Array.isArray))
+    throw new Problem('api.bad-request', { detail: 'each parameter once' });
 }
 
 type LookupPath = {

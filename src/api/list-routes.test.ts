@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { addPerson, issueToken, type Role, registerSource } from '../access/index.ts';
+import { addPerson, grantToSource, issueToken, type Role, registerSource } from '../access/index.ts';
 import {
   createHashList,
   decideGradingOf,
@@ -118,11 +118,11 @@ test('what does not exist is refused with a code', async () => {
   }
 });
 
-function say(entry: string, body: string) {
+function say(entry: string, body: string, { list = 'ours', who = 'granted' as 'granted' | 'other' } = {}) {
   return app.inject({
     method: 'POST',
-    url: `/api/v1/hash-lists/ours/entries/${entry}/opinions`,
-    headers: { authorization: `Bearer ${tokens.granted}`, 'content-type': 'application/json' },
+    url: `/api/v1/hash-lists/${list}/entries/${entry}/opinions`,
+    headers: { authorization: `Bearer ${tokens[who]}`, 'content-type': 'application/json' },
     payload: body,
   });
 }
@@ -142,4 +142,24 @@ test('a sender objects to an entry by the id that it fetched, and takes it back'
   ] as const)
     assert.equal((await say(entry, body)).statusCode, status, body);
   assert.equal((await say('unknown', '{"opinion":"positive"}')).statusCode, 404);
+});
+
+test('a sender to whom the list is not granted learns nothing of what there is, may it look up or not', async () => {
+  const { data } = (await get('/ours/releases/1?format=json')).json<{ data: { entry: string }[] }>();
+  const ask = async () =>
+    Promise.all(
+      [
+        ['ours', data[0]!.entry],
+        ['ours', '1'],
+        ['ours', 'unknown'],
+        ['theirs', '1'],
+      ].map(async ([list, entry]) => {
+        const answer = await say(entry!, '{"opinion":"positive"}', { list: list!, who: 'other' });
+        return answer.json<{ code: string }>().code;
+      }),
+    );
+  const refused = Array(4).fill('lists.not-granted');
+  assert.deepEqual(await ask(), refused);
+  await grantToSource(database.store, SYSTEM, { sourceId: 'other', grant: 'lookup' });
+  assert.deepEqual(await ask(), refused);
 });

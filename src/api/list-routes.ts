@@ -47,7 +47,7 @@ export async function listRoutes(
 
   app.post<EntryPath>('/hash-lists/:list/entries/:entry/opinions', async (request, reply) => {
     const { opinion, reason } = opinionIn(request.body);
-    const entryId = await namedEntry(store, request.params);
+    const entryId = await namedEntry(store, request.sender.id, request.params);
     const entry = await giveOpinion(store, actorOf(request.sender), {
       entryId,
       opinion: opinion as keyof typeof OPINIONS,

@@ -83,10 +83,10 @@ function readLine(line: string): AskedHash {
   return { kind: kind.toLowerCase(), value };
 }
 
-/** Null for what can tell nothing. */
+/** Null for what can tell nothing. It is compared with what lists vouch for: whatever they may name may be asked for. */
 export function usableQuery({ kind, value, quality }: AskedHash): LookupQuery | null {
   if (!Object.hasOwn(HASH_KINDS, kind)) return null;
   const hash = { kind: kind as keyof typeof HASH_KINDS, value };
-  const usable = usableHash(quality === undefined ? hash : { ...hash, quality });
+  const usable = usableHash(quality === undefined ? hash : { ...hash, quality }, { vouched: true });
   return usable === null ? null : { kind: usable.kind, hex: usable.hex };
 }

@@ -375,6 +375,36 @@ test('whoever has the hash may dispute the hit: it counts no more until somebody
   assert.deepEqual([after_.status, after_.actionable], ['disputed', false]);
 });
 
+test('without the grant the order of the listings tells no distance either', async () => {
+  const [far, near] = [randomBytes(32), randomBytes(32)];
+  near.set(far);
+  near[31]! ^= 0x0f;
+  await listPdq(test_.ownerDb, [far, near], { code: 'list-one' });
+  const entries = async (as: string, hash: Buffer): Promise<number[]> => {
+    const [hit] = (await lookUp(as, [hash.toString('hex')])).json().hits;
+    return hit.listings.map(({ entry }: { entry: number }) => entry);
+  };
+  assert.deepEqual(await entries('near', near), (await entries('near', far)).toReversed());
+  assert.deepEqual(await entries('plain', near), await entries('plain', far));
+});
+
+test('a parameter that stands there twice is refused', async () => {
+  const signal = `signal_type=pdq&signal=${harmful.toString('hex')}`;
+  for (const more of [`signal=${harmful.toString('hex')}`, 'banks=a&banks=b', 'signal_type=md5']) {
+    for (const path of ['/m/lookup', '/m/raw_lookup']) {
+      const answer = await hma('plain', `${path}?${signal}&${more}`);
+      assert.deepEqual([answer.statusCode, answer.json().details], [400, 'api.bad-request'], more);
+    }
+  }
+});
+
+test('whatever a list may name is found, also what looks like a filler', async () => {
+  const hash = Buffer.from('face'.repeat(8), 'hex');
+  await listValues(test_.ownerDb, [{ hash, kind: 'md5' }], { code: 'list-two' });
+  const [hit] = (await lookUp('plain', [`md5:${hash.toString('hex')}`])).json().hits;
+  assert.equal(hit?.status, 'known');
+});
+
 test('many nearer hits that are disputed do not hide one that counts', async () => {
   const picture = randomBytes(32);
   const nearer = Array.from({ length: 60 }, (_, place) => turned(picture, 1, place));

@@ -63,7 +63,9 @@ export const LIST_PATHS = {
       },
       responses: {
         201: { description: 'How the entry stands now' },
+        403: refused('The list is not granted to you'),
         404: refused('There is no such entry'),
+        409: refused('A supervisor has rejected this objection'),
         422: refused('The opinion or its reason is not one of those known here'),
         429: refused('Too many of your objections are undecided'),
       },

@@ -38,7 +38,10 @@ export const CLOSURE_REASONS = {
   'age-undeterminable': { label: 'The age cannot be determined', feedback: 'age undeterminable' },
   'false-report': { label: 'The report is false', feedback: 'false' },
   unfounded: { label: 'The report is unfounded', feedback: 'unfounded' },
-  'viral-without-intent': { label: 'Circulating content shared without sexual intent', feedback: 'no crime' },
+  'viral-without-intent': {
+    label: 'Circulating content shared without sexual intent',
+    feedback: 'circulating',
+  },
   'too-little-information': { label: 'Too little information to act on', feedback: 'cannot locate' },
   'outside-jurisdiction': {
     label: 'No connection with this country; passed on elsewhere',
@@ -49,7 +52,10 @@ export const CLOSURE_REASONS = {
 
 /** Never of a single referral: what is closed so rests on a sampled audit that the closure names. */
 export const GROUP_CLOSURE = {
-  circulation: { label: 'Circulating content, closed together after a sampled audit', feedback: 'no crime' },
+  circulation: {
+    label: 'Circulating content, closed together after a sampled audit',
+    feedback: 'circulating',
+  },
 } as const satisfies Record<string, Term & { feedback: string }>;
 export type ClosureReason = keyof typeof CLOSURE_REASONS | keyof typeof GROUP_CLOSURE;
 

@@ -81,13 +81,18 @@ export async function addClosures(db: Db, closures: readonly Closure[]): Promise
   );
 }
 
-/** Referrals whose latest closure names this audit: what became of them since, their state tells. */
-export async function closedByAudit(db: Db, auditId: string): Promise<string[]> {
+/** Referrals, or of some of them those, whose latest closure names this audit: what became of them since, their state tells. */
+export async function closedByAudit(
+  db: Db,
+  auditId: string,
+  among: readonly string[] | null = null,
+): Promise<string[]> {
   const found = await rows(
     db,
     sql<{
       id: string;
-    }>`select c.referral_id as id from closure c where c.audit_id = ${auditId} and not exists (
+    }>`select c.referral_id as id from closure c where c.audit_id = ${auditId}
+      and (${among}::uuid[] is null or c.referral_id = any(${among}::uuid[])) and not exists (
       select from closure later where later.referral_id = c.referral_id
         and (later.closed_at, later.id) > (c.closed_at, c.id)) order by c.referral_id`,
   );

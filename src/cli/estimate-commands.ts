@@ -67,9 +67,7 @@ function hiddenLines({ known, lists, stepwise, spread, averaged, models }: Hidde
       ],
     ),
     '',
-    stepwise && stepwise.pairs.length > 0
-      ? `Pairs of lists that go together in the chosen model: ${stepwise.pairs.join('; ')}.`
-      : 'The chosen model holds no pair of lists.',
+    chosenLine(stepwise),
     `${models.withEstimate} of ${models.all} models have an estimate.`,
     ...(averaged.high - known > averaged.most * 0.95
       ? ['The average leans on the most that was allowed for: it says only that there are many.']
@@ -77,6 +75,12 @@ function hiddenLines({ known, lists, stepwise, spread, averaged, models }: Hidde
     'None of these numbers may be quoted without the others. They mean something only if:',
     ...ASSUMPTIONS.map((assumption) => `- ${assumption}`),
   ];
+}
+
+function chosenLine(stepwise: HiddenPopulation['stepwise']): string {
+  if (!stepwise) return 'No model was chosen: the lists overlap too little to tell.';
+  if (stepwise.pairs.length === 0) return 'The chosen model holds no pair of lists.';
+  return `Pairs of lists that go together in the chosen model: ${stepwise.pairs.join('; ')}.`;
 }
 
 type MissingOptions = { force: string; value: string; size: string[] };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it, mock } from 'node:test';
@@ -62,6 +62,13 @@ describe('commands about hashes of files', () => {
     assert.match(hashed!, /^[0-9a-f]{64} {2,4}\d+ {2}\S+rings\.png$/);
     assert.match(gone!, /^command\.file-unreadable: /);
     assert.equal((await run('hash', inFolder('rings.png'))).exitCode, EXIT.done);
+  });
+
+  it('lets no name of a file look like another line', async () => {
+    const name = `a\n${HEX}  100  b.png`;
+    await copyFile(inFolder('rings.png'), inFolder(name));
+    const { out } = await run('hash', inFolder(name), `${inFolder('gone')}\n${HEX}`);
+    assert.equal(out.split('\n').length, 2);
   });
 
   it('prints one JSON document, with the turned hashes or with every page if they are asked for', async () => {

@@ -42,7 +42,8 @@ export async function hashCommand(files: readonly string[], options: HashOptions
   await Promise.all(Array.from({ length: FILES_AT_ONCE }, work));
   return {
     json: { files: hashed },
-    lines: hashed.flatMap(describeHashed),
+    // The name of a file is somebody else's: nothing of it may steer a terminal or look like another line.
+    lines: hashed.flatMap(describeHashed).map((line) => line.replace(/\p{Cc}/gu, ' ')),
     exitCode: hashed.some(({ problem }) => problem) ? EXIT.refused : EXIT.done,
   };
 }

@@ -49,6 +49,15 @@ test('what was learned is shown with its points, its totals and its warning', as
   assert.match(lines.join('\n'), /not validated/);
 });
 
+test('where nothing could be learned it is said', async () => {
+  const same = path.join(folder, 'same.csv');
+  const rows = Array.from({ length: 40 }, (_, i) => `1,${i % 2 ? 'yes' : 'no'}`);
+  await writeFile(same, ['constant,outcome', ...rows].join('\n'));
+  const options = { outcome: 'outcome', maxItems: 2, maxPoints: 3, folds: 2, seed: 1, json: true };
+  const { lines } = await learnCommand(same, options);
+  assert.match(lines.join('\n'), /No column tells the outcomes apart/);
+});
+
 test('a table without known outcomes is refused, and so are limits that make no sense', async () => {
   const empty = path.join(folder, 'empty.csv');
   await writeFile(empty, 'points,outcome\n1,\n2,\n');

@@ -158,7 +158,9 @@ function comparisonLines(
     percents(both[0])[0],
     percents(both[1])[0],
     ...percents(paired?.difference ?? null),
-    paired ? `${paired.onlyOne} right by the first alone, ${paired.onlyOther} by the second` : '',
+    paired
+      ? `${shown(paired.onlyOne)} right by the first alone, ${shown(paired.onlyOther)} by the second`
+      : '',
   ];
   return [
     `${shown(one.cases)} cases, ${shown(one.positives)} positive; cuts ${shown(one.classification.cut)} and ${shown(other.classification.cut)}`,

@@ -51,6 +51,9 @@ function learnedLines(learned: Learned): string[] {
       ['item', 'points'],
       learned.scorecard.items.map(({ label, points }) => [label, points > 0 ? `+${points}` : points]),
     ),
+    ...(learned.scorecard.items.length === 0
+      ? ['No column tells the outcomes apart: every case would have the same probability.']
+      : []),
     '',
     ...tableLines(
       ['total', 'probability'],

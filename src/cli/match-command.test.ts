@@ -86,6 +86,39 @@ describe('everydot match', () => {
     assert.equal(printed, 'q\ta b [2Jc\t0\n');
   });
 
+  it('prints nothing of its document before queries that cannot be read', async () => {
+    let printed = '';
+    const printer = {
+      print: async (text: string) => {
+        printed += text;
+      },
+      tell: () => undefined,
+      progress: () => undefined,
+      isClosed: () => false,
+    };
+    await writeFile(path.join(folder, 'known'), hexOf(0));
+    for (const queries of [folder, path.join(folder, 'missing')])
+      await assert.rejects(
+        matchCommand(
+          { list: path.join(folder, 'known'), queries, radius: 31, threads: 0, json: true },
+          printer,
+        ),
+        { code: 'command.file-unreadable' },
+      );
+    assert.equal(printed, '');
+  });
+
+  it('counts every bad line but names only so many of them', async () => {
+    const { printed, code } = await match(`${'bad\n'.repeat(20_000)}${hexOf(0)},a\n`, hexOf(0), {
+      json: true,
+    });
+    const { pairs, refused, counts } = JSON.parse(printed);
+    assert.deepEqual(
+      [pairs.length, pairs[0].list, refused.length, counts.refused, code],
+      [1, { line: 20_001, label: 'a' }, 1_000, 20_000, EXIT.refused],
+    );
+  });
+
   it('finds pairs among more lines than are scanned', async () => {
     const many = Array.from({ length: 20_000 }, (_, row) => `${hexOf(row % 257)},${row}`).join('\n');
     const { printed } = await match(many, hexOf(256), { radius: 1 });

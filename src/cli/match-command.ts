@@ -18,6 +18,7 @@ type MatchOptions = { list: string; queries: string; radius: number; threads?: n
 
 /** Which file a bad line stands in. */
 type Refused = LineRefusal & { file: 'list' | 'queries' };
+type RefusedLines = { named: Refused[]; count: number };
 
 /** Rows of the list that are put together; an id finds its line by it. */
 const BATCH_ROWS = 8_192;
@@ -51,13 +52,16 @@ export async function matchCommand(options: MatchOptions, printer: Printer): Pro
 
 async function matchWith(index: HashIndex, options: MatchOptions, printer: Printer): Promise<number> {
   const { radius, json = false } = options;
-  const refused: Refused[] = [];
+  const refused: RefusedLines = { named: [], count: 0 };
   const known = await readList(index, options.list, { refused, onProgress: printer.progress });
   if (index.status().delta > BATCH_ROWS) await index.settle();
   const counts = { list: index.status().size, queries: 0, pairs: 0, refused: 0 };
-  if (json) await printer.print(`{"radius":${radius},"pairs":[`);
+  let hasBegun = false;
   for await (const batch of readLines(options.queries, QUERY_ROWS, printer.progress)) {
-    refused.push(...batch.refused.map((each) => ({ ...each, file: 'queries' as const })));
+    // A file that cannot be read is told as a document of its own: nothing may stand before it.
+    if (json && !hasBegun) await printer.print(`{"radius":${radius},"pairs":[`);
+    hasBegun = true;
+    addRefused(refused, batch.refused, 'queries');
     const found = await index.search(batch.hashes, { radius });
     for (let from = 0; from < found.ids.length && !printer.isClosed(); from += PAIRS_AT_ONCE) {
       await printer.print(describePairs(found, from, { known, batch, json, isFirst: counts.pairs === 0 }));
@@ -66,8 +70,8 @@ async function matchWith(index: HashIndex, options: MatchOptions, printer: Print
     counts.queries += batch.rows;
     if (printer.isClosed()) break;
   }
-  counts.refused = refused.length;
-  const named = refused.slice(0, MOST_REFUSED_NAMED);
+  counts.refused = refused.count;
+  const { named } = refused;
   if (json)
     await printer.print(`\n],"refused":${JSON.stringify(named)},"counts":${JSON.stringify(counts)}}\n`);
   for (const line of describeRefused(named, counts.refused)) printer.tell(line);
@@ -77,19 +81,26 @@ async function matchWith(index: HashIndex, options: MatchOptions, printer: Print
 async function readList(
   index: HashIndex,
   file: string,
-  { refused, onProgress }: { refused: Refused[]; onProgress: Progress },
+  { refused, onProgress }: { refused: RefusedLines; onProgress: Progress },
 ): Promise<KnownLines> {
   const known: KnownLines = [];
   for await (const { rows, hashes, refused: bad, ...lines } of readLines(file, BATCH_ROWS, onProgress)) {
+    addRefused(refused, bad, 'list');
+    if (rows === 0) continue;
     const from = known.length * BATCH_ROWS;
     index.put(
       Uint32Array.from({ length: rows }, (_, row) => from + row),
       hashes,
     );
     known.push(lines);
-    refused.push(...bad.map((each) => ({ ...each, file: 'list' as const })));
   }
   return known;
+}
+
+function addRefused(refused: RefusedLines, bad: readonly LineRefusal[], file: Refused['file']): void {
+  refused.count += bad.length;
+  const room = MOST_REFUSED_NAMED - refused.named.length;
+  refused.named.push(...bad.slice(0, room).map((each) => ({ ...each, file })));
 }
 
 async function* readLines(file: string, most: number, onProgress: Progress): AsyncGenerator<HashLines> {

@@ -74,6 +74,48 @@ describe('everydot screen', () => {
     assert.equal(read.totals.standing.hold, 1);
   });
 
+  it('reads a rule set that begins with a byte-order mark', async () => {
+    const { lines } = await testRulesCommand({
+      rules: file('mark.json', `\uFEFF${JSON.stringify(SHIPPED)}`),
+    });
+    assert.match(lines[0]!, /rules, .* examples hold/);
+  });
+
+  it('refuses a file that cannot be read before it prints anything', async () => {
+    for (const events of [folder, path.join(folder, 'missing')]) {
+      const { paper, printer } = newPaper();
+      await assert.rejects(screenEventsCommand({ events, json: true }, printer), {
+        code: 'command.file-unreadable',
+      });
+      assert.equal(paper.printed, '');
+    }
+  });
+
+  it('reads lines however they end, and passes over one that is longer than any event', async () => {
+    const plain = await screen(EVENTS, { json: true });
+    for (const end of ['\r\n', '\r']) {
+      const { printed } = await screen([`\uFEFF${EVENTS.join(end)}${end}`], { json: true });
+      assert.equal(printed, plain.printed);
+    }
+    const long = `{"type":"${'x'.repeat(1_000_000)}"}`;
+    const { told, printed, code } = await screen([long, ...EVENTS], { json: true });
+    assert.deepEqual(told, ['line 1: prevention.invalid-event: / is longer than an event can be']);
+    assert.equal(JSON.parse(printed).totals.standing.hold, 1);
+    assert.equal(code, EXIT.refused);
+  });
+
+  it('refuses an event of the far future: it would make all others too late', async () => {
+    const future = EVENTS[0]!.replace(/"time":"\d{4}/, '"time":"9999').replace(/"id":"[^"]*"/, '"id":"far"');
+    const { told, printed } = await screen([future, ...EVENTS], { json: true });
+    assert.deepEqual(told, ['line 1: prevention.invalid-event: /time lies in the future']);
+    assert.equal(JSON.parse(printed).totals.standing.hold, 1);
+  });
+
+  it('says of an array of events that one line is one object', async () => {
+    const { told } = await screen([`[${EVENTS.join(',')}]`]);
+    assert.deepEqual(told, ['line 1: prevention.invalid-event: / is no JSON object: one event is one']);
+  });
+
   it('tells which lines came too late to be used', async () => {
     const { told, code } = await screen([...EVENTS, EVENTS[1]!.replace('"p0"', '"p9"')]);
     assert.equal(code, EXIT.refused);

@@ -13,8 +13,8 @@ import type { ProblemCode } from '../shared/problem-codes.ts';
 import { EXIT, type Result } from './command.ts';
 import type { Printer } from './printer.ts';
 import { readFileNamed } from './read-file.ts';
-import { type Change, changesBetween, standingOf, tallyOf } from './screen-changes.ts';
-import { type RefusedLine, readEventLines } from './screen-input.ts';
+import { type Change, changesBetween, type Standing, standInstead, tallyOf } from './screen-changes.ts';
+import { ensureReadable, type RefusedLine, readEventLines } from './screen-input.ts';
 import { changeLines, decisionLines, refusedLine, totalLines } from './screen-lines.ts';
 
 export type ScreenCommandOptions = {
@@ -31,21 +31,24 @@ const MOST_REFUSED = 100;
 /** `everydot screen --events FILE`: the decisions, each as it is taken, then the totals. */
 export async function screenEventsCommand(options: ScreenCommandOptions, printer: Printer): Promise<number> {
   const rules = await rulesOf(options.rules);
+  await ensureReadable(options.events);
   const screen = createScreen({ rules, ...tolerance(options) });
   const { id, version } = rules.document;
-  const decisions: Decision[] = [];
+  const standing: Standing = new Map();
+  let printed = 0;
   if (options.json)
     await printer.print(`{"rules":${JSON.stringify({ id, version, digest: rules.digest })},"decisions":[`);
   const refused = await playTo([screen], options, printer, async ([taken]) => {
     for (const decision of taken!) {
       const text = options.json
-        ? `${decisions.length === 0 ? '' : ','}\n${JSON.stringify(decision)}`
+        ? `${printed === 0 ? '' : ','}\n${JSON.stringify(decision)}`
         : `${decisionLines(decision, options.explain === true).join('\n')}\n`;
-      decisions.push(decision);
+      printed += 1;
+      standInstead(standing, decision);
       await printer.print(text);
     }
   });
-  const totals = { ...screen.counts(), refused: refused.count, standing: tallyOf(standingOf(decisions)) };
+  const totals = { ...screen.counts(), refused: refused.count, standing: tallyOf(standing) };
   await printer.print(
     options.json
       ? `\n],"refused":${JSON.stringify(refused.lines)},"totals":${JSON.stringify(totals)}}\n`
@@ -60,16 +63,18 @@ export async function dryRunCommand(
   printer: Printer,
 ): Promise<{ result: Result; exitCode: number }> {
   const [candidate, current] = [await rulesOf(options.rules), await rulesOf(options.against)];
+  await ensureReadable(options.events);
   const screens = [candidate, current].map((rules) => createScreen({ rules, ...tolerance(options) }));
-  const decided: [Decision[], Decision[]] = [[], []];
+  const standings: [Standing, Standing] = [new Map(), new Map()];
   const refused = await playTo(screens, options, printer, async (taken) => {
-    for (const [i, decisions] of taken.entries()) decided[i]!.push(...decisions);
+    for (const [i, decisions] of taken.entries())
+      for (const decision of decisions) standInstead(standings[i]!, decision);
   });
-  const [candidateStanding, currentStanding] = decided.map(standingOf);
-  const changes: Change[] = changesBetween(currentStanding!, candidateStanding!);
+  const [candidateStanding, currentStanding] = standings;
+  const changes: Change[] = changesBetween(currentStanding, candidateStanding);
   const json = {
-    candidate: { ...nameOf(candidate), standing: tallyOf(candidateStanding!) },
-    current: { ...nameOf(current), standing: tallyOf(currentStanding!) },
+    candidate: { ...nameOf(candidate), standing: tallyOf(candidateStanding) },
+    current: { ...nameOf(current), standing: tallyOf(currentStanding) },
     changes,
     refused: refused.lines,
   };
@@ -114,7 +119,8 @@ export function schemaCommand(name: string): Result {
 /** The rule set of a file, or the shipped one. */
 export async function rulesOf(file: string | undefined): Promise<RuleSet> {
   if (file === undefined) return defaultRules();
-  const text = (await readFileNamed(file)).toString('utf8');
+  // Decoding drops a byte-order mark, with which some programs begin a file.
+  const text = new TextDecoder().decode(await readFileNamed(file));
   try {
     return loadRules(JSON.parse(text));
   } catch (failure) {

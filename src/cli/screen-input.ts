@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { access, constants } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { readEvent, type ScreenEvent } from '../prevention/index.ts';
 import { type Fault, Problem } from '../shared/problem.ts';
 
@@ -11,20 +10,21 @@ export type RefusedLine = { line: number; code: string; faults: readonly Fault[]
 /** The longest line. Chosen: an event with the most hits that are allowed is a tenth of it. */
 const LONGEST_LINE = 200_000;
 
+/** An event so far ahead is a slip, and all after it would be too late. Chosen: clocks of machines that replay are months off. */
+const AHEAD_MS = 366 * 86_400_000;
+
 /** Events one a line, from a file or from standard input (`-`). A bad line is told and the rest goes on. */
 export async function* readEventLines(
   file: string,
   onRefused: (refused: RefusedLine) => void,
 ): AsyncGenerator<{ event: ScreenEvent; line: number }> {
   let line = 0;
-  for await (const text of createInterface({
-    input: await openLines(file),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
+  const nowMs = Date.now() + AHEAD_MS;
+  for await (const text of splitLines(openLines(file))) {
     line += 1;
     if (text.trim() === '') continue;
     try {
-      yield { event: readEvent(parsedLine(line === 1 ? withoutMark(text) : text)), line };
+      yield { event: readEvent(parsedLine(text), { nowMs }), line };
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure;
       onRefused({ line, code: failure.code, faults: failure.faults });
@@ -32,9 +32,24 @@ export async function* readEventLines(
   }
 }
 
-/** Some programs begin a file with a byte-order mark. */
-function withoutMark(text: string): string {
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+/** Lines, however they end. Of one that is too long only so much is kept as shows it, so that it cannot fill the memory. */
+async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  // Drops a byte-order mark, with which some programs begin a file.
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of chunks) {
+    const text = rest + decoder.decode(chunk, { stream: true });
+    // A carriage return at the end may be the first half of an end of line.
+    const lines = text.split(/\r\n|\n|\r(?!$)/);
+    rest = keptOf(lines.pop()!);
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
+function keptOf(line: string): string {
+  if (line.length <= LONGEST_LINE) return line;
+  return line.slice(0, LONGEST_LINE + 1) + (line.endsWith('\r') ? '\r' : '');
 }
 
 function parsedLine(text: string): unknown {
@@ -49,12 +64,20 @@ function parsedLine(text: string): unknown {
   }
 }
 
-async function openLines(file: string): Promise<NodeJS.ReadableStream> {
-  if (file === '-') return process.stdin;
+function openLines(file: string): AsyncIterable<Uint8Array> {
+  return file === '-' ? process.stdin : createReadStream(file);
+}
+
+/** Throws `command.file-unreadable`, before anything has been printed. */
+export async function ensureReadable(file: string): Promise<void> {
+  if (file === '-') return;
   try {
-    await access(file, constants.R_OK);
+    const opened = await open(file);
+    const isFolder = (await opened.stat()).isDirectory();
+    await opened.close();
+    if (!isFolder) return;
   } catch (cause) {
     throw new Problem('command.file-unreadable', { detail: path.basename(file), cause });
   }
-  return createReadStream(file);
+  throw new Problem('command.file-unreadable', { detail: path.basename(file) });
 }

@@ -2,7 +2,7 @@ import { type AreaDifference, compareAreas } from './discrimination.ts';
 import { type Evaluation, type EvaluationOptions, evaluateScore } from './evaluate-score.ts';
 import { type Estimate, normalInterval } from './interval.ts';
 import type { ReadCase } from './read-cases.ts';
-import { isVerified, type VerifiedCase } from './scored-case.ts';
+import { isVerified, type VerifiedCase, weightOf } from './scored-case.ts';
 
 /** Two scores of the same cases. Differences are the first less the second. */
 export type Comparison = {
@@ -14,7 +14,7 @@ export type Comparison = {
   specificity: PairedDifference | null;
 };
 
-/** `onlyOne`, `onlyOther`: cases that one score alone gets right. */
+/** `onlyOne`, `onlyOther`: cases that one score alone gets right, as sums of weights. */
 export type PairedDifference = { difference: Estimate; onlyOne: number; onlyOther: number };
 
 /** `cuts`: of the first and of the second score. Null where no outcome is known, or only one kind. */
@@ -33,10 +33,13 @@ export function compareScores(
   const rights = (kind: boolean) =>
     cases
       .filter(({ outcome }) => outcome === kind)
-      .map(({ scores }) => [
-        scores[0]! >= one.classification.cut === kind,
-        scores[1]! >= other.classification.cut === kind,
-      ]);
+      .map(
+        ({ scores, weight }): Rights => ({
+          one: scores[0]! >= one.classification.cut === kind,
+          other: scores[1]! >= other.classification.cut === kind,
+          weight,
+        }),
+      );
   return {
     one,
     other,
@@ -49,15 +52,25 @@ export function compareScores(
   };
 }
 
-/** The difference of two paired shares, with Wald's interval (as McNemar's test looks at the discordant pairs). */
-function pairedDifference(rights: readonly (readonly boolean[])[]): PairedDifference | null {
-  const n = rights.length;
-  if (n === 0) return null;
-  const onlyOne = rights.filter(([one, other]) => one && !other).length;
-  const onlyOther = rights.filter(([one, other]) => !one && other).length;
-  const variance = (onlyOne + onlyOther - (onlyOne - onlyOther) ** 2 / n) / n ** 2;
+/** Which of the two scores gets a case right. */
+type Rights = { one: boolean; other: boolean; weight: number };
+
+/**
+ * The difference of two paired shares, with Wald's interval (as McNemar's test looks at the discordant pairs); each case
+ * adds to the share and to its variance by its weight.
+ */
+function pairedDifference(rights: readonly Rights[]): PairedDifference | null {
+  const total = weightOf(rights);
+  if (total === 0) return null;
+  const onlyOne = weightOf(rights.filter(({ one, other }) => one && !other));
+  const onlyOther = weightOf(rights.filter(({ one, other }) => !one && other));
+  const difference = (onlyOne - onlyOther) / total;
+  const squares = rights.reduce(
+    (sum, { one, other, weight }) => sum + (weight * (Number(one) - Number(other) - difference)) ** 2,
+    0,
+  );
   return {
-    difference: normalInterval((onlyOne - onlyOther) / n, Math.sqrt(variance), [-1, 1]),
+    difference: normalInterval(difference, Math.sqrt(squares) / total, [-1, 1]),
     onlyOne,
     onlyOther,
   };

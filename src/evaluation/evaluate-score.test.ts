@@ -96,3 +96,18 @@ test('of two scores it is counted which cases only one of them gets right', () =
   );
   assert.ok(area!.one.value > area!.other.value);
 });
+
+test('with weights, the difference of two scores is that of the rates beside it', () => {
+  const read = (scores: [number, number], outcome: boolean, weight: number) => ({
+    score: scores[0],
+    scores,
+    outcome,
+    weight,
+    group: null,
+  });
+  const cases = [read([1, 0], true, 5), read([0, 1], true, 1), read([1, 1], true, 4), read([0, 0], false, 3)];
+  const { one, other, sensitivity } = compareScores(cases, { cuts: [1, 1] })!;
+  const rates = [one, other].map(({ classification }) => classification.sensitivity!.value);
+  assert.ok(Math.abs(sensitivity!.difference.value - (rates[0]! - rates[1]!)) < 1e-12);
+  assert.deepEqual([sensitivity!.onlyOne, sensitivity!.onlyOther], [5, 1]);
+});

@@ -72,3 +72,12 @@ test('whatever is handed in is read or refused with a code', () => {
     { numRuns: 500, seed: 3 },
   );
 });
+
+test('two columns of one name, and another encoding, are refused rather than guessed at', () => {
+  assert.deepEqual(faultsOf('score,score,outcome\n1,2,yes\n'), [['score', 1]]);
+  const latin = Buffer.from('score,outcome,group\n1,yes,Zürich\n', 'latin1');
+  assert.throws(
+    () => readCases(latin, columns),
+    (failure) => failure instanceof Problem && /UTF-8/.test(failure.faults[0]!.reason),
+  );
+});

@@ -29,9 +29,9 @@ import { inTransaction, type Store, type Tx } from '../shared/db.ts';
 import { assessJoined, isReadable, type Readable } from './assess-joined.ts';
 import { countTogether, deriveAgain } from './fold-into.ts';
 import { foldReports } from './fold-reports.ts';
-import { nameAddresses } from './name-addresses.ts';
 import { raiseAmong } from './raise-conflicts.ts';
 import { compareLater, lookAhead, type OpenedAhead } from './recognise-ahead.ts';
+import { nameAddresses } from './removal/name-addresses.ts';
 
 /**
  * Joins referrals up and puts them in order: content, identifiers, double reports, assessment, conflicts. Runs right

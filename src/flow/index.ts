@@ -9,7 +9,6 @@ export {
   simulateAnswers,
   type TakenAnswer,
 } from './answer-enquiry.ts';
-export { answerAsHost, type HostAnswerInput, openHostNote, recordHostAnswer } from './answer-removal.ts';
 export {
   approveEnquiry,
   type EnquiryRefusal,
@@ -50,18 +49,9 @@ export {
   reopenCirculation,
 } from './circulation/reopen-circulation.ts';
 export { startAudit } from './circulation/start-audit.ts';
-export {
-  type OverrideInput,
-  overrideGate,
-  type PreservationInput,
-  recordPreservation,
-  sayNobodyInvestigates,
-} from './clear-removal.ts';
 export { type CloseRequest, closeReferral } from './close-referral.ts';
-export type { RemovalSender } from './compose-removal.ts';
 export { countOpenAlarms } from './count-open-alarms.ts';
 export { decidePriority, type PriorityDecision } from './decide-priority.ts';
-export { deliverRemoval, type RemovalMail, type RemovalPost } from './deliver-removal.ts';
 export { deriveReferrals } from './derive-referrals.ts';
 export { describeSubmittedFile, submissionNumber } from './describe-submitted-file.ts';
 export {
@@ -70,7 +60,6 @@ export {
   preparePackage,
   sendPackage,
 } from './disseminate-referral.ts';
-export { type DraftedRemoval, draftRemoval, type RemovalDraft } from './draft-removal.ts';
 export { dropSubmissions } from './drop-submissions.ts';
 export { deliverFeedback, fetchFeedback, type Post } from './feedback.ts';
 export { type FinishedSubmission, finishSubmission } from './finish-submission.ts';
@@ -110,15 +99,8 @@ export { type LookupOptions, type Lookups, MOST_HASHES, openLookups } from './lo
 export { type HeldValue, type LookupsView, readLookups } from './lookups/read-lookups.ts';
 export { releaseValue } from './lookups/release-value.ts';
 export { resumeLookups } from './lookups/resume-lookups.ts';
-export {
-  type HostWithHistory,
-  importHosts,
-  listHosts,
-  putRemovalHost,
-} from './manage-hosts.ts';
 export { fillSyntheticUnits, importPostcodes, putReceivingUnit } from './manage-units.ts';
 export { matchListValues } from './match-list-values.ts';
-export { nameAllAddresses } from './name-addresses.ts';
 export {
   type AlarmChannel,
   type AlarmMessage,
@@ -166,21 +148,58 @@ export {
 } from './read-picture.ts';
 export { readPriority, type ShownPriority } from './read-priority.ts';
 export { type QueuePage, type QueueQuery, readQueue } from './read-queue.ts';
-export { listReleaseQuestions, type ReleaseQuestion } from './read-release-questions.ts';
-export { type RemovableAddress, readRemovable } from './read-removable.ts';
+export { assessUnjoined, reassessReferral } from './reassess-referral.ts';
+export { receiveDocument } from './receive-document.ts';
+export { recordOutcome } from './record-outcome.ts';
+export { refreshPicture } from './refresh-picture.ts';
+export { type Released, refusePackage, reroutePackage, withdrawPackage } from './refuse-package.ts';
+export {
+  answerAsHost,
+  type HostAnswerInput,
+  openHostNote,
+  recordHostAnswer,
+} from './removal/answer-removal.ts';
+export {
+  type OverrideInput,
+  overrideGate,
+  type PreservationInput,
+  recordPreservation,
+  sayNobodyInvestigates,
+} from './removal/clear-removal.ts';
+export type { RemovalSender } from './removal/compose-removal.ts';
+export { deliverRemoval, type RemovalMail, type RemovalPost } from './removal/deliver-removal.ts';
+export { type DraftedRemoval, draftRemoval, type RemovalDraft } from './removal/draft-removal.ts';
+export {
+  type HostWithHistory,
+  importHosts,
+  listHosts,
+  putRemovalHost,
+} from './removal/manage-hosts.ts';
+export { nameAllAddresses } from './removal/name-addresses.ts';
+export { listReleaseQuestions, type ReleaseQuestion } from './removal/read-release-questions.ts';
+export { type RemovableAddress, readRemovable } from './removal/read-removable.ts';
 export {
   listRemovals,
   type NoticeLine,
   type NoticePage,
   readRemoval,
   removalsAbout,
-} from './read-removals.ts';
-export { assessUnjoined, reassessReferral } from './reassess-referral.ts';
-export { receiveDocument } from './receive-document.ts';
-export { recordOutcome } from './record-outcome.ts';
-export { refreshPicture } from './refresh-picture.ts';
-export { type Released, refusePackage, reroutePackage, withdrawPackage } from './refuse-package.ts';
-export { answerRelease, askRelease, type ReleaseInput, recordRelease } from './release-removal.ts';
+} from './removal/read-removals.ts';
+export { answerRelease, askRelease, type ReleaseInput, recordRelease } from './removal/release-removal.ts';
+export {
+  escalateRemoval,
+  handOverRemoval,
+  readRemovalDocument,
+  sendRemoval,
+} from './removal/send-removal.ts';
+export {
+  closeRemoval,
+  confirmRemoval,
+  resumeRemoval,
+  suspendRemoval,
+  withdrawRemoval,
+} from './removal/settle-removal.ts';
+export { tendRemovals } from './removal/tend-removals.ts';
 export { type Repair, repairDocument } from './repair-document.ts';
 export { type Replay, replayQuarantined } from './replay-quarantined.ts';
 export { findOwnReceipt, retractDocument } from './retract-document.ts';
@@ -188,15 +207,6 @@ export { retractSubmission } from './retract-submission.ts';
 export { chooseUnit, listUnrouted, routeReferral, type UnitChoice } from './route-referral.ts';
 export { acknowledgeConflict, type ConflictLine, seeConflicts } from './see-conflicts.ts';
 export { type ExposureView, seeExposure } from './see-exposure.ts';
-export { escalateRemoval, handOverRemoval, readRemovalDocument, sendRemoval } from './send-removal.ts';
-export {
-  closeRemoval,
-  confirmRemoval,
-  resumeRemoval,
-  suspendRemoval,
-  withdrawRemoval,
-} from './settle-removal.ts';
 export { takeReferral } from './take-referral.ts';
-export { tendRemovals } from './tend-removals.ts';
 export { unfoldDuplicate } from './unfold-duplicate.ts';
 export { ensureSees } from './visible-referrals.ts';

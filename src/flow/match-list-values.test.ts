@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { addPerson, grantToSource, type Role, registerSource } from '../access/index.ts';
 import { scanIndex } from '../hashing/index.ts';
-import { type HashSearch, knownFilesOf, listedIndex, matchSummaries, searchHere } from '../matching/index.ts';
+import {
+  type HashSearch,
+  knownFilesOf,
+  listedIndex,
+  listingsOf,
+  matchSummaries,
+  searchHere,
+} from '../matching/index.ts';
 import { listPdq, listValues, withdrawPdq } from '../matching/known/test-lists.ts';
 import type { FileFacts } from '../referral/index.ts';
 import { contentWith, plant } from '../referral/test-referrals.ts';
@@ -11,8 +19,11 @@ import { newId } from '../shared/ids.ts';
 import { Problem } from '../shared/problem.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
 import { deriveReferrals } from './derive-referrals.ts';
+import { decideDispute } from './lists/decide-dispute.ts';
+import { giveOpinion } from './lists/give-opinion.ts';
 import { matchListValues } from './match-list-values.ts';
 
+const SYSTEM = { kind: 'system', part: 'test' } as const;
 let database: TestStore;
 
 before(async () => {
@@ -174,6 +185,38 @@ test('whatever is said to be harmless, disputed or held back is shown and does n
   const { lists, novelty } = await summary(id);
   assert.deepEqual([lists?.known, lists?.neverSeen, lists?.notOfConcern, lists?.heldBack], [0, 2, 1, 2]);
   assert.equal(novelty, 'first-seen');
+});
+
+test("one sender's word that content is harmless lowers no referral until a supervisor has decided", async () => {
+  const { store } = database;
+  const platform = await registerSource(store, SYSTEM, { id: 'objector', name: 'O', kind: 'platform' });
+  await grantToSource(store, SYSTEM, { sourceId: 'objector', grant: 'lookup' });
+  const person = { name: 'Supervisor', roles: ['supervisor'] as Role[], compartment: null };
+  const supervisor = await addPerson(store.db, person);
+  const hash = createHash('md5').update('objected').digest();
+  const [valueId] = await listValues(database.ownerDb, [{ kind: 'md5', hash, classification: 'A' }]);
+  await receive([md5File('objected')]);
+  const id = await receive([md5File('objected')]);
+  assert.deepEqual(
+    [(await summary(id)).novelty, (await summary(id)).lists?.classes],
+    ['known', ['uk-abc:A']],
+  );
+  const { entryId } = (await listingsOf(store.db, [valueId!])).get(valueId!)![0]!;
+  await giveOpinion(
+    store,
+    { kind: 'source', id: platform.id, name: platform.name },
+    { entryId, opinion: 'negative' },
+  );
+  const { novelty, lists } = await summary(id);
+  assert.deepEqual([novelty, lists?.heldBack, lists?.notOfConcern], ['seen-before', 1, 0]);
+  assert.deepEqual(lists?.classes, ['uk-abc:A'], 'and the grade stays');
+  await decideDispute(store, supervisor, {
+    entryId,
+    decision: 'upheld',
+    reason: 'content-graded-again',
+  });
+  assert.equal((await summary(id)).novelty, 'not-of-concern');
+  assert.deepEqual((await summary(id)).lists?.classes, []);
 });
 
 test('while the index is away everything else is done, and the comparison follows', async () => {

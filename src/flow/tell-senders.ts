@@ -34,6 +34,8 @@ const TOLD: Record<string, Told> = {
   'age undeterminable': { status: 'closed', closureReason: 'age-undeterminable' },
   false: { status: 'closed', closureReason: 'false' },
   unfounded: { status: 'closed', closureReason: 'unfounded' },
+  // The CyberTipline has no word for it, and "no crime" would be untrue of the material.
+  circulating: { status: 'closed', closureReason: null },
   referred: { status: 'referred', closureReason: null },
 };
 

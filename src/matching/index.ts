@@ -19,6 +19,7 @@ export {
   auditFacts,
   auditsOf,
   type EndRecord,
+  endOf,
   findAudit,
   lockAudit,
   type MemberRecord,
@@ -91,6 +92,7 @@ export {
   referralsShowing,
   valuesOfRow,
   waitingDisputes,
+  wasRejected,
 } from './lists/entry-records.ts';
 export { REJECTIONS, type RejectionCode } from './lists/given-entry.ts';
 export {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
 import { type Fault, Problem } from './problem.ts';
 import type { ProblemCode } from './problem-codes.ts';
@@ -10,14 +11,14 @@ const MOST_FAULTS = 20;
 
 /** Rows of a table with a header; comma, semicolon or tab. Throws a `Problem` of the caller's code; quotes no value. */
 export function readCsvTable(raw: Buffer, code: ProblemCode): CsvRow[] {
-  const text = raw.toString('utf8');
+  const text = decode(raw, code);
   const [first = ''] = text.split('\n', 1);
   const delimiter = [';', '\t'].find((one) => first.split(one).length > first.split(',').length) ?? ',';
   try {
     const options = {
       bom: true,
       delimiter,
-      columns: true,
+      columns: (header: string[]) => namedOnce(header, code),
       info: true,
       skip_empty_lines: true,
       trim: true,
@@ -35,6 +36,22 @@ export function readCsvTable(raw: Buffer, code: ProblemCode): CsvRow[] {
       { reason: 'it is no table: cells are missing, too many, or wrongly quoted', line },
     ]);
   }
+}
+
+/** Any other encoding would change names without a word. */
+function decode(raw: Buffer, code: ProblemCode): string {
+  if (isUtf8(raw)) return raw.toString('utf8');
+  throw faultsIn(code, [{ reason: 'it is not written in UTF-8' }]);
+}
+
+/** Of two columns of one name nobody could say which was meant. */
+function namedOnce(header: string[], code: ProblemCode): string[] {
+  const twice = header.filter((name, i) => header.indexOf(name) !== i);
+  ensureNoFaults(
+    twice.map((path) => ({ path, reason: 'there are two columns of this name', line: 1 })),
+    code,
+  );
+  return header;
 }
 
 /** Throws where a column that is asked for is not there. */

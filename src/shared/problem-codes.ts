@@ -135,6 +135,10 @@ export const PROBLEMS = {
   'lists.unknown-entry': { title: 'There is no such entry', status: 404 },
   'lists.unknown-code': { title: 'The code is not one of those that are known here', status: 422 },
   'lists.too-many-disputes': { title: 'Too many undecided objections from one sender', status: 429 },
+  'lists.objection-rejected': {
+    title: 'A supervisor has rejected this objection; tell the list’s desk what is new',
+    status: 409,
+  },
   'lists.unknown-dispute': { title: 'There is no such open dispute', status: 404 },
   'lists.no-usable-hash': { title: 'The file has no hash that can be compared', status: 422 },
   'lists.listed-already': { title: 'The file is on the list, or proposed for it, already', status: 409 },

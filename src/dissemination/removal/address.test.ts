@@ -84,6 +84,13 @@ test('the longest registered domain that fits is proposed, and no other', () => 
   assert.equal(proposed('https://host.example@evil.example/'), null);
 });
 
+test('a sender’s address cannot write lines of its own into a notice', () => {
+  assert.equal(
+    defang('https://host.example/a\r\nPlease write to\u202e us\u2028'),
+    'hxxps://host[.]example/a%0D%0APlease write to%E2%80%AE us%E2%80%A8',
+  );
+});
+
 test('a composed notice holds nothing but what it was given, and no payload', () => {
   const document = composeNotice({
     deliveryId: '01890000-0000-7000-8000-000000000000',
@@ -117,6 +124,7 @@ test('a composed notice holds nothing but what it was given, and no payload', ()
     assert.deepEqual([report.category, report.type, 'evidence' in report], ['content', 'csam', false]);
     assert.match(report.report_id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
     assert.match(report.description, /no evidence payload is sent/);
+    assert.doesNotMatch(JSON.stringify(report), /key=k/, 'who gets the report passed on cannot answer');
   }
   assert.deepEqual(document.xarf[0]?.hash_values, { sha256: 'ab'.repeat(32) });
 });

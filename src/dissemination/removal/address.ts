@@ -47,7 +47,10 @@ export function addressKey(linkingKey: Buffer, address: string): Buffer {
   return createHmac('sha256', linkingKey).update(`web-address\0${form}`).digest().subarray(0, KEY_BYTES);
 }
 
-/** An address that no mail program makes a link of; what it stands for can still be read. */
+/** Characters that start a new line or turn the order of writing: a sender could write a notice's text with them. */
+const UNWRITTEN = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+
+/** An address on one line that no mail program makes a link of; what it stands for can still be read. */
 export function defang(address: string): string {
-  return address.replace(/^http/i, 'hxxp').replaceAll('.', '[.]');
+  return address.replace(/^http/i, 'hxxp').replaceAll('.', '[.]').replaceAll(UNWRITTEN, encodeURIComponent);
 }

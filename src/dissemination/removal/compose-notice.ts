@@ -115,7 +115,8 @@ function xarfReport(input: NoticeInput, address: string, hashes: readonly Notice
     classification: 'baseline',
     detection_method: 'user_report',
     ...(told.length > 0 ? { hash_values: Object.fromEntries(told) } : {}),
-    description: `${input.reference}. ${NO_PAYLOAD} Answer: ${input.answerLink}`,
+    // Hosts pass such reports on to their customers: the key to answer with is in the message alone.
+    description: `${input.reference}. ${NO_PAYLOAD}`,
   };
 }
 

@@ -145,7 +145,8 @@ export async function moveNotice(tx: Tx, move: NoticeMove): Promise<NoticeState>
         select ${notice.id}, count(*) + 1, ${action}, ${to}, ${by}, ${at}, ${reason ?? null}
         from removal_step where notice_id = ${notice.id}`,
   );
-  if (ENDED_STATES.includes(to))
+  // What comes back to an address after its removal was confirmed is another matter.
+  if (ENDED_STATES.includes(to) || to === 'confirmed')
     await rows(tx, sql`update removal_item set is_open = false where notice_id = ${notice.id}`);
   return to;
 }

@@ -8,6 +8,8 @@ export type Item = { column: string } & ({ is: string } | { atLeast: number });
 const MOST_CUTS = 9;
 /** A value that fewer rows have says too little to learn from. Chosen. */
 const LEAST_SHARE = 0.01;
+/** And one of many values that fewer rows have could name a person. Source: the small-number rule of the picture's disclosure control. */
+const FEWEST_ROWS = 10;
 const MOST_VALUES = 30;
 
 export function holds(item: Item, cell: string): boolean {
@@ -27,8 +29,9 @@ export function itemsOf(rows: readonly CsvRow[], column: string): Item[] {
   const isNumeric = values.every(([value]) => Number.isFinite(Number(value)));
   if (isNumeric && values.length > 2)
     return cutsOf(cells.map(Number)).map((atLeast) => ({ column, atLeast }));
+  const fewest = Math.max(values.length > 2 ? FEWEST_ROWS : 0, LEAST_SHARE * rows.length);
   const usual = values
-    .filter(([, same]) => same.length >= LEAST_SHARE * rows.length)
+    .filter(([, same]) => same.length >= fewest)
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([value]) => value);
   // Of two values one says what the other does: the one that reads as yes, or as more.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { itemsOf } from './item.ts';
+import { itemsOf, labelOf } from './item.ts';
 import { type LearnOptions, learnScorecard } from './learn-scorecard.ts';
 import { isProtected } from './protected-columns.ts';
 
@@ -103,10 +103,19 @@ test('a number is cut at its tenths, a text has its usual values, an unknown cel
     itemsOf(numbers, 'x').map((item) => 'atLeast' in item && item.atLeast),
     [10, 20, 30, 40, 50, 60, 70, 80, 90],
   );
-  const texts = ['red', 'red', 'blue', 'blue', 'green', ''].map(row);
+  const texts = ['red', 'blue', 'green', ''].flatMap((text) => Array.from({ length: 10 }, () => row(text)));
   assert.equal(itemsOf(texts, 'x').length, 3);
   assert.deepEqual(itemsOf(['no', 'yes', 'unknown'].map(row), 'x'), [{ column: 'x', is: 'yes' }]);
   assert.deepEqual(itemsOf(['1', '1'].map(row), 'x'), []);
+});
+
+test('a text that few rows have, such as a name, is no item', () => {
+  const names = Array.from({ length: 9 }, () => row('rare')).concat(
+    Array.from({ length: 50 }, (_, i) => row(i < 25 ? 'one' : 'other')),
+  );
+  assert.deepEqual(itemsOf(names, 'x').map(labelOf), ['x is other']);
+  const each = Array.from({ length: 60 }, (_, i) => row(`person ${i}`));
+  assert.deepEqual(itemsOf(each, 'x'), []);
 });
 
 for (const [column, expected] of [

@@ -2,15 +2,21 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { addPerson, type PersonActor } from '../../access/index.ts';
 import { addClosure, placeOf } from '../../assessment/index.ts';
+import { contentOf } from '../../matching/index.ts';
 import { moveReferral, type ReferralContent, referralHeader } from '../../referral/index.ts';
-import { inTransaction } from '../../shared/db.ts';
+import { inTransaction, rows, sql } from '../../shared/db.ts';
 import { newId } from '../../shared/ids.ts';
 import { type TestStore, testStore } from '../../store/test-database.ts';
+import { askEnquiry } from '../ask-enquiry.ts';
 import { guardReferral } from '../guard-referral.ts';
+import { openReferral } from '../open-referral.ts';
 import { proveConservation } from '../prove-conservation.ts';
+import { ASKED } from '../test-dissemination.ts';
 import { partyOf } from '../test-joining.ts';
-import { giveUpAudit } from './extend-audit.ts';
+import { closeCirculation } from './close-circulation.ts';
+import { extendAudit, giveUpAudit } from './extend-audit.ts';
 import { readStanding } from './hold-audit.ts';
+import { readCirculation } from './read-circulation.ts';
 import { readDoubles } from './read-doubles.ts';
 import { recordFinding } from './record-finding.ts';
 import { reopenCirculation } from './reopen-circulation.ts';
@@ -82,6 +88,44 @@ test('a reopening that was interrupted goes on, and counts what it had reopened 
   assert.deepEqual([end?.how, end?.count], ['reopened', 2]);
 });
 
+test('the sample of an audit that has passed stays as it is: what it covers may be closing', async () => {
+  const ids = await circulate(db.store, content, 60);
+  const auditId = await audited(ids);
+  const { members } = await readStanding(db.store.db, auditId);
+  const spared = members.find(({ draw, stratum }) => draw !== null && stratum === 'platform')!.referralId;
+  await rows(
+    db.ownerDb,
+    sql`with spared as (update circulation_member set draw = null where audit_id = ${auditId} and referral_id = ${spared})
+      insert into circulation_finding (audit_id, referral_id, finding, found_by, found_at)
+      select audit_id, referral_id, 'nothing-more', ${analyst.id}, now() from circulation_member
+      where audit_id = ${auditId} and draw is not null and referral_id <> ${spared}`,
+  );
+  assert.equal((await readStanding(db.store.db, auditId)).standing.state, 'passed');
+  await assert.rejects(extendAudit(db.store, supervisor, auditId), {
+    code: 'circulation.sample-large-enough',
+  });
+});
+
+test('one about which a provider was asked is not closed unseen', async () => {
+  const ids = await circulate(db.store, content);
+  const auditId = await audited(ids);
+  await askEnquiry(db.store, analyst, {
+    referralId: ids[4]!,
+    kind: 'subscriber',
+    provider: 'Example Net',
+    authority: 'ipa-2016-part-3',
+    asked: ASKED,
+    askedAgain: ASKED,
+  });
+  for (const { referralId, draw } of (await readStanding(db.store.db, auditId)).members) {
+    if (draw === null) continue;
+    await openReferral(db.store, analyst, referralId, 'triage');
+    await recordFinding(db.store, analyst, { auditId, referralId, finding: 'nothing-more' });
+  }
+  const { closed, leftOut } = await closeCirculation(db.store, supervisor, auditId);
+  assert.deepEqual([closed, leftOut.map(({ id, reason }) => [id, reason])], [24, [[ids[4], 'asked-about']]]);
+});
+
 test('whether a guarded referral was sampled is told to nobody who may not see it', async () => {
   const ids = await circulate(db.store, content, 40);
   const auditId = await audited(ids);
@@ -94,6 +138,19 @@ test('whether a guarded referral was sampled is told to nobody who may not see i
       code: 'access.not-allowed',
     });
   }
+});
+
+test('content that only guarded referrals show does not exist for who may not see them', async () => {
+  const [referralId] = await plantDerived(db.store, [{ content: report(content), sourceId: 'agency-c' }]);
+  const group = (await contentOf(db.store.db, referralId!))[0]!.groupId;
+  assert.equal((await readCirculation(db.store, analyst, group)).members.length, 1);
+  await guardReferral(db.store, supervisor, {
+    referralId: referralId!,
+    sensitivity: 'covert',
+    reason: 'covert-work',
+  });
+  await assert.rejects(readCirculation(db.store, analyst, group), { code: 'circulation.unknown-group' });
+  assert.equal((await readCirculation(db.store, supervisor, group)).members.length, 1);
 });
 
 test('a report that names a child has a line of its own, however its content circulates', async () => {

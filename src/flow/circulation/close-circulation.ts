@@ -8,6 +8,7 @@ import {
   leaveQueue,
   placesOf,
 } from '../../assessment/index.ts';
+import { enquiriesOf, noticesAbout } from '../../dissemination/index.ts';
 import { record } from '../../ledger/index.ts';
 import { addEnd, lockJoining } from '../../matching/index.ts';
 import {
@@ -17,11 +18,11 @@ import {
   moveReferral,
   type ReferralHeader,
 } from '../../referral/index.ts';
-import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
+import { type Db, inTransaction, type Store, type Tx } from '../../shared/db.ts';
 import { newId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import { tellOfClosures } from '../tell-senders.ts';
-import { holdAudit, type StandingAudit } from './hold-audit.ts';
+import { ensureGoesOn, holdAudit, type StandingAudit } from './hold-audit.ts';
 
 /** Why a member was not closed together with the others. */
 export const LEFT_OUT = {
@@ -30,6 +31,7 @@ export const LEFT_OUT = {
   'not-assessed': { label: 'It, or a report folded into it, has not been assessed' },
   changed: { label: 'It has changed since the sample was drawn' },
   'left-line': { label: 'It stands on a line of its own now' },
+  'asked-about': { label: 'Somebody has asked a provider or a host about it' },
 } as const;
 export type LeftOutReason = keyof typeof LEFT_OUT;
 
@@ -47,10 +49,13 @@ const AT_ONCE = 100;
 export async function closeCirculation(store: Store, actor: Actor, auditId: string): Promise<GroupClosure> {
   ensureMay(actor, 'close-circulation');
   const audit = await inTransaction(store, (tx) => holdPassed(tx, auditId));
+  const members: Members = new Map(audit.members.map((member) => [member.referralId, member]));
   const leftOut: LeftOut[] = [];
   for (let from = 0; from < audit.standing.closable.length; from += AT_ONCE) {
     const ids = audit.standing.closable.slice(from, from + AT_ONCE);
-    leftOut.push(...(await inTransaction(store, (tx) => closeBatch(store, tx, { actor, auditId, ids }))));
+    leftOut.push(
+      ...(await inTransaction(store, (tx) => closeBatch(store, tx, { actor, audit, members, ids }))),
+    );
   }
   return { closed: await inTransaction(store, (tx) => endAudit(store, tx, { actor, auditId })), leftOut };
 }
@@ -61,14 +66,17 @@ async function holdPassed(tx: Tx, auditId: string): Promise<StandingAudit> {
   return audit;
 }
 
-type Batch = { actor: PersonActor; auditId: string; ids: readonly string[] };
+type Members = ReadonlyMap<string, StandingAudit['members'][number]>;
+type Batch = { actor: PersonActor; audit: StandingAudit; members: Members; ids: readonly string[] };
 
-async function closeBatch(store: Store, tx: Tx, { actor, auditId, ids }: Batch): Promise<LeftOut[]> {
+/** What has passed stays so until it ends: neither its sample nor what was found changes. */
+async function closeBatch(store: Store, tx: Tx, { actor, audit, members, ids }: Batch): Promise<LeftOut[]> {
+  const { id: auditId } = audit;
   await lockJoining(tx);
-  const audit = await holdPassed(tx, auditId);
-  const before = new Set(await closedByAudit(tx, auditId));
+  await ensureGoesOn(tx, auditId);
+  const before = new Set(await closedByAudit(tx, auditId, ids));
   const headers = (await lockReferrals(tx, ids)).filter(({ id }) => !before.has(id));
-  const doubts = await doubtsAbout(tx, audit, headers);
+  const doubts = await doubtsAbout(tx, headers, { group: audit.group, members });
   const clear = headers.filter(({ id }) => !doubts.has(id));
   const at = store.clock.now();
   for (const { id } of clear) {
@@ -101,8 +109,8 @@ async function closeBatch(store: Store, tx: Tx, { actor, auditId, ids }: Batch):
 /** What speaks against closing some of these unseen, as of now; they are locked. */
 async function doubtsAbout(
   tx: Tx,
-  audit: StandingAudit,
   headers: readonly ReferralHeader[],
+  { group, members }: { group: number; members: Members },
 ): Promise<Map<string, LeftOutReason>> {
   const ids = headers.map(({ id }) => id);
   const folded = Map.groupBy(await membersFoldedInto(tx, ids), ({ foldedInto }) => foldedInto!);
@@ -113,7 +121,7 @@ async function doubtsAbout(
     alarms.filter(({ acknowledgedBy }) => acknowledgedBy === null).map(({ referralId }) => referralId),
   );
   const places = await placesOf(tx, ids);
-  const members = new Map(audit.members.map((member) => [member.referralId, member]));
+  const askedAbout = await reportsAskedAbout(tx, reports);
   return new Map(
     headers.flatMap((header): [string, LeftOutReason][] => {
       const parts = [header.id, ...(folded.get(header.id) ?? []).map(({ id }) => id)];
@@ -123,12 +131,20 @@ async function doubtsAbout(
         'alarm-open': parts.some((id) => open.has(id)),
         'not-assessed': parts.some((id) => !assessed.has(id)),
         changed: header.version !== member.version || parts.length - 1 !== member.folded,
-        'left-line': places.get(header.id)?.circulation !== audit.group,
+        'left-line': places.get(header.id)?.circulation !== group,
+        'asked-about': parts.some((id) => askedAbout.has(id)),
       };
       const reason = (Object.keys(LEFT_OUT) as LeftOutReason[]).find((code) => speaksAgainst[code]);
       return reason ? [[header.id, reason]] : [];
     }),
   );
+}
+
+/** Reports that an enquiry or a removal notice is about: somebody works on them. */
+async function reportsAskedAbout(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const enquired = (await enquiriesOf(db, ids)).map(({ referralId }) => referralId);
+  const named = (await noticesAbout(db, ids)).flatMap(({ referralIds }) => referralIds);
+  return new Set([...enquired, ...named]);
 }
 
 async function endAudit(

@@ -12,7 +12,8 @@ export async function extendAudit(store: Store, actor: Actor, auditId: string): 
   ensureMay(actor, 'close-circulation');
   return inTransaction(store, async (tx) => {
     const audit = await holdAudit(tx, auditId);
-    const ids = drawMore(audit, audit.seed);
+    // What has passed may be closing this moment: its sample stays as it is.
+    const ids = audit.standing.state === 'passed' ? [] : drawMore(audit, audit.seed);
     if (ids.length === 0) throw new Problem('circulation.sample-large-enough');
     await drawFor(tx, actor, { audit, ids });
     return ids.length;

@@ -1,4 +1,4 @@
-import { type Audit, auditFacts, auditStanding, findAudit, lockAudit } from '../../matching/index.ts';
+import { type Audit, auditFacts, auditStanding, endOf, findAudit, lockAudit } from '../../matching/index.ts';
 import type { Db, Tx } from '../../shared/db.ts';
 import { isId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
@@ -21,4 +21,10 @@ export async function holdAudit(tx: Tx, id: string): Promise<StandingAudit> {
   const audit = await readStanding(tx, id);
   if (audit.end !== null) throw new Problem('circulation.audit-over');
   return audit;
+}
+
+/** Nobody else moves on an audit that was read before, until the transaction ends. Throws `circulation.audit-over`. */
+export async function ensureGoesOn(tx: Tx, id: string): Promise<void> {
+  await lockAudit(tx, id);
+  if ((await endOf(tx, id)) !== null) throw new Problem('circulation.audit-over');
 }

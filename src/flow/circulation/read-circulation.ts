@@ -97,6 +97,8 @@ export async function readCirculation(store: Store, actor: Actor, asked: number)
     const group = await findGroup(tx, asked);
     const hashes = await hashesOfGroup(tx, group.id);
     const { shown, hidden, all } = await membersShown(tx, actor, group.id);
+    // Its hashes and senders would tell of what is guarded.
+    if (shown.length === 0 && hidden > 0) throw new Problem('circulation.unknown-group');
     const members = shown.slice(0, MEMBERS_SHOWN);
     const known = await knownGroup(
       tx,

@@ -13,6 +13,7 @@ import {
   type Opinion,
   type OpinionReason,
   openDisputesBy,
+  wasRejected,
 } from '../../matching/index.ts';
 import { type Db, inTransaction, type Store } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
@@ -37,13 +38,12 @@ export async function giveOpinion(store: Store, actor: Actor, input: OpinionInpu
   const holder = actor.kind === 'source' ? `source:${actor.id}` : 'bureau';
   return inTransaction(store, async (tx) => {
     const entry = await standingEntry(tx, input.entryId);
-    if (actor.kind === 'source') {
-      await ensureGranted(tx, actor.id, entry);
-      await ensureFew(tx, holder, input);
-    }
+    if (actor.kind === 'source') await ensureGranted(tx, actor.id, entry);
     const at = store.clock.now();
-    await changingLists(tx, { listId: entry.listId, at }, () =>
-      addOpinions(tx, {
+    await changingLists(tx, { listId: entry.listId, at }, async () => {
+      // Counted where only one objection at a time is taken in.
+      if (actor.kind === 'source') await ensureFew(tx, holder, input);
+      await addOpinions(tx, {
         listId: entry.listId,
         at,
         opinions: [
@@ -56,8 +56,8 @@ export async function giveOpinion(store: Store, actor: Actor, input: OpinionInpu
             importId: null,
           },
         ],
-      }),
-    );
+      });
+    });
     await record(tx, [
       {
         verb: 'altered',
@@ -77,8 +77,17 @@ export async function giveOpinion(store: Store, actor: Actor, input: OpinionInpu
   });
 }
 
-/** The entry of a list by its holder's id, as releases give it, or by our number for it, as lookups do. */
-export async function namedEntry(store: Store, named: { list: string; entry: string }): Promise<number> {
+/**
+ * The entry of a list by its holder's id, as releases give it, or by our number for it, as lookups do: for a sender that
+ * fetches the list. Nobody else learns what there is; whoever looks hashes up shows the hash (`disputeHit`).
+ */
+export async function namedEntry(
+  store: Store,
+  sourceId: string,
+  named: { list: string; entry: string },
+): Promise<number> {
+  if (!(await listsGrantedTo(store.db, sourceId)).includes(named.list))
+    throw new Problem('lists.not-granted');
   const list = await findList(store.db, named.list);
   const byId = await findEntryNamed(store.db, list.id, named.entry);
   if (byId) return byId.entryId;
@@ -107,8 +116,10 @@ async function ensureGranted(db: Db, sourceId: string, { own, list }: Entry): Pr
   if (!mayFetch && !mayLookUp) throw new Problem('lists.not-granted');
 }
 
+/** Few at a time, and none again that was rejected: it would switch the entry off right after each decision. */
 async function ensureFew(db: Db, holder: string, { opinion, entryId }: OpinionInput): Promise<void> {
   if (opinion !== 'negative' && opinion !== 'disputed') return;
+  if (await wasRejected(db, holder, entryId)) throw new Problem('lists.objection-rejected');
   if ((await openDisputesBy(db, holder, entryId)) >= MOST_OPEN_OBJECTIONS)
     throw new Problem('lists.too-many-disputes', { detail: `${MOST_OPEN_OBJECTIONS} wait for a decision` });
 }

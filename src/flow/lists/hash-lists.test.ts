@@ -283,6 +283,40 @@ test('one sender cannot have more than a hundred objections undecided', async ()
   await giveOpinion(test1.store, client, { entryId, opinion: 'positive' });
 });
 
+test('nor can it make more of the objections of others', async () => {
+  const ids = Array.from({ length: 101 }, (_, i) => `e${i}`);
+  const feedback = `<feedback><affirmativeFeedback type="Md5"><members><member id="9">O</member></members></affirmativeFeedback><negativeFeedback type="Md5"><members><member id="9">O</member></members></negativeFeedback></feedback>`;
+  await importing(xml(...ids.map((id) => image(id, { feedback }))));
+  const client = await newClient('joiner');
+  const object = async (id: string) => {
+    const { entryId } = (await listing(md5(id)))!;
+    return giveOpinion(test1.store, client, { entryId, opinion: 'negative' });
+  };
+  for (const id of ids.slice(0, 100)) assert.equal((await object(id)).standing, 'not-harmful');
+  await assert.rejects(object('e100'), isProblem('lists.too-many-disputes'));
+});
+
+test('an objection that was rejected is not raised again by the same sender', async () => {
+  await importing(xml(image('one')));
+  const { entryId } = (await listing(md5('one')))!;
+  const [client, other] = [await newClient('again'), await newClient('other')];
+  await giveOpinion(test1.store, client, { entryId, opinion: 'negative' });
+  await giveOpinion(test1.store, client, { entryId, opinion: 'disputed' });
+  await decideDispute(test1.store, people.supervisor, {
+    entryId,
+    decision: 'rejected',
+    reason: 'no-grounds',
+  });
+  await assert.rejects(
+    giveOpinion(test1.store, client, { entryId, opinion: 'negative' }),
+    isProblem('lists.objection-rejected'),
+  );
+  await giveOpinion(test1.store, client, { entryId, opinion: 'positive' });
+  assert.equal((await listing(md5('one')))?.standing, 'stands');
+  await giveOpinion(test1.store, other, { entryId, opinion: 'disputed' });
+  assert.equal((await listing(md5('one')))?.standing, 'disputed');
+});
+
 test('only an administrator imports, and nothing into a list of our own', async () => {
   const open = () => Readable.from([Buffer.from(xml(image('one')))]);
   await assert.rejects(

@@ -7,7 +7,7 @@ import {
 } from '../../matching/index.ts';
 
 /** What one list says, as whoever looks up is told it. `distance` only where that is granted. */
-export type ToldListing = Omit<Listing, 'valueId' | 'entryId' | 'quality' | 'listedAt'> & {
+export type ToldListing = Omit<Listing, 'valueId' | 'entryId' | 'quality' | 'listedAt' | 'undecided'> & {
   entry: number;
   distance?: number;
 };
@@ -30,12 +30,20 @@ export function answerOf({ query, status, hits }: LookupHit, showsDistance: bool
     status,
     actionable: LOOKUP_STATUSES[status].actionable,
     ...(showsDistance ? { distance: nearest } : {}),
-    listings: hits.flatMap((hit) => toldListings(hit, showsDistance)),
+    listings: inToldOrder(
+      hits.flatMap((hit) => toldListings(hit, showsDistance)),
+      showsDistance,
+    ),
   };
 }
 
+/** Nearest first, which by itself tells of two pictures which is the nearer one. */
+function inToldOrder(listings: readonly ToldListing[], showsDistance: boolean): ToldListing[] {
+  return showsDistance ? [...listings] : listings.toSorted((a, b) => a.entry - b.entry);
+}
+
 function toldListings({ listings, distance }: Hit, showsDistance: boolean): ToldListing[] {
-  return listings.map(({ valueId: _, entryId, quality: __, listedAt: ___, ...said }) => ({
+  return listings.map(({ valueId: _, entryId, quality: __, listedAt: ___, undecided: ____, ...said }) => ({
     entry: entryId,
     ...said,
     ...(showsDistance ? { distance } : {}),

@@ -49,6 +49,23 @@ describe('readHashLines', () => {
     ]);
   });
 
+  it('takes a quote that is written twice within quotes for one', async () => {
+    const { rows } = await read(`${A},"a ""b"", c"\n${B},a ""b\n${A},""""\n`);
+    assert.deepEqual(
+      rows.map(({ label }) => label),
+      ['a "b", c', 'a ""b', '"'],
+    );
+  });
+
+  it('yields before a text of bad lines has filled the memory', async () => {
+    let refused = 0;
+    for await (const some of readHashLines(Readable.from([Buffer.from('bad\n'.repeat(100))]), 3)) {
+      assert.ok(some.refused.length <= 3);
+      refused += some.refused.length;
+    }
+    assert.equal(refused, 100);
+  });
+
   it('names each bad line with a code, and the others go on', async () => {
     const text = [
       'hash,label',

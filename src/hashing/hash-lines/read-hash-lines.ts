@@ -35,7 +35,8 @@ const DIGIT_VALUES = Int8Array.from({ length: 256 }, (_, byte) => {
 
 /**
  * Hashes of a text: 64 hexadecimal digits of either case a line, then perhaps a comma and a label, either in quotes or not.
- * Blank lines and a byte order mark are passed over. Yields `most` rows at a time, the last time fewer.
+ * Blank lines and a byte order mark are passed over. Yields `most` rows at a time; fewer where the text ends, or where as
+ * many lines were refused.
  */
 export async function* readHashLines(
   chunks: AsyncIterable<Uint8Array>,
@@ -85,13 +86,15 @@ function newLineReader(most: number): LineReader {
   let labels = Buffer.alloc(0);
   let labelled = 0;
   let rows = 0;
-  const addLabel = (bytes: Uint8Array, from: number, to: number) => {
+  const addLabel = (bytes: Uint8Array, from: number, to: number, isQuoted: boolean) => {
     if (labelled + to - from > labels.length) {
       labels = Buffer.concat([labels], Math.max(labels.length * 2, LONGEST_LINE * 4));
     }
     for (let at = from; at < to; at += 1) {
       labels[labelled] = bytes[at]!;
       labelled += 1;
+      // Within quotes a quote is written twice.
+      if (isQuoted && bytes[at] === QUOTE && bytes[at + 1] === QUOTE && at + 1 < to) at += 1;
     }
   };
   return {
@@ -104,13 +107,18 @@ function newLineReader(most: number): LineReader {
         refused.push({ line, code: refusal });
         return;
       }
-      if (hashTo < to) addLabel(bytes, ...unquoted(bytes, ...trimmed(bytes, hashTo + 1, to)));
+      if (hashTo < to) {
+        const [labelFrom, labelTo] = trimmed(bytes, hashTo + 1, to);
+        const [start, end] = unquoted(bytes, labelFrom, labelTo);
+        addLabel(bytes, start, end, start > labelFrom);
+      }
       lines[rows] = line;
       labelEnds[rows] = labelled;
       rows += 1;
     },
     refuse: (line, code) => refused.push({ line, code }),
-    isFull: () => rows === most,
+    // Of a file of something else the refusals must not fill the memory either.
+    isFull: () => rows === most || refused.length >= most,
     end: () => ({
       rows,
       hashes: hashes.subarray(0, rows * HASH_BYTES),

@@ -118,6 +118,15 @@ describe('a picture that cannot be hashed', () => {
     );
   });
 
+  it('is refused if all pictures of an animation are asked for and it is cut within one', async () => {
+    const animation = await (await together(['rings', 'clouds', 'noise'])).gif().toBuffer();
+    const cut = animation.subarray(0, animation.length - 200);
+    assert.equal(await codeOf(hashEveryPage(cut)), 'hashing.picture-unreadable');
+    assert.deepEqual(await hashPicture(cut), await hashPicture(animation));
+    for (const whole of [animation.subarray(0, -1), Buffer.concat([animation, Buffer.from('more')])])
+      assert.deepEqual(await hashEveryPage(whole), await hashEveryPage(animation));
+  });
+
   it('is refused before it is decoded if it claims more pixels than are read', async () => {
     assert.equal(await codeOf(hashPicture(pngOfSides(40_000, 40_000))), 'hashing.picture-too-large');
   });

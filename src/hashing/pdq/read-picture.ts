@@ -1,6 +1,7 @@
 import type { Metadata, OutputInfo, SharpOptions } from 'sharp';
 import { Problem } from '../../shared/problem.ts';
 import type { Pixels } from './fill-kernel.ts';
+import { isGifCutShort } from './gif-end.ts';
 import { pictureDecoder } from './picture-decoder.ts';
 import { pictureFormat } from './picture-format.ts';
 
@@ -29,6 +30,8 @@ const OPTIONS: SharpOptions = {
 export async function* readPages(encoded: Uint8Array, pages: 'first' | 'all'): AsyncGenerator<Pixels> {
   const first = await readMetadata(encoded, 0);
   const count = pages === 'first' ? 1 : (first.pages ?? 1);
+  if (count > 1 && first.format === 'gif' && isGifCutShort(encoded))
+    throw unreadable('it is damaged or cut short');
   const atOnce = pagesAtOnce(first);
   for (let page = 0; page < count; page += atOnce) {
     const metadata = page === 0 || atOnce > 1 ? first : await readMetadata(encoded, page);

@@ -87,6 +87,11 @@ async function endsOf(db: Db, auditId: string): Promise<EndRecord[]> {
   );
 }
 
+/** How an audit ended; null while it goes on. */
+export async function endOf(db: Db, auditId: string): Promise<AuditEnd | null> {
+  return (await endsOf(db, auditId)).at(-1)?.how ?? null;
+}
+
 /** An audit with what its standing follows from. */
 export async function auditFacts(
   db: Db,

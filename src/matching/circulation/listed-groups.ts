@@ -1,6 +1,6 @@
 import type { Db } from '../../shared/db.ts';
 import { keysOfGroups } from '../group-records.ts';
-import { isNegative } from '../known/judge-file.ts';
+import { isNegative, untilDecided } from '../known/judge-file.ts';
 import { exactValues, type Listing, listingsOf } from '../lists/listings.ts';
 import type { GroupedKind } from '../usable-hash.ts';
 
@@ -21,7 +21,10 @@ export async function listingsOfGroups(db: Db, groups: readonly number[]): Promi
     values.map(({ id }) => id),
   );
   const said = values.flatMap(({ id, kind, hex }) =>
-    (listings.get(id) ?? []).map((listing) => ({ group: groupOf.get(`${kind}:${hex}`)!, listing })),
+    (listings.get(id) ?? []).map((listing) => ({
+      group: groupOf.get(`${kind}:${hex}`)!,
+      listing: untilDecided(listing),
+    })),
   );
   return new Map(
     [...Map.groupBy(said, ({ group }) => group)].map(([group, all]) => [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Listing } from '../lists/listings.ts';
-import { type Hit, judgeFile, KNOWN_STATUSES, type KnownStatus } from './judge-file.ts';
+import { type Hit, judgeFile, KNOWN_STATUSES, type KnownStatus, untilDecided } from './judge-file.ts';
 import { noveltyOf, summariseLists } from './list-summary.ts';
 
 const LISTING: Listing = {
@@ -19,6 +19,7 @@ const LISTING: Listing = {
   listedAt: null,
   opinions: { positive: 0, negative: 0, disputed: 0, seed: 0 },
   standing: 'stands',
+  undecided: false,
   quality: null,
 };
 
@@ -52,6 +53,12 @@ const cases: [title: string, hits: Hit[], seen: boolean, status: KnownStatus][] 
   ['quality 49 says nothing', [hit(0, { quality: 49 })], false, 'never-seen'],
   ['quality 50 counts', [hit(0, { quality: 50 })], false, 'known'],
   ['a list of what circulates makes it seen, not known', [hit(0, { meaning: 'meme' })], false, 'seen'],
+  [
+    'an entry of such a list that was decided to be wrong hides nothing',
+    [hit(0, { meaning: 'meme', standing: 'not-harmful' })],
+    false,
+    'never-seen',
+  ],
 ];
 
 for (const [title, hits, seen, status] of cases) {
@@ -62,6 +69,19 @@ test('whatever does not count is shown as held back', () => {
   assert.equal(judgeFile([hit(0, {}, true)], false).heldBack, 'quarantined');
   assert.equal(judgeFile([hit(0, { standing: 'disputed' })], false).heldBack, 'disputed');
   assert.equal(judgeFile([hit(0)], false).heldBack, null);
+});
+
+test('an objection lowers no referral until a supervisor has decided', () => {
+  const objected = { standing: 'not-harmful', undecided: true } as const;
+  const hits = (...given: Hit[]) =>
+    given.map((one) => ({ ...one, listings: one.listings.map(untilDecided) }));
+  assert.equal(judgeFile(hits(hit(0, objected), hit(0)), false).status, 'known');
+  assert.deepEqual(judgeFile(hits(hit(0, objected)), false), {
+    status: 'never-seen',
+    distance: null,
+    heldBack: 'disputed',
+  });
+  assert.equal(judgeFile(hits(hit(0, { standing: 'not-harmful' })), false).status, 'not-of-concern');
 });
 
 test('another file, whatever it is, never makes the content of a referral less urgent', () => {

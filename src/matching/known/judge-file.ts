@@ -39,6 +39,14 @@ export function tellingListings(listings: readonly Listing[]): Listing[] {
   return listings.filter(({ quality }) => quality === null || quality >= LEAST_QUALITY);
 }
 
+/**
+ * As the order of our own referrals takes a listing: of an objection, whoever raised it, until a supervisor has decided
+ * only that there is one. Nobody outside the bureau can lower a referral; who looks hashes up is told at once.
+ */
+export function untilDecided(listing: Listing): Listing {
+  return listing.undecided ? { ...listing, standing: 'disputed' } : listing;
+}
+
 /** Whether a listing says that the content is harmless; it is taken to be until somebody decides. */
 export function isNegative({ meaning, standing }: Listing): boolean {
   return meaning === 'harmful'
@@ -48,6 +56,10 @@ export function isNegative({ meaning, standing }: Listing): boolean {
 
 function isHarmful({ meaning, standing }: Listing): boolean {
   return meaning === 'harmful' && standing === 'stands';
+}
+
+function isCirculating({ meaning, standing }: Listing): boolean {
+  return meaning === 'meme' && standing === 'stands';
 }
 
 /** `seen`: another referral showed it before. The word of "harmless" wins unless a harmful value is nearer. */
@@ -66,7 +78,7 @@ export function judgeFile(hits: readonly Hit[], seen: boolean): Standing {
   if (Number.isFinite(harmful)) {
     return { status: harmful === 0 ? 'known' : 'near-known', distance: harmful, heldBack };
   }
-  const circulates = Number.isFinite(nearest(({ meaning }) => meaning === 'meme'));
+  const circulates = Number.isFinite(nearest(isCirculating));
   return { status: seen || circulates ? 'seen' : 'never-seen', distance: null, heldBack };
 }
 

@@ -1,4 +1,4 @@
-import { isNegative } from './judge-file.ts';
+import { tellingListings } from './judge-file.ts';
 import type { KnownFile } from './standings.ts';
 
 /** What lists say of a referral's files, counted. */
@@ -12,7 +12,7 @@ export type ListSummary = {
   uncompared: number;
   /** Files with a hit that is shown and does not count: disputed, or held back. */
   heldBack: number;
-  /** How lists that count classify the very files, as "scheme:value", each once. */
+  /** How lists classify the very files, as "scheme:value", each once: those disputed and not decided included. */
   classes: string[];
 };
 
@@ -31,18 +31,21 @@ export function summariseLists(listed: readonly KnownFile[], counted: Counted): 
     neverSeen: Math.max(0, hashedFiles - seenBefore - unseenButListed),
     uncompared: Math.max(0, files - hashedFiles),
     heldBack: listed.filter(({ heldBack }) => heldBack !== null).length,
-    classes: [...new Set(listed.filter(({ status }) => status === 'known').flatMap(classesOf))].sort(),
+    classes: [
+      ...new Set(listed.filter(({ status }) => status !== 'not-of-concern').flatMap(classesOf)),
+    ].sort(),
   };
 }
 
-/** Of exact hits alone: a picture that only looks alike may be of another kind. */
+/**
+ * Of exact hits alone: a picture that only looks alike may be of another kind. A dispute takes no grade away until it is
+ * decided, because that would lower the referral.
+ */
 function classesOf({ hits }: KnownFile): string[] {
   return hits
     .filter(({ distance, quarantined }) => distance === 0 && !quarantined)
-    .flatMap(({ listings }) => listings)
-    .filter(
-      (listing) => listing.meaning === 'harmful' && listing.standing === 'stands' && !isNegative(listing),
-    )
+    .flatMap(({ listings }) => tellingListings(listings))
+    .filter(({ meaning, standing }) => meaning === 'harmful' && standing !== 'not-harmful')
     .flatMap(({ scheme, classification }) =>
       classification === null ? [] : [`${scheme}:${classification}`],
     );

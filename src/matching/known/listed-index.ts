@@ -57,7 +57,8 @@ export function listedIndex({ db, index, revision = 0, levelFirst = false }: Ope
 /** Whoever has read a revision has read all before it, so that the latest one may be read first. */
 async function bringLevel(db: Db, index: HashIndex, held: number): Promise<number> {
   const latest = await latestRevision(db);
-  if (latest <= held) return held;
+  if (latest < held) throw new RangeError('the lists went back: another database, or one from a backup');
+  if (latest === held) return held;
   if (held === 0) await fill(db, index);
   else await takeChanges(db, index, held);
   return latest;

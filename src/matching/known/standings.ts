@@ -1,7 +1,7 @@
 import type { Db } from '../../shared/db.ts';
 import { type Listing, listingsOf } from '../lists/listings.ts';
 import { quarantinedValues } from '../lookup/quarantine-records.ts';
-import { type Hit, judgeFile, type Standing } from './judge-file.ts';
+import { type Hit, judgeFile, type Standing, untilDecided } from './judge-file.ts';
 import { type CountedHit, hitsOf } from './known-records.ts';
 
 /** A file that some list names: what it comes to, and every hit with what lists say of it. */
@@ -27,7 +27,7 @@ function filesIn(hits: readonly CountedHit[], { listings, quarantined }: Said): 
     const said = of.map(({ valueId, distance }) => ({
       valueId,
       distance,
-      listings: listings.get(valueId)!,
+      listings: listings.get(valueId)!.map(untilDecided),
       quarantined: quarantined.has(valueId),
     }));
     const { seen } = of[0]!;

@@ -151,14 +151,28 @@ export async function disputesOf(db: Db, entryId: number): Promise<DisputeLine[]
   return rows(db, sql<DisputeLine>`${DISPUTE} where d.entry_id = ${entryId} order by d.id desc limit 50`);
 }
 
-/** How many open disputes somebody began, the one about this entry left out. */
+/** In how many open disputes somebody objects, whoever began them; the one about this entry left out. */
 export async function openDisputesBy(db: Db, holder: string, exceptEntry: number): Promise<number> {
   const counted = await row(
     db,
-    sql<{ open: number }>`select count(*)::integer as open from entry_dispute
-      where opened_by = ${holder} and decided_at is null and entry_id <> ${exceptEntry}`,
+    sql<{ open: number }>`select count(*)::integer as open from entry_dispute d
+      where decided_at is null and entry_id <> ${exceptEntry} and (
+        select opinion in ('negative', 'disputed') from entry_opinion o
+        where o.entry_id = d.entry_id and o.holder = ${holder} and o.id > d.after_opinion order by o.id desc limit 1)`,
   );
   return counted?.open ?? 0;
+}
+
+/** Whether a supervisor has rejected an objection of theirs to this entry. */
+export async function wasRejected(db: Db, holder: string, entryId: number): Promise<boolean> {
+  const rejected = await row(
+    db,
+    sql`select from entry_dispute d
+      join entry_opinion o on o.entry_id = d.entry_id and o.holder = ${holder} and o.id > d.after_opinion
+        and o.opinion in ('negative', 'disputed') and o.at <= d.decided_at
+      where d.entry_id = ${entryId} and d.decision = 'rejected' limit 1`,
+  );
+  return rejected !== undefined;
 }
 
 /** Referrals that show one of these values now, the latest first. */

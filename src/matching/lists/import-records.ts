@@ -130,7 +130,7 @@ export async function rejectionsOf(db: Db, importId: string, limit: number): Pro
   );
 }
 
-/** Keeps the holder's names for its members; a known member keeps its first name. */
+/** Keeps the holder's names for its members; a known member keeps its first name. In one order, as two imports may. */
 export async function addMembers(
   tx: Tx,
   listId: number,
@@ -142,6 +142,6 @@ export async function addMembers(
     sql`insert into hash_list_member (list_id, member, name)
       select ${listId}::integer, member, name
       from unnest(${[...members.keys()]}::text[], ${[...members.values()]}::text[]) as new (member, name)
-      on conflict do nothing`,
+      order by member on conflict do nothing`,
   );
 }

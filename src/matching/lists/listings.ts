@@ -19,6 +19,8 @@ export type Listing = {
   /** Holders whose latest opinion it is. */
   opinions: { positive: number; negative: number; disputed: number; seed: number };
   standing: EntryStanding;
+  /** A dispute of it waits for a supervisor: `standing` is what the objections say meanwhile. */
+  undecided: boolean;
   /** Of a PDQ value, where the list gave it. */
   quality: number | null;
 };
@@ -35,7 +37,8 @@ export async function listingsOf(db: Db, valueIds: readonly number[]): Promise<M
     sql<Listing>`
       select v.value_id as "valueId", e.lasting_id as "entryId", l.code as list, l.name, l.holder, l.meaning,
         coalesce(e.scheme, l.scheme) as scheme, l.country, e.classification, e.media, e.listed_at as "listedAt",
-        v.quality, ${OPINIONS_OF_ENTRY} as opinions, ${STANDING_OF_ENTRY} as standing
+        v.quality, ${OPINIONS_OF_ENTRY} as opinions, ${STANDING_OF_ENTRY} as standing,
+        exists (select from entry_dispute d where d.entry_id = e.lasting_id and d.decided_at is null) as undecided
       from entry_value v
       join list_entry e on e.id = v.entry_id and e.ended_revision is null
       join hash_list l on l.id = e.list_id and l.closed_at is null

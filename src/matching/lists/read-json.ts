@@ -6,6 +6,8 @@ export type { JsonObject };
 /** How one JSON format of lists is read: which arrays hold entries, and what an element of them says. */
 export type JsonListFormat = {
   wants(key: string): boolean;
+  /** Told of a string outside of entries before what follows it is read. */
+  onString?(key: string, value: string): void;
   /** How an element begins: global, so that it is looked for from a place on. */
   begins: RegExp;
   entryOf(element: JsonObject, place: Place): ListItem;
@@ -14,7 +16,7 @@ export type JsonListFormat = {
 
 /** A reader over `format`. What follows a fault in the brackets between entries cannot be told apart: it ends there. */
 export function readJsonList(format: JsonListFormat): ListReader {
-  const splitter = new JsonSplitter(format.wants, format.begins);
+  const splitter = new JsonSplitter(format.wants, format.begins, format.onString);
   let entry = 0;
   let broken = false;
   const rejected = (code: RejectionCode, line: number): ListItem => ({

@@ -151,6 +151,16 @@ test('a category without a country is not taken, unless the importer says so', a
   assert.equal(entriesIn(await read(text, { country: 'CA', categories: ['1'] })).length, 2);
 });
 
+test('media that stand in no case are read, however the file comes in pieces', async () => {
+  const context = 'http://github.com/ICMEC/ProjectVic/DataModels/2.0.xml/GB/$metadata#Media';
+  const value = [1, 2].map((n) => ({ MediaID: n, Category: 1, MD5: hashOf('md5', `${n}`) }));
+  const file = Buffer.from(JSON.stringify({ '@odata.context': context, value }));
+  for (const cut of [file.length, 20, 130]) {
+    const read = await readAll([file.subarray(0, cut), file.subarray(cut)]);
+    assert.equal(entriesIn(read).length, 2, `cut at ${cut}`);
+  }
+});
+
 test('nothing personal of a VICS case is read: no file name, no EXIF', async () => {
   const found = JSON.stringify(await read(sampleList('vics-json', 3)));
   assert.doesNotMatch(found, /somebody|quoted|Artist/);

@@ -26,6 +26,7 @@ const MOST_RECOVERIES = 1_000;
 export class JsonSplitter {
   readonly #wants: (key: string) => boolean;
   readonly #begins: RegExp;
+  readonly #onString: (key: string, value: string) => void;
   #recoveries = 0;
   readonly #open: Container[] = [];
   #key = '';
@@ -39,9 +40,15 @@ export class JsonSplitter {
   #element: Element | null = null;
   #pieces: JsonPiece[] = [];
 
-  constructor(wants: (key: string) => boolean, begins: RegExp) {
+  /** `onString` is told of each string outside before what follows it is read: it may decide what is wanted. */
+  constructor(
+    wants: (key: string) => boolean,
+    begins: RegExp,
+    onString: (key: string, value: string) => void = () => undefined,
+  ) {
     this.#wants = wants;
     this.#begins = begins;
+    this.#onString = onString;
   }
 
   /** Whether the document is whole: all that was opened is closed. */
@@ -149,6 +156,7 @@ export class JsonSplitter {
       this.#key = value;
       this.#expectsKey = false;
     } else if (this.#open.at(-1)?.closes === '}') {
+      this.#onString(this.#key, value);
       this.#pieces.push({ what: 'string', key: this.#key, value });
     }
   }

@@ -27,8 +27,10 @@ export function readVics(options: VicsOptions): ListReader {
   return readJsonList({
     wants: (key) => key === 'Media' || (key === 'value' && holdsMedia),
     begins: /\{\s*"(?:MediaID|Category|MD5)"\s*:/g,
-    headingOf: (key, value) => {
+    onString: (key, value) => {
       holdsMedia ||= key === '@odata.context' && value.endsWith('#Media');
+    },
+    headingOf: (key, value) => {
       const stated = key === '@odata.context' ? /\/([A-Za-z]{2})\/\$metadata/.exec(value)?.[1] : undefined;
       if (!stated) return null;
       country ??= stated.toUpperCase();

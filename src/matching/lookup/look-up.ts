@@ -34,7 +34,10 @@ export async function lookUp(
   queries: readonly LookupQuery[],
 ): Promise<LookupHit[]> {
   const [near, exact] = await Promise.all([nearHits(search, queries), exactHits(db, queries)]);
-  const first = await judged(db, sourceId, [...near.filter(({ nth }) => nth < MOST_HITS_PER_QUERY), ...exact]);
+  const first = await judged(db, sourceId, [
+    ...near.filter(({ nth }) => nth < MOST_HITS_PER_QUERY),
+    ...exact,
+  ]);
   const decided = new Set(first.filter(({ status }) => DECIDED.has(status)).map(({ query }) => query));
   const behind = new Set(near.filter(({ nth }) => nth >= MOST_HITS_PER_QUERY).map(({ query }) => query));
   const undecided = near.filter(({ query }) => behind.has(query) && !decided.has(query));
@@ -111,7 +114,9 @@ async function exactHits(db: Db, queries: readonly LookupQuery[]): Promise<RawHi
   const asked = [...places.values()].map(([first]) => queries[first!.place]!);
   const known = await exactValues(db, asked);
   return known.flatMap(({ id, kind, hex }) =>
-    places.get(hashKey({ kind, hex }))!.map(({ place }) => ({ query: place, valueId: id, distance: 0, nth: 0 })),
+    places
+      .get(hashKey({ kind, hex }))!
+      .map(({ place }) => ({ query: place, valueId: id, distance: 0, nth: 0 })),
   );
 }
 

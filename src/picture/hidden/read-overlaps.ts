@@ -1,10 +1,13 @@
 import { ensureColumns, ensureNoFaults, readCsvTable } from '../../shared/csv-table.ts';
 import type { Fault } from '../../shared/problem.ts';
-import { FEWEST_LISTS, type ListOverlaps, MOST_LISTS } from './list-overlaps.ts';
+import { FEWEST_LISTS, knownIn, type ListOverlaps, MOST_LISTS } from './list-overlaps.ts';
 
 /** The last column. */
 const COUNT = 'count';
 const UNREADABLE = 'picture.unreadable-table';
+
+/** Each resample draws so many. Chosen: the published tables hold thousands; more would take hours. */
+const MOST_KNOWN = 1_000_000;
 
 /**
  * A table with a column of 0 and 1 for each list, and `count`: how many are on exactly the lists marked 1. What is not
@@ -26,6 +29,13 @@ export function readOverlaps(raw: Buffer): ListOverlaps {
     else counts[set]! += count;
   }
   ensureNoFaults(faults, UNREADABLE);
+  const known = knownIn({ lists, counts });
+  if (known === 0) ensureNoFaults([{ path: COUNT, reason: 'nobody is on any list' }], UNREADABLE);
+  if (known > MOST_KNOWN)
+    ensureNoFaults(
+      [{ path: COUNT, reason: `more than ${MOST_KNOWN} in all cannot be drawn again` }],
+      UNREADABLE,
+    );
   return { lists, counts };
 }
 

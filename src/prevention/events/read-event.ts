@@ -16,7 +16,9 @@ const VALIDATORS = Object.fromEntries(
  * `nowMs` is the receiving clock: given, an event from the future is refused, as it would make all others too late.
  */
 export function readEvent(value: unknown, { nowMs }: { nowMs?: number } = {}): ScreenEvent {
-  const type = (value as { type?: unknown } | null)?.type;
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw refusal([{ path: '/', reason: 'is no JSON object: one event is one' }]);
+  const { type } = value as { type?: unknown };
   if (!EVENT_TYPES.includes(type as EventType))
     throw refusal([{ path: '/type', reason: `must be one of ${EVENT_TYPES.join(', ')}` }]);
   const validator = VALIDATORS[type as EventType];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { placeOf } from '../../assessment/index.ts';
 import { addCirculationSenders, circulate } from '../../flow/circulation/test-circulation.ts';
 import { openReferral, readAudit, recordFinding, startAudit } from '../../flow/index.ts';
@@ -29,6 +29,13 @@ after(async () => {
   await desk?.close();
 });
 
+/** Rows in which the links of the main navigation stand. */
+async function navigationRows(page: Page): Promise<number> {
+  const links = await page.locator('.govuk-service-navigation__item').all();
+  const tops = await Promise.all(links.map(async (link) => (await link.boundingBox())!.y));
+  return new Set(tops).size;
+}
+
 test('every page of circulating content can be used by everybody, wide and narrow, in both languages', async () => {
   const audit = await startAudit(desk.test.store, desk.people.supervisor, { group, seed: 1 });
   const paths = {
@@ -49,9 +56,12 @@ test('every page of circulating content can be used by everybody, wide and narro
       assert.deepEqual(await accessibilityFaults(page), [], `${name} ${width}`);
       assert.equal(await sidewaysScroll(page), 0, `${name} ${width}`);
     }
+    if (width === 1280) assert.equal(await navigationRows(page), 1, 'English');
     await page.getByRole('button', { name: 'Cymraeg' }).click();
     await page.goto(paths.content);
     assert.match(await page.locator('h1').innerText(), /22 cofnod gan 5 adroddwr/);
+    await shoot(page, `circulation-content-cy-${width}`);
+    if (width === 1280) assert.equal(await navigationRows(page), 1, 'Welsh');
     assert.deepEqual(strays, [], 'requests to another host');
     await context.close();
   }

@@ -5,10 +5,12 @@ import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { createHashList, giveOpinion, importHashList } from '../../flow/index.ts';
 import { exactValues, listingsOf } from '../../matching/index.ts';
+import { rows, sql } from '../../shared/db.ts';
+import { newId } from '../../shared/ids.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
 import { accessibilityFaults, launchBrowser, openWindow, shoot, sidewaysScroll } from './test-browser.ts';
 
-// Hash lists in a real browser: looked through and decided without JavaScript.
+// Hash lists and lookups in a real browser: looked through and decided without JavaScript.
 
 const SYSTEM = { kind: 'system', part: 'test' } as const;
 const md5 = createHash('md5').update('a file').digest('hex');
@@ -41,6 +43,7 @@ before(async () => {
     files: [{ hashes: [{ kind: 'md5', value: md5 }] }],
   });
   await giveOpinion(store, desk.people.analyst, { entryId, opinion: 'negative', reason: 'innocent' });
+  await lookedUp(value!.id);
   paths = {
     overview: '/hash-lists',
     list: '/hash-lists/theirs',
@@ -49,6 +52,7 @@ before(async () => {
     disputes: '/hash-lists/disputes',
     entry: `/hash-lists/entries/${entryId}`,
     gradings: '/hash-lists/gradings',
+    lookups: '/lookups',
     files: `/referrals/${number}/list-files`,
   };
   base = await desk.listen();
@@ -59,8 +63,24 @@ after(async () => {
   await desk?.close();
 });
 
+/** A sender that probed, a value that flooded, and a day of lookups. */
+async function lookedUp(valueId: number): Promise<void> {
+  const { ownerDb } = desk.test;
+  await rows(
+    ownerDb,
+    sql`insert into lookup_alert (id, source_id, value_id, action, raised_at, queries, hits, misses)
+        values (${newId()}, 'platform-one', ${valueId}, 'suspended', now(), 20, 9, 11)`,
+  );
+  await rows(
+    ownerDb,
+    sql`insert into value_quarantine (id, value_id, source_id, held_at, hits, allowed)
+        values (${newId()}, ${valueId}, 'platform-one', now(), 2000, 1000)`,
+  );
+  await rows(ownerDb, sql`insert into lookup_tally values ('platform-one', '2026-03-01', ${valueId}, 30)`);
+}
+
 test('every page of hash lists can be used by everybody, wide and narrow, in both languages', async () => {
-  for (const width of [1280, 320]) {
+  for (const width of [1280, 360, 320]) {
     const { page, context, strays } = await openWindow(browser, desk, base, {
       person: desk.people.supervisor,
       width,

@@ -4,6 +4,7 @@ import { placeOf } from '../../assessment/index.ts';
 import { addCirculationSenders, circulate } from '../../flow/circulation/test-circulation.ts';
 import { formatNumber, referralHeader } from '../../referral/index.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
+import { en } from './words.ts';
 
 let desk: TestDesk;
 let group: number;
@@ -46,6 +47,7 @@ test('the page of a content tells its reporters, days, hashes and claims', async
   assert.match(text, /No list that the bureau holds names it/);
   assert.match(text, /0 of 24 flag it as viral/);
   assert.match(body, /<svg [^>]+role="img"/);
+  assert.match(text, / 2 Mar .* 2 March 2026 24 \d /, 'days as people write them');
   assert.doesNotMatch(body, /Start an audit/);
   assert.equal((await visitor.get('/circulation/999999')).statusCode, 404);
   assert.equal((await visitor.get('/circulation/none')).statusCode, 404);
@@ -90,4 +92,11 @@ test('a referral page says how many records tell of its content, and from whom',
   const { number } = await referralHeader(desk.test.store.db, ids[2]!);
   const { body } = await (await desk.visitor(desk.people.analyst)).get(`/referrals/${formatNumber(number)}`);
   assert.match(textOf(body), /One content, 24 records of 5 reporters : agency-c, hotline-c/);
+});
+
+test('one is not called many', () => {
+  const { circulation, circulationAudit } = en;
+  assert.equal(circulation.incidents('1'), '1 incident');
+  assert.equal(circulationAudit.close('1'), 'Close 1 referral together');
+  assert.equal(circulationAudit.closed('1'), '1 referral was closed together.');
 });

@@ -74,7 +74,13 @@ function flagLines({ flags }: CirculationPage, { words: { circulation } }: Reade
   ];
 }
 
-function chartOf({ days }: CirculationPage, { words: { circulation } }: Reader) {
+function chartOf({ days }: CirculationPage, { words, day: dayText }: Reader) {
+  const { circulation, language } = words;
+  const short = new Intl.DateTimeFormat(`${language.code}-GB`, {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
   const byDay = new Map(days.map((one) => [one.day, one]));
   const [first, last] = [Date.parse(days[0]!.day), Date.parse(days.at(-1)!.day)];
   const from = Math.max(first, last - (DAYS_DRAWN - 1) * DAY_MS);
@@ -82,7 +88,7 @@ function chartOf({ days }: CirculationPage, { words: { circulation } }: Reader) 
     new Date(from + i * DAY_MS).toISOString().slice(0, 10),
   );
   const points = drawn.map((day) => ({
-    label: day.slice('2026-'.length),
+    label: short.format(new Date(day)),
     value: byDay.get(day)?.referrals ?? 0,
   }));
   const total = points.reduce((sum, { value }) => sum + value, 0);
@@ -92,7 +98,7 @@ function chartOf({ days }: CirculationPage, { words: { circulation } }: Reader) 
   return {
     svg: columnChart({ id: 'days', title: circulation.chart, description, unit: 'reports' }, points),
     earlier: earlier > 0 ? circulation.earlier(count(earlier)) : '',
-    lines: days.toReversed().map((one) => [one.day, count(one.referrals), count(one.fromPublic)]),
+    lines: days.toReversed().map((one) => [dayText(one.day), count(one.referrals), count(one.fromPublic)]),
   };
 }
 

@@ -1,3 +1,5 @@
+const referrals = (count: string) => (count === '1' ? '1 referral' : `${count} referrals`);
+
 /** English. Every sentence these pages show stands here; the Welsh one must have the same keys. */
 export const en = {
   circulation: {
@@ -17,11 +19,11 @@ export const en = {
       `One content, ${referrals} ${referrals === '1' ? 'record' : 'records'} of ${reporters} ${reporters === '1' ? 'reporter' : 'reporters'}`,
     open: (count: string) => `${count} open in one line of the queue`,
     noneOpen: 'None is open in a shared line of the queue.',
-    incidents: (count: string) => `${count} incidents`,
+    incidents: (count: string) => (count === '1' ? '1 incident' : `${count} incidents`),
     acts: 'What can be done',
     chart: 'Reports of each day (UTC)',
     chartText: (total: string, highest: string) => `${total} reports; most on one day: ${highest}.`,
-    earlier: (count: string) => `${count} earlier reports are counted and not drawn.`,
+    earlier: (count: string) => `Earlier reports, counted and not drawn: ${count}.`,
     chartTable: 'The same figures as a table',
     day: 'Day',
     fromPublic: 'Of these from the public',
@@ -96,7 +98,7 @@ export const en = {
     more: 'Holds more',
     hidden: (count: number) => `${count} hidden by permission`,
     foundBy: (name: string, at: string) => `${name}, ${at}`,
-    close: (count: string) => `Close ${count} referrals together`,
+    close: (count: string) => `Close ${referrals(count)} together`,
     closeNote:
       'Each is closed by itself, with a closure that names this audit. What has changed, has an open alarm or has left the line stays open and is named. Members that come later are offered for a new audit.',
     extend: 'Draw a larger sample',
@@ -104,10 +106,10 @@ export const en = {
     reopen: 'Reopen what this audit closed',
     reopenReason: 'Why are they reopened?',
     reopenMissing: 'Choose why they are reopened',
-    closed: (count: string) => `${count} referrals were closed together.`,
+    closed: (count: string) => `${referrals(count)} ${count === '1' ? 'was' : 'were'} closed together.`,
     leftOut: 'Left open',
     reason: 'Why',
-    ended: (count: string, name: string, at: string) => `${count} referrals, by ${name}, ${at}`,
+    ended: (count: string, name: string, at: string) => `${referrals(count)}, by ${name}, ${at}`,
     back: 'Back to the content',
   },
   doubleReports: {

@@ -52,6 +52,7 @@ const PRIORITIES = {
     'Nid yw ef, neu adroddiad a blygwyd iddo, wedi’i asesu',
   'It has changed since the sample was drawn': 'Mae wedi newid ers tynnu’r sampl',
   'It stands on a line of its own now': 'Mae ar linell ei hun bellach',
+  'Somebody has asked a provider or a host about it': 'Mae rhywun wedi holi darparwr neu westeiwr amdano',
   'More came to light about the content or its senders': 'Daeth mwy i’r amlwg am y cynnwys neu ei anfonwyr',
   'The audit is doubtful': 'Mae’r archwiliad yn amheus',
   'They were closed by mistake': 'Fe’u caewyd drwy gamgymeriad',

@@ -87,7 +87,8 @@ export function releaseErrors(form: Form, request: Request, prefix: string): For
 }
 
 function isRealDay(text: string): boolean {
-  return DAY.test(text) && !Number.isNaN(Date.parse(text));
+  const at = new Date(`${text}T00:00:00Z`);
+  return DAY.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
 const override: Act = async ({ desk, request, noticeId, form }) => {

@@ -64,6 +64,9 @@ test('a unit is asked, answers, and the notice goes out: in no page stands the a
   const questions = await officer.get('/removal-questions');
   const { id, reference } = await noticeById(desk.test.store.db, at.split('/').at(-1)!);
   assert.match(textOf(questions.body), /At Chatter Hosting, IE/);
+  const noDay = { answer: 'not-yet', reason: 'operation-running', until: '2026-02-30' };
+  const never = await officer.post(`/removal-questions/${id}`, noDay);
+  assert.match(never.body, new RegExp(`href="#${id}-until"`), 'a day that there is not');
   const half = await officer.post(`/removal-questions/${id}`, { answer: 'not-yet' });
   assert.equal(half.statusCode, 422);
   assert.match(half.body, new RegExp(`href="#${id}-reason"`));

@@ -1,4 +1,4 @@
-import { type Actor, actorRef, ensureMay, type PersonActor } from '../access/index.ts';
+import { type Actor, actorRef, ensureMay, type PersonActor } from '../../access/index.ts';
 import {
   addRemovalDelivery,
   addTryResult,
@@ -14,12 +14,12 @@ import {
   type Notice,
   type NoticeDocument,
   type RemovalHost,
-} from '../dissemination/index.ts';
-import { record } from '../ledger/index.ts';
-import { inTransaction, type Store, type Tx } from '../shared/db.ts';
-import { enqueue } from '../shared/outbox.ts';
-import { Problem } from '../shared/problem.ts';
-import type { Sealed } from '../shared/sealed.ts';
+} from '../../dissemination/index.ts';
+import { record } from '../../ledger/index.ts';
+import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
+import { enqueue } from '../../shared/outbox.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Sealed } from '../../shared/sealed.ts';
 import { ensureCode } from './clear-removal.ts';
 import { composeRemoval, type RemovalSender } from './compose-removal.ts';
 import { ensureGatesHold, settleGates } from './removal-gates.ts';

@@ -1,4 +1,4 @@
-import { type Actor, actorRef, ensureMay, type PersonActor } from '../access/index.ts';
+import { type Actor, actorRef, ensureMay, type PersonActor } from '../../access/index.ts';
 import {
   addRelease,
   addReleaseRequests,
@@ -13,14 +13,14 @@ import {
   type ReleaseAnswer,
   releaseRequestsOf,
   type UnitSays,
-} from '../dissemination/index.ts';
-import { record } from '../ledger/index.ts';
-import { inTransaction, type Store, type Tx } from '../shared/db.ts';
-import { Problem } from '../shared/problem.ts';
+} from '../../dissemination/index.ts';
+import { record } from '../../ledger/index.ts';
+import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
+import { Problem } from '../../shared/problem.ts';
+import { sealNote } from '../seal-note.ts';
+import { visibleReferrals } from '../visible-referrals.ts';
 import { ensureCode, isDay } from './clear-removal.ts';
 import { gatesOf, settleGates } from './removal-gates.ts';
-import { sealNote } from './seal-note.ts';
-import { visibleReferrals } from './visible-referrals.ts';
 import { holdSeenNotice } from './visible-removals.ts';
 
 /** Asks every unit that holds a package about it and has not released it; gives how many were asked that one may know. */

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { type Actor, actorRef, ensureMay } from '../access/index.ts';
+import { type Actor, actorRef, ensureMay } from '../../access/index.ts';
 import {
   HOST_CHANNELS,
   HOST_KINDS,
@@ -9,10 +9,10 @@ import {
   hostsOn,
   putHost,
   type RemovalHost,
-} from '../dissemination/index.ts';
-import { record } from '../ledger/index.ts';
-import { inTransaction, type Store, type Tx } from '../shared/db.ts';
-import { type Fault, Problem } from '../shared/problem.ts';
+} from '../../dissemination/index.ts';
+import { record } from '../../ledger/index.ts';
+import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
+import { type Fault, Problem } from '../../shared/problem.ts';
 import { isDay } from './clear-removal.ts';
 
 export type HostWithHistory = RemovalHost & { history: HostHistory | null };

@@ -1,5 +1,5 @@
-import type { PersonActor } from '../access/index.ts';
-import { openAlarmsAmong } from '../assessment/index.ts';
+import type { PersonActor } from '../../access/index.ts';
+import { openAlarmsAmong } from '../../assessment/index.ts';
 import {
   CLOCKED_STATES,
   causesOf,
@@ -19,13 +19,13 @@ import {
   shutBy,
   type UnitSays,
   unitsHolding,
-} from '../dissemination/index.ts';
-import { contentOf, referralsOfGroups } from '../matching/index.ts';
-import { type ReferralHeader, referralHeaders } from '../referral/index.ts';
-import type { Db, Store, Tx } from '../shared/db.ts';
-import { Problem } from '../shared/problem.ts';
+} from '../../dissemination/index.ts';
+import { contentOf, referralsOfGroups } from '../../matching/index.ts';
+import { type ReferralHeader, referralHeaders } from '../../referral/index.ts';
+import type { Db, Store, Tx } from '../../shared/db.ts';
+import { Problem } from '../../shared/problem.ts';
+import { visibleReferrals } from '../visible-referrals.ts';
 import { openRemovalItems } from './open-removal-items.ts';
-import { visibleReferrals } from './visible-referrals.ts';
 
 /** The gates of a notice as things stand. `headers`: of every referral that it touches. */
 export type Gates = { facts: GateFacts; headers: ReferralHeader[] };
@@ -57,8 +57,8 @@ export async function gatesOf(store: Store, db: Db, notice: Notice): Promise<Gat
   return { facts, headers };
 }
 
-/** Referrals with one content that are looked at; of content in more of them, removal in one place warns nobody. Chosen. */
-const MOST_WITH_CONTENT = 1_000;
+/** Referrals with one content that are looked at, so that the gates are read within a second. Chosen. */
+const MOST_WITH_CONTENT = 10_000;
 
 /**
  * Every referral that names one of the notice's addresses, or shows content that lies there and does not circulate
@@ -78,7 +78,7 @@ async function touchedBy(store: Store, db: Db, notice: Notice): Promise<Referral
   )) {
     const positions = new Set(files.map(({ position }) => position));
     for (const { position, groupId, viral } of await contentOf(db, referralId))
-      if (positions.has(position) && viral === 'none') groups.add(groupId);
+      if (positions.has(position) && viral !== 'viral') groups.add(groupId);
   }
   const sharing = await referralsOfGroups(db, [...groups], MOST_WITH_CONTENT);
   const headers = await referralHeaders(db, [...new Set([...naming, ...notice.referralIds, ...sharing])]);

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { type Actor, actorRef, ensureMay } from '../access/index.ts';
+import { type Actor, actorRef, ensureMay } from '../../access/index.ts';
 import {
   addHostAnswer,
   addWrongAnswer,
@@ -25,15 +25,15 @@ import {
   WRONG_ANSWERS_KEPT_MS,
   WRONG_ANSWERS_WITHIN_MS,
   wrongAnswersSince,
-} from '../dissemination/index.ts';
-import { record } from '../ledger/index.ts';
-import { openDataKey, recordExposure } from '../referral/index.ts';
-import { type Db, inTransaction, type Store, type Tx } from '../shared/db.ts';
-import { unseal } from '../shared/envelope.ts';
-import { Problem } from '../shared/problem.ts';
-import { Sealed } from '../shared/sealed.ts';
+} from '../../dissemination/index.ts';
+import { record } from '../../ledger/index.ts';
+import { openDataKey, recordExposure } from '../../referral/index.ts';
+import { type Db, inTransaction, type Store, type Tx } from '../../shared/db.ts';
+import { unseal } from '../../shared/envelope.ts';
+import { Problem } from '../../shared/problem.ts';
+import { Sealed } from '../../shared/sealed.ts';
+import { sealNote } from '../seal-note.ts';
 import { ensureCode } from './clear-removal.ts';
-import { sealNote } from './seal-note.ts';
 import { dueFrom } from './send-removal.ts';
 import { ensureSeesWhole, holdSeenNotice } from './visible-removals.ts';
 

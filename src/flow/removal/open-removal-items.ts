@@ -1,7 +1,7 @@
-import { addressKey, type Item, type NoticeHash } from '../dissemination/index.ts';
-import { type Evidence, type FileFacts, openContents, openEvidenceOf } from '../referral/index.ts';
-import type { Db, Store } from '../shared/db.ts';
-import { Sealed } from '../shared/sealed.ts';
+import { addressKey, type Item, type NoticeHash } from '../../dissemination/index.ts';
+import { type Evidence, type FileFacts, openContents, openEvidenceOf } from '../../referral/index.ts';
+import type { Db, Store } from '../../shared/db.ts';
+import { Sealed } from '../../shared/sealed.ts';
 
 /** A file that goes with an address, by its hashes; `position`: in the list of its referral. */
 type ItemFile = { referralId: string; position: number; hashes: NoticeHash[] };

@@ -1,4 +1,4 @@
-import { type Actor, actorRef, ensureMay } from '../access/index.ts';
+import { type Actor, actorRef, ensureMay } from '../../access/index.ts';
 import {
   addOverride,
   addPreservation,
@@ -12,12 +12,12 @@ import {
   REMOVAL_SEALED_AS,
   type RemovalOverride,
   shutBy,
-} from '../dissemination/index.ts';
-import { record } from '../ledger/index.ts';
-import { inTransaction, type Store } from '../shared/db.ts';
-import { Problem } from '../shared/problem.ts';
+} from '../../dissemination/index.ts';
+import { record } from '../../ledger/index.ts';
+import { inTransaction, type Store } from '../../shared/db.ts';
+import { Problem } from '../../shared/problem.ts';
+import { sealNote } from '../seal-note.ts';
 import { gatesOf, settleGates } from './removal-gates.ts';
-import { sealNote } from './seal-note.ts';
 import { holdSeenNotice } from './visible-removals.ts';
 
 /** `keptOn`: the day since when it is kept, YYYY-MM-DD. `reference`: by which whoever keeps it finds it again. */

@@ -10,9 +10,9 @@ import {
   noticesIn,
   overdueNotices,
   waitsOver,
-} from '../dissemination/index.ts';
-import { record } from '../ledger/index.ts';
-import { inTransaction, type Store, type Tx } from '../shared/db.ts';
+} from '../../dissemination/index.ts';
+import { record } from '../../ledger/index.ts';
+import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
 import { recordAsked } from './release-removal.ts';
 import { gatesOf, settleGates } from './removal-gates.ts';
 import { dueFrom, sendOut } from './send-removal.ts';

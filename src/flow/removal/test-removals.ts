@@ -1,5 +1,5 @@
-import type { PersonActor } from '../access/index.ts';
-import type { ReferralContent } from '../referral/index.ts';
+import type { PersonActor } from '../../access/index.ts';
+import type { ReferralContent } from '../../referral/index.ts';
 import {
   askRelease,
   disseminateReferral,
@@ -8,8 +8,8 @@ import {
   readRemovable,
   recordPreservation,
   sayNobodyInvestigates,
-} from './index.ts';
-import { exampleContent, plantReferral, type TestBureau } from './test-dissemination.ts';
+} from '../index.ts';
+import { exampleContent, plantReferral, type TestBureau } from '../test-dissemination.ts';
 
 // Fixtures: a host, and referrals that name addresses with it. Nothing listens at these addresses.
 

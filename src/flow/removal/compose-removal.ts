@@ -1,4 +1,4 @@
-import { readBureau } from '../access/index.ts';
+import { readBureau } from '../../access/index.ts';
 import {
   answerHours,
   answerSecret,
@@ -12,12 +12,12 @@ import {
   type Notice,
   type NoticeDocument,
   REMOVAL_SEALED_AS,
-} from '../dissemination/index.ts';
-import { openDataKey } from '../referral/index.ts';
-import type { Store, Tx } from '../shared/db.ts';
-import { saltedDigest, seal, unseal } from '../shared/envelope.ts';
-import { Problem } from '../shared/problem.ts';
-import { Sealed } from '../shared/sealed.ts';
+} from '../../dissemination/index.ts';
+import { openDataKey } from '../../referral/index.ts';
+import type { Store, Tx } from '../../shared/db.ts';
+import { saltedDigest, seal, unseal } from '../../shared/envelope.ts';
+import { Problem } from '../../shared/problem.ts';
+import { Sealed } from '../../shared/sealed.ts';
 import { distinctFiles, openRemovalItems } from './open-removal-items.ts';
 
 /** Where hosts reach the bureau. `contact`: a mailbox for answers; null where there is only the answer page. */
@@ -76,7 +76,7 @@ async function compose(
     host: { name: host.name },
     addresses,
     legalBasis: legalBasisFor(receiver.country),
-    askedWithinHours: answerHours(host),
+    askedWithinHours: answerHours(receiver),
     answerLink: `${sender.baseUrl.replace(/\/$/, '')}/removal-answer?${query}`,
     firstSentAt: delivery.kind === 'notice' ? null : notice.sentAt,
     madeAt: delivery.madeAt,

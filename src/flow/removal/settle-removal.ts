@@ -1,4 +1,4 @@
-import { type Actor, actorRef, ensureMay } from '../access/index.ts';
+import { type Actor, actorRef, ensureMay } from '../../access/index.ts';
 import {
   deliveriesOf,
   HOLD_REASONS,
@@ -7,10 +7,10 @@ import {
   NOTICE_ENDINGS,
   type NoticeAction,
   type NoticeEnding,
-} from '../dissemination/index.ts';
-import { record } from '../ledger/index.ts';
-import { inTransaction, type Store } from '../shared/db.ts';
-import { enqueue } from '../shared/outbox.ts';
+} from '../../dissemination/index.ts';
+import { record } from '../../ledger/index.ts';
+import { inTransaction, type Store } from '../../shared/db.ts';
+import { enqueue } from '../../shared/outbox.ts';
 import { ensureCode } from './clear-removal.ts';
 import { ensureGatesHold, gatesOf, settleGates } from './removal-gates.ts';
 import { holdSeenNotice } from './visible-removals.ts';

@@ -1,9 +1,9 @@
-import type { PersonActor } from '../access/index.ts';
-import { holdNotice, type Notice, noticeById } from '../dissemination/index.ts';
-import { referralHeaders } from '../referral/index.ts';
-import type { Db, Tx } from '../shared/db.ts';
-import { Problem } from '../shared/problem.ts';
-import { type Visible, visibleReferrals } from './visible-referrals.ts';
+import type { PersonActor } from '../../access/index.ts';
+import { holdNotice, type Notice, noticeById } from '../../dissemination/index.ts';
+import { referralHeaders } from '../../referral/index.ts';
+import type { Db, Tx } from '../../shared/db.ts';
+import { Problem } from '../../shared/problem.ts';
+import { type Visible, visibleReferrals } from '../visible-referrals.ts';
 
 /** A notice is seen by whoever may see one of the referrals that it was put forward from. */
 export async function visibleNotices(

@@ -1,4 +1,4 @@
-import { type Actor, actorRef, ensureMay, type PersonActor } from '../access/index.ts';
+import { type Actor, actorRef, ensureMay, type PersonActor } from '../../access/index.ts';
 import {
   type Delivery,
   deliveriesOf,
@@ -25,15 +25,15 @@ import {
   type ShownGates,
   stepsOfNotice,
   unitsHolding,
-} from '../dissemination/index.ts';
-import { record } from '../ledger/index.ts';
-import { formatNumber, openDataKeys, referralHeaders } from '../referral/index.ts';
-import { type Db, inTransaction, type Store, type Tx } from '../shared/db.ts';
-import { unseal } from '../shared/envelope.ts';
-import { Sealed } from '../shared/sealed.ts';
+} from '../../dissemination/index.ts';
+import { record } from '../../ledger/index.ts';
+import { formatNumber, openDataKeys, referralHeaders } from '../../referral/index.ts';
+import { type Db, inTransaction, type Store, type Tx } from '../../shared/db.ts';
+import { unseal } from '../../shared/envelope.ts';
+import { Sealed } from '../../shared/sealed.ts';
+import { type Visible, visibleReferrals } from '../visible-referrals.ts';
 import { askedAtByUnit } from './release-removal.ts';
 import { gatesOf, gatesShown } from './removal-gates.ts';
-import { type Visible, visibleReferrals } from './visible-referrals.ts';
 import { seenNotice, visibleNotices } from './visible-removals.ts';
 
 /** A notice as somebody may see it: `referralIds` are those that they may see. */

@@ -7,11 +7,12 @@ import {
   hostsOn,
   noticeById,
   noticesAskedOf,
-} from '../dissemination/index.ts';
-import { rows, sql } from '../shared/db.ts';
+} from '../../dissemination/index.ts';
+import { rows, sql } from '../../shared/db.ts';
 import {
   answerAsHost,
   askRelease,
+  confirmRemoval,
   draftRemoval,
   guardReferral,
   listReleaseQuestions,
@@ -20,14 +21,16 @@ import {
   putRemovalHost,
   readRemovable,
   readRemoval,
+  recordHostAnswer,
   recordPreservation,
   sendRemoval,
   withdrawRemoval,
-} from './index.ts';
+} from '../index.ts';
+import { type TestBureau, testBureau } from '../test-dissemination.ts';
 import { namedBy, openItem } from './open-removal-items.ts';
-import { type TestBureau, testBureau } from './test-dissemination.ts';
 import {
   askedOfKent,
+  contentNaming,
   draftFrom,
   readyNotice,
   referralNaming,
@@ -91,6 +94,37 @@ test('a host that says again and again that it has the notice does not put its c
   passHours(20);
   await says();
   assert.deepEqual((await notice(id)).dueAt, dueAt);
+});
+
+test('content that comes back to an address whose removal was confirmed gets a notice of its own', async () => {
+  const address = nextAddress();
+  const first = await readyNotice(bureau, address);
+  await sendRemoval(bureau.store, bureau.analyst, { noticeId: first, sender: SENDER });
+  await recordHostAnswer(bureau.store, bureau.analyst, { noticeId: first, says: 'removed' });
+  const meanwhile = await draftFrom(bureau, bureau.analyst, await referralNaming(bureau, { address }));
+  assert.equal(meanwhile, first);
+  await confirmRemoval(bureau.store, bureau.analyst, first);
+  const again = await draftFrom(bureau, bureau.analyst, await referralNaming(bureau, { address }));
+  assert.notEqual(again, first);
+  assert.equal((await notice(again)).state, 'draft');
+});
+
+test('only what circulates virally is taken down elsewhere without asking: what is traded warns', async () => {
+  const content = contentNaming(nextAddress());
+  const id = await draftFrom(bureau, bureau.analyst, await referralNaming(bureau, { content }));
+  const elsewhere = contentNaming(nextAddress(), { files: content.files });
+  await referralNaming(bureau, { content: { ...elsewhere, references: [] }, unitId: 'essex' });
+  const heldBy = async (viral: string) => {
+    await rows(
+      bureau.ownerDb,
+      sql`update content_group set viral = ${viral} where id in (select group_id from content_membership
+        where kind = 'sha256' and value = decode(${content.files[0]!.hashes[0]!.value}, 'hex'))`,
+    );
+    const { gates } = await readRemoval(bureau.store, bureau.analyst, id);
+    return gates.gates.flatMap(({ causes }) => causes.flatMap(({ unit }) => unit?.unitId ?? []));
+  };
+  for (const viral of ['none', 'possible', 'traded']) assert.deepEqual(await heldBy(viral), ['essex'], viral);
+  assert.deepEqual(await heldBy('viral'), []);
 });
 
 test('content cannot be kept since a day that has not come', async () => {

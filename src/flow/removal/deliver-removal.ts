@@ -10,14 +10,14 @@ import {
   type NoticeState,
   type RemovalHost,
   restartClock,
-} from '../dissemination/index.ts';
-import { canonicalJson } from '../shared/canonical-json.ts';
-import { inTransaction, type Store, type Tx } from '../shared/db.ts';
-import { Problem } from '../shared/problem.ts';
-import type { Sealed } from '../shared/sealed.ts';
-import type { Signer } from '../shared/signer.ts';
+} from '../../dissemination/index.ts';
+import { canonicalJson } from '../../shared/canonical-json.ts';
+import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Sealed } from '../../shared/sealed.ts';
+import type { Signer } from '../../shared/signer.ts';
+import { type Post, postJson, signatureHeaders } from '../feedback.ts';
 import { composeRemoval, type RemovalSender } from './compose-removal.ts';
-import { type Post, postJson, signatureHeaders } from './feedback.ts';
 import { settleGates } from './removal-gates.ts';
 import { dueFrom, recordDisclosed } from './send-removal.ts';
 

@@ -1,8 +1,8 @@
-import { addNamedAddresses, addressKey, type NamedAddress } from '../dissemination/index.ts';
-import { record } from '../ledger/index.ts';
-import { type Evidence, openEvidenceOf, referralsInState } from '../referral/index.ts';
-import { inTransaction, type Store, type Tx } from '../shared/db.ts';
-import type { Sealed } from '../shared/sealed.ts';
+import { addNamedAddresses, addressKey, type NamedAddress } from '../../dissemination/index.ts';
+import { record } from '../../ledger/index.ts';
+import { type Evidence, openEvidenceOf, referralsInState } from '../../referral/index.ts';
+import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
+import type { Sealed } from '../../shared/sealed.ts';
 
 /** Keeps which web addresses these referrals name, as keyed hashes: a removal must know of every referral it touches. */
 export async function nameAddresses(store: Store, tx: Tx, ids: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Actor, actorRef, ensureMay } from '../access/index.ts';
+import { type Actor, actorRef, ensureMay } from '../../access/index.ts';
 import {
   addBasis,
   addItem,
@@ -11,15 +11,15 @@ import {
   openItemsOf,
   type RemovalHost,
   secretDigest,
-} from '../dissemination/index.ts';
-import { record } from '../ledger/index.ts';
-import { type ReferralHeader, referralHeader } from '../referral/index.ts';
-import { inTransaction, type Store, type Tx } from '../shared/db.ts';
-import { newId } from '../shared/ids.ts';
-import { Problem } from '../shared/problem.ts';
+} from '../../dissemination/index.ts';
+import { record } from '../../ledger/index.ts';
+import { type ReferralHeader, referralHeader } from '../../referral/index.ts';
+import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
+import { newId } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import { ensureSees } from '../visible-referrals.ts';
 import { type Candidate, candidatesOf } from './read-removable.ts';
 import { settleGates } from './removal-gates.ts';
-import { ensureSees } from './visible-referrals.ts';
 
 /** `keys`: of the addresses chosen. `hostId`: for addresses whose host the registry does not know, or knows wrongly. */
 export type RemovalDraft = {
@@ -81,15 +81,15 @@ async function putIntoNotices(
 ): Promise<DraftedRemoval[]> {
   const at = store.clock.now();
   const keys = chosen.map(({ k }) => k);
-  const open = await openItemsOf(tx, keys);
+  const open = new Map((await openItemsOf(tx, keys)).map((item) => [item.k.toString('hex'), item]));
   const named = draft.hostId ? await hostById(tx, draft.hostId, at) : null;
   const byHost = new Map<string, DraftedRemoval>();
   const drafted = new Map<string, DraftedRemoval>();
   for (const candidate of chosen) {
     const { k, referralId, evidenceId } = candidate;
-    const item = open.find((one) => one.k.equals(k));
+    const item = open.get(k.toString('hex'));
     const notice = item
-      ? { id: item.noticeId, reference: (await noticeById(tx, item.noticeId)).reference, joined: true }
+      ? (drafted.get(item.noticeId) ?? (await joinedNotice(tx, item.noticeId)))
       : await noticeTo(store, tx, { byHost, host: named ?? candidate.host, lead: referralId, by, at });
     drafted.set(notice.id, notice);
     const itemId = item?.id ?? (await addItem(tx, { noticeId: notice.id, k, at }));
@@ -97,6 +97,11 @@ async function putIntoNotices(
     await addBasis(tx, { ...basis, allHashes: draft.allHashes ?? false });
   }
   return [...drafted.values()];
+}
+
+async function joinedNotice(tx: Tx, noticeId: string): Promise<DraftedRemoval> {
+  const { id, reference } = await noticeById(tx, noticeId);
+  return { id, reference, joined: true };
 }
 
 type Addressing = Omit<Making, 'host'> & {

@@ -1,4 +1,4 @@
-import { type Actor, actorRef, ensureMay, type PersonActor } from '../access/index.ts';
+import { type Actor, actorRef, ensureMay, type PersonActor } from '../../access/index.ts';
 import {
   ENDED_STATES,
   hostById,
@@ -7,12 +7,12 @@ import {
   noticesAskedOf,
   type Release,
   releasesOf,
-} from '../dissemination/index.ts';
-import { record } from '../ledger/index.ts';
-import { formatNumber } from '../referral/index.ts';
-import { inTransaction, type Store, type Tx } from '../shared/db.ts';
+} from '../../dissemination/index.ts';
+import { record } from '../../ledger/index.ts';
+import { formatNumber } from '../../referral/index.ts';
+import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
+import { visibleReferrals } from '../visible-referrals.ts';
 import { gatesOf } from './removal-gates.ts';
-import { visibleReferrals } from './visible-referrals.ts';
 
 /** A question to a unit: may this be removed? `numbers`: of the referrals that the unit holds a package of. */
 export type ReleaseQuestion = {

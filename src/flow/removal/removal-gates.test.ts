@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { noticeById } from '../dissemination/index.ts';
-import { entriesAbout } from '../ledger/index.ts';
-import { rows, sql } from '../shared/db.ts';
-import { Problem } from '../shared/problem.ts';
+import { noticeById } from '../../dissemination/index.ts';
+import { entriesAbout } from '../../ledger/index.ts';
+import { rows, sql } from '../../shared/db.ts';
+import { Problem } from '../../shared/problem.ts';
 import {
   answerRelease,
   askRelease,
@@ -22,8 +22,8 @@ import {
   sayNobodyInvestigates,
   sendRemoval,
   withdrawPackage,
-} from './index.ts';
-import { plantReferral, type TestBureau, testBureau } from './test-dissemination.ts';
+} from '../index.ts';
+import { plantReferral, type TestBureau, testBureau } from '../test-dissemination.ts';
 import {
   ADDRESS,
   askedOfKent,

@@ -1,4 +1,4 @@
-import { type Actor, actorRef, ensureMay } from '../access/index.ts';
+import { type Actor, actorRef, ensureMay } from '../../access/index.ts';
 import {
   addressesNamedBy,
   addressKey,
@@ -8,8 +8,8 @@ import {
   openItemsOf,
   proposeHost,
   type RemovalHost,
-} from '../dissemination/index.ts';
-import { record } from '../ledger/index.ts';
+} from '../../dissemination/index.ts';
+import { record } from '../../ledger/index.ts';
 import {
   type Evidence,
   type FileFacts,
@@ -17,9 +17,9 @@ import {
   openContents,
   openEvidenceOf,
   referralHeader,
-} from '../referral/index.ts';
-import { type Db, inTransaction, type Store } from '../shared/db.ts';
-import { ensureSees } from './visible-referrals.ts';
+} from '../../referral/index.ts';
+import { type Db, inTransaction, type Store } from '../../shared/db.ts';
+import { ensureSees } from '../visible-referrals.ts';
 import { visibleNotices } from './visible-removals.ts';
 
 /** An address that could be put into a notice, without the address. `key`: how a draft names it. */

@@ -9,10 +9,10 @@ import {
   hostHistories,
   noticeById,
   stepsOfNotice,
-} from '../dissemination/index.ts';
-import { rows, sql } from '../shared/db.ts';
-import { Problem } from '../shared/problem.ts';
-import { verifySignature } from '../shared/signer.ts';
+} from '../../dissemination/index.ts';
+import { rows, sql } from '../../shared/db.ts';
+import { Problem } from '../../shared/problem.ts';
+import { verifySignature } from '../../shared/signer.ts';
 import {
   answerAsHost,
   answerRelease,
@@ -35,8 +35,8 @@ import {
   sendRemoval,
   suspendRemoval,
   tendRemovals,
-} from './index.ts';
-import { type TestBureau, testBureau } from './test-dissemination.ts';
+} from '../index.ts';
+import { type TestBureau, testBureau } from '../test-dissemination.ts';
 import {
   askedOfKent,
   preserve,
@@ -250,7 +250,7 @@ test('the clock: a reminder, then no answer, then a person takes it further', as
     channel: 'by-hand',
     contact: null,
     flaggerNote: null,
-    answerWithinHours: null,
+    answerWithinHours: 5,
   });
   const escalation = { noticeId: id, how: 'partner', sender: SENDER } as const;
   await assert.rejects(
@@ -266,6 +266,7 @@ test('the clock: a reminder, then no answer, then a person takes it further', as
     sender: SENDER,
   });
   assert.match(document.open('test').text, /First sent/);
+  assert.match(document.open('test').text, /answer within 5 hours/, 'as its clock says');
   await recordHostAnswer(bureau.store, bureau.analyst, { noticeId: id, says: 'removed' });
   assert.equal((await notice(id)).state, 'removed');
 });
