@@ -112,7 +112,7 @@ async function measureRecall(index: HashIndex, set: HashSet, facts: Facts): Prom
   const within = [...scanned.ids.keys()].filter((hit) => scanned.distances[hit]! <= 31);
   const right = within.map((hit) => `${scanned.queries[hit]}:${scanned.ids[hit]}`).sort();
   const { share, wrong } = recall(pairs(found), right);
-  facts['recall'] = `${share} of ${right.length}, ${wrong} wrong`;
+  facts['recall'] = `${(share * 100).toFixed(2)} % of ${right.length} pairs, ${wrong} wrong`;
   const few = set.queries.subarray(0, PLAIN_QUERIES * HASH_BYTES);
   const agree = String(await plainPairs(set.hashes, few)) === String(pairs(await index.search(few)));
   facts[`plain scan agrees (${PLAIN_QUERIES})`] = agree ? 'yes' : 'NO';
