@@ -21,10 +21,11 @@ export async function publishAll(
   { rate, published }: { rate: number; published: Published },
 ): Promise<void> {
   const stream = jetstream(connection, { timeout: 2_000 });
-  const startedMs = performance.now();
+  // After an outage the rate stays what it is: a burst to catch up would measure the burst.
+  let nextMs = performance.now();
   for (let start = 0; start < events.length; start += AT_ONCE) {
-    const aheadMs = (start / rate) * 1_000 - (performance.now() - startedMs);
-    if (aheadMs > 0) await pause(aheadMs);
+    if (nextMs > performance.now()) await pause(nextMs - performance.now());
+    nextMs = Math.max(nextMs, performance.now()) + (AT_ONCE / rate) * 1_000;
     let waiting = events.slice(start, start + AT_ONCE);
     while (waiting.length > 0) {
       const stored = await Promise.all(waiting.map((event) => publishOne(stream, event, published)));
