@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, mock, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { addPerson, openBureau, type PersonActor } from '../access/index.ts';
 import { placeOf } from '../assessment/index.ts';
 import { addCirculationSenders, circulate } from '../flow/circulation/test-circulation.ts';
 import { guardReferral, openIntake, openReferral, readAudit, recordFinding } from '../flow/index.ts';
 import { memorySigner } from '../shared/signer.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
-import { runCommandLine } from './cli.ts';
 import { EXIT, type Opened } from './command.ts';
+import { runCaptured } from './test-run.ts';
 
 let bench: TestStore;
 let opened: Opened;
@@ -29,19 +29,7 @@ before(async () => {
 });
 after(() => bench.drop());
 
-async function run(...argv: string[]): Promise<{ code: number; out: string }> {
-  const lines: string[] = [];
-  const log = mock.method(console, 'log', (line: string) => lines.push(line));
-  const error = mock.method(console, 'error', (line: string) => lines.push(line));
-  try {
-    const wiring = { open: async () => opened, serve: async () => undefined, loadExample: async () => ({}) };
-    const code = await runCommandLine(['circulation', ...argv], wiring);
-    return { code, out: lines.join('\n') };
-  } finally {
-    log.mock.restore();
-    error.mock.restore();
-  }
-}
+const run = (...argv: string[]) => runCaptured(opened, ['circulation', ...argv]);
 
 const as = (name: string) => ['--as', name, '--json'];
 

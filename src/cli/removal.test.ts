@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, mock, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { addPerson, openBureau, registerSource } from '../access/index.ts';
 import { deriveReferrals, openIntake, receiveDocument } from '../flow/index.ts';
 import { memorySigner } from '../shared/signer.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
-import { runCommandLine } from './cli.ts';
 import { EXIT, type Opened } from './command.ts';
+import { runCaptured } from './test-run.ts';
 
 let bench: TestStore;
 let opened: Opened;
@@ -41,19 +41,7 @@ after(async () => {
   await bench.drop();
 });
 
-async function run(...argv: string[]): Promise<{ code: number; out: string }> {
-  const lines: string[] = [];
-  const log = mock.method(console, 'log', (line: string) => lines.push(line));
-  const error = mock.method(console, 'error', (line: string) => lines.push(line));
-  try {
-    const wiring = { open: async () => opened, serve: async () => undefined, loadExample: async () => ({}) };
-    const code = await runCommandLine(['removal', ...argv], wiring);
-    return { code, out: lines.join('\n') };
-  } finally {
-    log.mock.restore();
-    error.mock.restore();
-  }
-}
+const run = (...argv: string[]) => runCaptured(opened, ['removal', ...argv]);
 
 async function json<T>(...argv: string[]): Promise<T> {
   const { code, out } = await run(...argv, '--json');
