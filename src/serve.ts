@@ -114,21 +114,23 @@ function startJobs(everydot: Everydot, { baseUrl, lookups }: Service): Worker {
 
 /** Notices to hosts go by the same mail server as alarms. */
 function removalSettings(signer: Everydot['signer'], baseUrl: string) {
-  const { smtpUrl, mailFrom } = notifierSettings(baseUrl) as { smtpUrl?: string; mailFrom?: string };
-  return { baseUrl, signer, ...(smtpUrl ? { smtpUrl } : {}), ...(mailFrom ? { mailFrom } : {}) };
+  return { baseUrl, signer, ...mailSettings() };
+}
+
+function mailSettings(): { smtpUrl?: string; mailFrom?: string } {
+  const [smtpUrl, mailFrom] = [process.env['EVERYDOT_SMTP_URL'], process.env['EVERYDOT_MAIL_FROM']];
+  return { ...(smtpUrl && { smtpUrl }), ...(mailFrom && { mailFrom }) };
 }
 
 function notifierSettings(baseUrl: string) {
   const given = {
-    smtpUrl: process.env['EVERYDOT_SMTP_URL'],
-    mailFrom: process.env['EVERYDOT_MAIL_FROM'],
     dutyAddresses: process.env['EVERYDOT_DUTY_ADDRESSES']?.split(','),
     supervisorAddresses: process.env['EVERYDOT_SUPERVISOR_ADDRESSES']?.split(','),
     webhookUrl: process.env['EVERYDOT_ALARM_WEBHOOK'],
     webhookSecret: process.env['EVERYDOT_ALARM_WEBHOOK_SECRET'],
   };
   const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { baseUrl, ...known };
+  return { baseUrl, ...mailSettings(), ...known };
 }
 
 /** An empty database becomes a real bureau where a name is given, and the example otherwise. */

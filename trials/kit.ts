@@ -6,8 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { buildKit } from '../checks/build-kit.ts';
 import type { RunOptions, TrialResult } from '../checks/named-runs.ts';
-import { rows, sql } from '../src/shared/db.ts';
-import { beside, registerSenders } from './kill/senders.ts';
+import { referralsOf, registerSenders } from './kill/senders.ts';
 import { endDatabase, startService } from './kill/service.ts';
 
 export const title =
@@ -67,14 +66,4 @@ async function install(folder: string, platform: string): Promise<{ packedKb: nu
   await writeFile(path.join(platform, 'program.mjs'), await readFile(example));
   const { stdout: used } = await execute('du', ['-sk', 'node_modules'], { cwd: platform });
   return { packedKb: Math.round(size / 1024), installedMb: Math.round(Number.parseInt(used, 10) / 1024) };
-}
-
-async function referralsOf(home: string, sender: string): Promise<number> {
-  return beside(home, async ({ db }) => {
-    const [counted] = await rows(
-      db,
-      sql<{ count: number }>`select count(*)::int as count from referral where source_id = ${sender}`,
-    );
-    return counted!.count;
-  });
 }

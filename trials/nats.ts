@@ -6,8 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { numberOption, type RunOptions, type TrialResult } from '../checks/named-runs.ts';
-import { rows, sql } from '../src/shared/db.ts';
-import { beside, registerSenders } from './kill/senders.ts';
+import { referralsOf, registerSenders } from './kill/senders.ts';
 import { endDatabase, startService } from './kill/service.ts';
 import { type Cluster, natsServerVersion, startCluster } from './nats/cluster.ts';
 import { type TrialLoad, trialLoad } from './nats/events.ts';
@@ -180,16 +179,6 @@ async function settled(kit: KitProcess, { events, reported }: TrialLoad) {
     if (isDone || performance.now() > deadline) return status;
     await pause(250);
   }
-}
-
-async function referralsOf(home: string, sender: string): Promise<number> {
-  return beside(home, async ({ db }) => {
-    const [counted] = await rows(
-      db,
-      sql<{ count: number }>`select count(*)::int as count from referral where source_id = ${sender}`,
-    );
-    return counted!.count;
-  });
 }
 
 type Outcome = {

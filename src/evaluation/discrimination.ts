@@ -13,9 +13,11 @@ type Placements = { area: number; positives: Placed; negatives: Placed };
 /** Area under the curve with DeLong's interval; null where one kind has fewer than two cases. */
 export function areaUnderCurve(cases: readonly VerifiedCase[]): Estimate | null {
   const placed = placementsOf(cases);
-  if (!placed) return null;
-  const variance = varianceOfMean(placed.positives) + varianceOfMean(placed.negatives);
-  return normalInterval(placed.area, Math.sqrt(variance), [0, 1]);
+  return placed && estimateOf(placed);
+}
+
+function estimateOf({ area, positives, negatives }: Placements): Estimate {
+  return normalInterval(area, Math.sqrt(varianceOfMean(positives) + varianceOfMean(negatives)), [0, 1]);
 }
 
 export type AreaDifference = { one: Estimate; other: Estimate; difference: Estimate; pValue: number };
@@ -32,8 +34,8 @@ export function compareAreas(
     varianceOfMean(minus(a.positives, b.positives)) + varianceOfMean(minus(a.negatives, b.negatives));
   const difference = a.area - b.area;
   return {
-    one: areaUnderCurve(cases)!,
-    other: areaUnderCurve(rescored)!,
+    one: estimateOf(a),
+    other: estimateOf(b),
     difference: normalInterval(difference, Math.sqrt(variance), [-1, 1]),
     pValue: pValueOf(difference, Math.sqrt(variance)),
   };

@@ -1,5 +1,5 @@
-import { createTransport } from 'nodemailer';
 import type { AlarmChannel, AlarmMessage } from '../flow/index.ts';
+import { mailTransport } from './mail-transport.ts';
 
 export type MailSettings = {
   /** smtp://[user:password@]host:port, or smtps://. */
@@ -13,13 +13,7 @@ const TIMEOUT_MS = 10_000;
 
 /** Mails numbers and links, nothing personal: mail crosses machines that are not ours. */
 export function mailChannel({ smtpUrl, from, addresses }: MailSettings): AlarmChannel {
-  const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
-  const transport = createTransport({
-    url: smtpUrl,
-    ...timeouts,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const transport = mailTransport(smtpUrl, TIMEOUT_MS);
   return {
     name: 'mail',
     async send(message) {

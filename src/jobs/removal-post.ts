@@ -1,6 +1,6 @@
-import { createTransport } from 'nodemailer';
 import type { RemovalMail, RemovalPost } from '../flow/index.ts';
 import type { Signer } from '../shared/signer.ts';
+import { mailTransport } from './mail-transport.ts';
 
 /** How removal notices reach hosts. Without a mail server those that go by mail wait, in sight of the desk. */
 export type RemovalSettings = { baseUrl: string; signer: Signer; smtpUrl?: string; mailFrom?: string };
@@ -16,13 +16,7 @@ const TIMEOUT_MS = 20_000;
 
 /** The subject holds the reference and nothing else; the same notice has the same Message-ID at every try. */
 function removalMail(smtpUrl: string, from: string): (mail: RemovalMail) => Promise<void> {
-  const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
-  const transport = createTransport({
-    url: smtpUrl,
-    ...timeouts,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const transport = mailTransport(smtpUrl, TIMEOUT_MS);
   return async ({ id, to, subject, text, attachment }) => {
     const content = { filename: 'removal-notice.json', content: attachment, contentType: 'application/json' };
     await transport.sendMail({

@@ -7,6 +7,7 @@ import { scanIndex } from './scan-index.ts';
 for (const [name, open] of [
   ['the scan', async () => scanIndex()],
   ['the index', () => openHashIndex({ threads: 0 })],
+  ['the index with a thread', () => openHashIndex({ threads: 1 })],
 ] as const) {
   test(`${name} takes hashes and queries as Buffers, which share memory with others`, async () => {
     const index = await open();

@@ -45,7 +45,7 @@ export function listedIndex({ db, index, revision = 0, levelFirst = false }: Ope
       if (levelFirst) await refreshing;
       if (levelFirst || levelAt === 0) await refresh();
       const at = held;
-      return { ...(await index.search(plainBytes(queries), { radius })), revision: at };
+      return { ...(await index.search(queries, { radius })), revision: at };
     },
     async status(): Promise<SearchStatus> {
       return { ...index.status(), revisionHeld: held, levelAt };
@@ -64,15 +64,10 @@ async function bringLevel(db: Db, index: HashIndex, held: number): Promise<numbe
   return latest;
 }
 
-/** The same bytes without a Buffer's own `slice`, which does not copy. */
-export function plainBytes(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
 async function fill(db: Db, index: HashIndex): Promise<void> {
   for (let after: number | null = 0; after !== null; ) {
     const { ids, hashes, lastId } = await listedPdqPage(db, after);
-    index.put(ids, plainBytes(hashes));
+    index.put(ids, hashes);
     after = lastId;
   }
 }
@@ -83,7 +78,7 @@ async function takeChanges(db: Db, index: HashIndex, held: number): Promise<void
     const listed = changes.filter((value) => value.listed);
     index.put(
       Uint32Array.from(listed, ({ id }) => id),
-      plainBytes(Buffer.from(listed.map(({ hex }) => hex).join(''), 'hex')),
+      Buffer.from(listed.map(({ hex }) => hex).join(''), 'hex'),
     );
     index.remove(
       Uint32Array.from(

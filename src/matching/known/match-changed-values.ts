@@ -2,7 +2,6 @@ import { type HashIndex, openHashIndex } from '../../hashing/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 import { lockJoining } from '../joining-lock.ts';
 import { type ChangedValue, changedValues, latestRevision } from '../lists/listings.ts';
-import { plainBytes } from './listed-index.ts';
 import { knownProgress, matchedUpTo, needRevision } from './listed-records.ts';
 import { addExactHitsOfChanges, addNearHits, type SightedHit, sightedPdqPage } from './sighted-records.ts';
 
@@ -38,7 +37,7 @@ async function matchSightings({ db }: Store, changes: readonly ChangedValue[]): 
   try {
     index.put(
       Uint32Array.from(values, ({ id }) => id),
-      plainBytes(Buffer.from(values.map(({ hex }) => hex).join(''), 'hex')),
+      Buffer.from(values.map(({ hex }) => hex).join(''), 'hex'),
     );
     for (let page = await sightedPdqPage(db, null); page.length > 0; ) {
       await addNearHits(db, await nearHits(index, page));
@@ -50,7 +49,7 @@ async function matchSightings({ db }: Store, changes: readonly ChangedValue[]): 
 }
 
 async function nearHits(index: HashIndex, sighted: Buffer): Promise<SightedHit[]> {
-  const { queries, ids, distances } = await index.search(plainBytes(sighted));
+  const { queries, ids, distances } = await index.search(sighted);
   return Array.from(queries, (query, at) => ({
     value: sighted.subarray(query * 32, query * 32 + 32),
     valueId: ids[at]!,

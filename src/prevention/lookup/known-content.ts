@@ -78,8 +78,7 @@ export function knownContent(pdqIndex: HashIndex): KnownContent {
     for (const entryId of entryIds) of?.delete(entryId);
   };
   const near = async (queries: Uint8Array): Promise<{ held: Held; hit: Hit }[]> => {
-    // A copy of its own, here and below: a Buffer may be a piece of a larger memory.
-    const { ids, distances } = await pdqIndex.search(Uint8Array.from(queries), { radius: MATCH_RADIUS });
+    const { ids, distances } = await pdqIndex.search(queries, { radius: MATCH_RADIUS });
     // What was removed while the search went on is no hit any more.
     return [...ids].flatMap((id, i) => {
       const held = holders[id];
@@ -117,7 +116,7 @@ export function knownContent(pdqIndex: HashIndex): KnownContent {
         of.set(entry.entryId, held);
         take(held, values, pdq);
       }
-      pdqIndex.put(Uint32Array.from(pdq.ids), Uint8Array.from(Buffer.concat(pdq.hashes)));
+      pdqIndex.put(Uint32Array.from(pdq.ids), Buffer.concat(pdq.hashes));
     },
     remove: drop,
     get size() {
