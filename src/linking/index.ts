@@ -1,6 +1,6 @@
 // Is this the same account, device, address or child? Equal identifiers are found as keyed hashes, never in plain.
 // Promised: a link is a proposal; what many share links nobody; links do not depend on the order of arrival.
-export { type ConflictNotice, type HeldPair, type Holding, noticesOf } from './conflict.ts';
+export { type ConflictNotice, type HeldPair, type Holding, noticesOf } from './conflicts/conflict.ts';
 export {
   addAlerts,
   addConflictAcknowledgement,
@@ -8,7 +8,7 @@ export {
   alertsTo,
   type ConflictAlert,
   findAlert,
-} from './conflict-records.ts';
+} from './conflicts/conflict-records.ts';
 export {
   addDoubles,
   countDoubles,
@@ -16,26 +16,15 @@ export {
   type DoublesOfSender,
   doublesOf,
   latestDoubles,
-} from './double-records.ts';
-export { asDirectAndRelayed, DOUBLE_SIGNS, type DoubleSign, doubleSign } from './double-report.ts';
+} from './folds/double-records.ts';
+export { asDirectAndRelayed, DOUBLE_SIGNS, type DoubleSign, doubleSign } from './folds/double-report.ts';
 export {
   addFoldSteps,
   type FoldStep,
   foldHistory,
   latestFoldSteps,
   newIdentifiers,
-} from './fold-records.ts';
-export {
-  LAYERS,
-  type Layer,
-  LINK_KINDS,
-  type LinkKindName,
-  STRENGTHS,
-  type Strength,
-} from './identifier-kinds.ts';
-export { eraseLinks, linkAsParts, subjectKeys, withdrawLinks } from './identifier-records.ts';
-export { type LinkSummary, linkIdentifiers, linkSummaries } from './link-identifiers.ts';
-export { type Link, linksOf, type StrongPair, strongPairs } from './links-of.ts';
+} from './folds/fold-records.ts';
 export {
   closeInTime,
   FOLD_REASONS,
@@ -45,7 +34,18 @@ export {
   type FoldReason,
   proposeFold,
   worthComparing,
-} from './propose-fold.ts';
+} from './folds/propose-fold.ts';
+export {
+  LAYERS,
+  type Layer,
+  LINK_KINDS,
+  type LinkKindName,
+  STRENGTHS,
+  type Strength,
+} from './identifiers/identifier-kinds.ts';
+export { eraseLinks, linkAsParts, subjectKeys, withdrawLinks } from './identifiers/identifier-records.ts';
+export { type LinkSummary, linkIdentifiers, linkSummaries } from './identifiers/link-identifiers.ts';
+export { type Link, linksOf, type StrongPair, strongPairs } from './identifiers/links-of.ts';
 export {
   afterFolds,
   type CommonKey,
@@ -54,4 +54,4 @@ export {
   hubsOf,
   isLink,
   TELLING_KINDS,
-} from './shared-keys.ts';
+} from './identifiers/shared-keys.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '../shared/db.ts';
+import type { Db } from '../../shared/db.ts';
 import { type Layer, type LinkKindName, type Strength, strongest } from './identifier-kinds.ts';
 import { type CommonKey, commonKeys, isLink } from './shared-keys.ts';
 

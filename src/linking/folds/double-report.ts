@@ -1,5 +1,5 @@
-import type { SourceKind } from '../access/index.ts';
-import { normaliseService } from './normalise-service.ts';
+import type { SourceKind } from '../../access/index.ts';
+import { normaliseService } from '../identifiers/normalise-service.ts';
 import type { FoldFacts } from './propose-fold.ts';
 
 // When a platform's own report and a clearing house's are one. A provider that has reported to the clearing house must

@@ -1,4 +1,4 @@
-import type { Db } from '../shared/db.ts';
+import type { Db } from '../../shared/db.ts';
 import { type KeyKind, type Layer, LINK_KINDS, type LinkKindName, layerOf } from './identifier-kinds.ts';
 import {
   capOf,

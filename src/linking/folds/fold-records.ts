@@ -1,4 +1,4 @@
-import { type Db, rows, sql, type Tx } from '../shared/db.ts';
+import { type Db, rows, sql, type Tx } from '../../shared/db.ts';
 import type { FoldReason } from './propose-fold.ts';
 
 /** `by`: as the ledger names an actor. */

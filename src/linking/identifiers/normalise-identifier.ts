@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
-import type { Identifier } from '../referral/index.ts';
+import type { Identifier } from '../../referral/index.ts';
 import type { LinkKindName } from './identifier-kinds.ts';
 
 // An identifier in the form in which equal ones are equal, or null where the value identifies nobody. Exact and

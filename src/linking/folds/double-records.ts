@@ -1,4 +1,4 @@
-import { type Db, rows, sql, type Tx } from '../shared/db.ts';
+import { type Db, rows, sql, type Tx } from '../../shared/db.ts';
 import type { DoubleSign } from './double-report.ts';
 
 /** `sourceId`: the platform that reported twice. */

@@ -1,6 +1,6 @@
-import type { DerivedItem } from '../matching/index.ts';
-import type { Db, Tx } from '../shared/db.ts';
-import { countConflicts } from './conflict-records.ts';
+import type { DerivedItem } from '../../matching/index.ts';
+import type { Db, Tx } from '../../shared/db.ts';
+import { countConflicts } from '../conflicts/conflict-records.ts';
 import { addKeys, type IdentifierKey, linkedVersions, putLinked } from './identifier-records.ts';
 import { identifiersOf } from './identifiers-of.ts';
 import { linkingHasher } from './linking-key.ts';

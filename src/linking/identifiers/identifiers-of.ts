@@ -1,5 +1,5 @@
-import type { DerivedItem } from '../matching/index.ts';
-import type { Account, Agency, Connection, Identifier, Party } from '../referral/index.ts';
+import type { DerivedItem } from '../../matching/index.ts';
+import type { Account, Agency, Connection, Identifier, Party } from '../../referral/index.ts';
 import type { KeyKind } from './identifier-kinds.ts';
 import { normaliseConnection } from './normalise-address.ts';
 import { normaliseIdentifier, normaliseUsername, tidy } from './normalise-identifier.ts';

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { Connection } from '../referral/index.ts';
+import type { Connection } from '../../referral/index.ts';
 import type { LinkKindName } from './identifier-kinds.ts';
 
 /**

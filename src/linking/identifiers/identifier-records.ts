@@ -1,4 +1,4 @@
-import { type Db, rows, sql, type Tx } from '../shared/db.ts';
+import { type Db, rows, sql, type Tx } from '../../shared/db.ts';
 import { type KeyKind, LAYERS } from './identifier-kinds.ts';
 
 /** An identifier as it is stored. `k`: a signed 64-bit number in decimal digits. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openFacts } from '../referral/index.ts';
-import { contentWith } from '../referral/test-referrals.ts';
+import { openFacts } from '../../referral/index.ts';
+import { contentWith } from '../../referral/test-referrals.ts';
 import { type FoldCandidate, type FoldFacts, proposeFold, saysMore } from './propose-fold.ts';
 
 const HEAD: FoldFacts = {

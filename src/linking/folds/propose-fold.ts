@@ -1,4 +1,4 @@
-import type { OpenFacts, ReferralHeader } from '../referral/index.ts';
+import type { OpenFacts, ReferralHeader } from '../../referral/index.ts';
 
 // When two receipts look like one report. Folding is done by the system only where the sender's own reference says
 // so and the later one adds no harm; everything else is proposed to a person. See docs/decisions/0008-folding.md.

@@ -1,4 +1,4 @@
-import { type Db, rows, sql } from '../shared/db.ts';
+import { type Db, rows, sql } from '../../shared/db.ts';
 import { type KeyKind, LINK_KINDS } from './identifier-kinds.ts';
 
 /** An identifier of one referral. `k`: a signed 64-bit number in decimal digits. */

@@ -1,5 +1,5 @@
-import type { ReferralHeader } from '../referral/index.ts';
-import type { LinkKindName } from './identifier-kinds.ts';
+import type { ReferralHeader } from '../../referral/index.ts';
+import type { LinkKindName } from '../identifiers/identifier-kinds.ts';
 
 /** A referral in a unit's hands. */
 export type Holding = { referralId: string; unitId: string; sensitivity: ReferralHeader['sensitivity'] };

@@ -1,5 +1,5 @@
-import { type Db, rows, sql, type Tx } from '../shared/db.ts';
-import { isId, newId } from '../shared/ids.ts';
+import { type Db, rows, sql, type Tx } from '../../shared/db.ts';
+import { isId, newId } from '../../shared/ids.ts';
 import type { ConflictNotice } from './conflict.ts';
 
 export type ConflictAlert = ConflictNotice & {
