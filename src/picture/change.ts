@@ -28,14 +28,25 @@ export type ChangeWords =
 const SMALLEST_BASE = 20;
 const CONFIDENCE = 0.95;
 
-export function changeBetween(before: number, after: number): Change {
-  const { low, high } = ratioLimits(before, after);
+/** `dispersion`: how many times the variance of plain counting the counts vary by; above 1 it widens the limits. */
+export function changeBetween(before: number, after: number, dispersion = 1): Change {
+  const exact = ratioLimits(before, after);
   const ratio = before === 0 ? null : after / before;
+  const { low, high } = ratio === null || ratio === 0 ? exact : widen(ratio, exact, Math.max(1, dispersion));
   return { before, after, ratio, low, high, words: wordsFor({ before, ratio, low, high }) };
 }
 
+type Limits = { low: number | null; high: number | null };
+
+/** Each limit lies so many times further away on the scale of ratios. */
+function widen(ratio: number, { low, high }: Limits, dispersion: number): Limits {
+  const away = (limit: number | null) =>
+    limit === null ? null : ratio * (limit / ratio) ** Math.sqrt(dispersion);
+  return { low: away(low), high: away(high) };
+}
+
 /** Exact 95 % limits of the ratio after/before of two Poisson means over equal times. */
-export function ratioLimits(before: number, after: number): { low: number | null; high: number | null } {
+export function ratioLimits(before: number, after: number): Limits {
   const tail = (1 - CONFIDENCE) / 2;
   if (before + after === 0) return { low: null, high: null };
   const lowShare = after === 0 ? 0 : betaQuantile(tail, after, before + 1);

@@ -2,6 +2,10 @@
 // Promised: every figure names its definition, numerator, denominator, period and date; nothing here names a person.
 export { type Change, type ChangeWords, changeBetween } from './change.ts';
 export { barChart, type ChartText, columnChart, type Point } from './chart.ts';
+export { type Compared, compareReturns } from './compare/compare-returns.ts';
+export { readTwoYears } from './compare/read-two-years.ts';
+export { type Detection, detectRises, type Finding, UNJUDGED } from './detect/detect-rises.ts';
+export { type Forecast, type ForecastTable, forecastYear } from './forecast/forecast-year.ts';
 export { ASSUMPTIONS, estimateHidden, type HiddenPopulation } from './hidden/estimate-hidden.ts';
 export { readOverlaps } from './hidden/read-overlaps.ts';
 export { type Breakdown, INDICATORS, type Indicator, type IndicatorId } from './indicators.ts';
@@ -18,3 +22,9 @@ export {
   readProgress,
   writeProgress,
 } from './picture-records.ts';
+export { movedCounts, roundToFive } from './protect/perturb.ts';
+export { readPublished, readTable } from './protect/read-table.ts';
+export { type Suppressed, suppress } from './protect/suppress.ts';
+export type { Table } from './protect/table.ts';
+export { readSeries } from './series/read-series.ts';
+export { periodName } from './series/series.ts';

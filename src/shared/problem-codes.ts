@@ -75,6 +75,28 @@ export const PROBLEMS = {
   'linking.unknown-reason': { title: 'The reason is not one of those that are known here', status: 422 },
   'linking.not-proposed': { title: 'Nothing was proposed about these two referrals', status: 409 },
   'linking.unknown-conflict': { title: 'There is no such conflict alert', status: 404 },
+  'linking.unknown-record': { title: 'There is no such pair of records', status: 404 },
+  'linking.unknown-group': { title: 'There is no such group', status: 404 },
+  'linking.unknown-hub': { title: 'The referral has no such shared value', status: 404 },
+  'linking.layers-differ': { title: 'Only people of one kind are compared', status: 409 },
+  'linking.purpose-needed': { title: 'Opening personal values needs a purpose that fits', status: 422 },
+  'linking.unknown-verdict': { title: 'The verdict is not one of those that are known here', status: 422 },
+  'linking.needs-a-look': {
+    title: 'Only an undecided link of the top band is confirmed without a look',
+    status: 409,
+  },
+  'linking.nothing-to-undo': { title: 'You have no decision on this pair to take back', status: 409 },
+  'linking.not-in-group': { title: 'The record is not in that group with any other', status: 409 },
+  'linking.bad-sample-size': { title: 'A sample takes 1 to 100 pairs from each band', status: 422 },
+  'linking.not-sampled': { title: 'The pair was not drawn, or is judged already', status: 409 },
+  'linking.invalid-spec': { title: 'The link specification is not valid', status: 422 },
+  'linking.invalid-model': { title: 'The link model is not valid', status: 422 },
+  'linking.table-empty': { title: 'A table has no rows', status: 422 },
+  'linking.table-unreadable': { title: 'A table cannot be read', status: 422 },
+  'linking.table-encoding': { title: 'A table is not in the encoding that was expected', status: 422 },
+  'linking.column-missing': { title: 'A column that is asked for is not in the table', status: 422 },
+  'linking.row-ids': { title: 'The rows of a table are not identified', status: 422 },
+  'linking.nothing-to-link': { title: 'There is nothing that could be linked', status: 422 },
 
   'circulation.unknown-group': { title: 'There is no such content group', status: 404 },
   'circulation.unknown-audit': { title: 'There is no such audit', status: 404 },
@@ -162,6 +184,35 @@ export const PROBLEMS = {
   },
   'assessment.alarm-open': { title: 'An alarm of this referral is not acknowledged yet', status: 409 },
   'assessment.unknown-alarm': { title: 'There is no such alarm', status: 404 },
+  'assessment.invalid-instrument': { title: 'The document is no valid instrument', status: 422 },
+  'assessment.instrument-too-complex': {
+    title: 'The instrument has more paths than can be followed exactly',
+    status: 422,
+  },
+  'assessment.instrument-refused': { title: 'The instrument does not pass its checks', status: 422 },
+  'assessment.instrument-known': {
+    title: 'This version was loaded before with other contents; an edit is a new version',
+    status: 409,
+  },
+  'assessment.unknown-instrument': { title: 'There is no such instrument in use', status: 404 },
+  'assessment.instrument-withdrawn': { title: 'The instrument was withdrawn', status: 409 },
+  'assessment.demo-only': {
+    title: 'The instrument was learned from invented cases and is refused outside an example bureau',
+    status: 403,
+  },
+  'assessment.unknown-answer': { title: 'The answers are not ones of this instrument', status: 422 },
+  'assessment.unknown-assessment': { title: 'There is no such guided assessment', status: 404 },
+  'assessment.assessment-finished': { title: 'The guided assessment is finished already', status: 409 },
+  'assessment.answers-changed': {
+    title: 'The answers have changed since they were shown; look again',
+    status: 409,
+  },
+  'assessment.evidence-needed': { title: 'This answer has to say what it rests on', status: 422 },
+  'assessment.not-yours': { title: 'Somebody else is making this assessment', status: 403 },
+  'assessment.second-person-needed': {
+    title: 'A second grading is made by somebody else than the first',
+    status: 409,
+  },
 
   // prevention: the screen
   'prevention.invalid-event': { title: 'The event is not one that the screen takes', status: 422 },
@@ -182,6 +233,7 @@ export const PROBLEMS = {
 
   // command line
   'picture.unreadable-table': { title: 'A table of counts cannot be read', status: 422 },
+  'picture.key-needed': { title: 'A secret key of at least 16 bytes is needed, in a file', status: 422 },
   'picture.too-few-returns': {
     title: 'Too few forces returned anything to estimate the others',
     status: 422,
@@ -195,8 +247,13 @@ export const PROBLEMS = {
     title: 'A scorecard needs at least two cases of each outcome for every fold',
     status: 422,
   },
+  'evaluation.unknown-version': { title: 'There is no such version of an instrument', status: 404 },
+  'evaluation.purpose-needed': { title: 'Rows are handed out for a stated purpose only', status: 422 },
+  'evaluation.no-browser': { title: 'There is no browser here to print the report with', status: 503 },
+  'evaluation.learning-stopped': { title: 'Learning was stopped before it was done', status: 409 },
   'command.unknown-value': { title: 'A value is not one of those known here', status: 400 },
   'command.file-unreadable': { title: 'A file cannot be read', status: 400 },
+  'command.file-unwritable': { title: 'A file cannot be written', status: 400 },
   'command.port-unusable': {
     title: 'The port cannot be listened on; choose another with --port',
     status: 500,

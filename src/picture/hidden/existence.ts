@@ -1,12 +1,10 @@
-import highsModule, { type Highs } from 'highs';
+import type { Highs } from 'highs';
+import { loadSolver } from '../solver.ts';
 import type { ListOverlaps, Pair } from './list-overlaps.ts';
 import { designOf } from './log-linear.ts';
 
 /** Whether a model has an estimate at all for these overlaps. */
 export type ExistenceCheck = (overlaps: ListOverlaps, pairs: readonly Pair[]) => boolean;
-
-// The package declares its module as CommonJS, and is loaded as what it is: the default export is the loader itself.
-const loadHighs = highsModule as unknown as typeof highsModule.default;
 
 /** A share of the smallest cell below it is rounding. */
 const ABOVE_ZERO = 1e-7;
@@ -17,7 +15,7 @@ const ABOVE_ZERO = 1e-7;
  * fit that runs off to infinity looks like an answer: trillions of people, once.
  */
 export async function existenceCheck(): Promise<ExistenceCheck> {
-  const highs = await loadHighs();
+  const highs = await loadSolver();
   // Whether totals lie inside the cone depends on which cells are 0, not on how large the others are.
   const known = new Map<string, boolean>();
   return (overlaps, pairs) => {

@@ -1,4 +1,4 @@
-import { choleskyInPlace, inverseDiagonal, solveInPlace } from './cholesky.ts';
+import { choleskyInPlace, inverseDiagonal, solveInPlace } from '../cholesky.ts';
 import { holdsPair, type ListOverlaps, overlapOf, type Pair } from './list-overlaps.ts';
 
 /**

@@ -1,11 +1,9 @@
 import { ensureColumns, ensureNoFaults, readCsvTable } from '../../shared/csv-table.ts';
 import type { Fault } from '../../shared/problem.ts';
+import { countInCell, numberInCell } from '../cell-counts.ts';
 import type { ForceReturn } from './estimate-missing.ts';
 
 export type ReturnColumns = { force: string; value: string; sizes: readonly string[] };
-
-/** Shorthand of official statistics for a figure that is not there. Source: Government Statistical Service, symbols in tables. */
-const NOT_THERE = ['', '[x]', '[c]', 'na', 'n/a', '..', '-'];
 
 const UNREADABLE = 'picture.unreadable-table';
 
@@ -35,20 +33,13 @@ export function readReturns(raw: Buffer, columns: ReturnColumns): ForceReturn[] 
 }
 
 function valueIn(cell: string, fault: () => void): number | null {
-  if (NOT_THERE.includes(cell.toLowerCase())) return null;
-  const value = numberIn(cell);
-  if (!(value >= 0)) fault();
+  const value = countInCell(cell);
+  if (Number.isNaN(value)) fault();
   return value;
 }
 
 function sizeIn(cell: string, fault: () => void): number {
-  const size = numberIn(cell);
-  if (!(size > 0)) fault();
+  const size = numberInCell(cell);
+  if (!(size > 0 && Number.isFinite(size))) fault();
   return size;
-}
-
-/** "1,234" is how official tables write 1234. */
-function numberIn(cell: string): number {
-  const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(cell) ? cell.replaceAll(',', '') : cell;
-  return plain === '' ? Number.NaN : Number(plain);
 }
