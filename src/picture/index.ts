@@ -1,7 +1,8 @@
 // The national picture: named indicators over pseudonymised facts, with change, coverage and charts.
 // Promised: every figure names its definition, numerator, denominator, period and date; nothing here names a person.
+
+export { barChart, columnChart } from '../shared/chart/column-chart.ts';
 export { type Change, type ChangeWords, changeBetween } from './change.ts';
-export { barChart, type ChartText, columnChart, type Point } from './chart.ts';
 export { type Compared, compareReturns } from './compare/compare-returns.ts';
 export { readTwoYears } from './compare/read-two-years.ts';
 export { type Detection, detectRises, type Finding, UNJUDGED } from './detect/detect-rises.ts';
@@ -27,4 +28,4 @@ export { readPublished, readTable } from './protect/read-table.ts';
 export { type Suppressed, suppress } from './protect/suppress.ts';
 export type { Table } from './protect/table.ts';
 export { readSeries } from './series/read-series.ts';
-export { periodName } from './series/series.ts';
+export { nextStart, periodName, type Series } from './series/series.ts';
