@@ -1,5 +1,5 @@
 import { runCommandLine } from './cli/index.ts';
-import { loadExample, loadYear } from './demo/index.ts';
+import { exampleArrivals, loadExample, loadYear } from './demo/index.ts';
 import { openEverydot } from './open-everydot.ts';
 import { serve } from './serve.ts';
 
@@ -7,6 +7,7 @@ import { serve } from './serve.ts';
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   open: () => openEverydot({ share: true }),
   serve,
+  exampleArrivals,
   loadExample: (opened, { year, ...options }) =>
     year === undefined
       ? loadExample(opened, { ...options, settle: opened.settle })

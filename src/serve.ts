@@ -64,7 +64,7 @@ type Service = { baseUrl: string; lookups: Lookups };
 /** Pages and API in one server. */
 async function buildServer(everydot: Everydot, { baseUrl, lookups }: Service): Promise<FastifyInstance> {
   const server = fastify({ logger: false, trustProxy: process.env['EVERYDOT_TRUST_PROXY'] === 'yes' });
-  const { store, signer, intake } = everydot;
+  const { store, signer, intake, figures } = everydot;
   await server.register(api, { intake, lookups, onBug: (code) => logFault({ where: 'api', code }) });
   await server.register(hmaEndpoint, {
     store,
@@ -76,7 +76,7 @@ async function buildServer(everydot: Everydot, { baseUrl, lookups }: Service): P
     onBug: (code) => logFault({ where: 'ispws', code }),
   });
   const cookieSecret = await cookieSecretIn(everydot.keysFolder);
-  await server.register(web, { desk: { store, signer, intake, baseUrl }, cookieSecret });
+  await server.register(web, { desk: { store, signer, intake, figures, baseUrl }, cookieSecret });
   return server;
 }
 
@@ -106,7 +106,11 @@ function startJobs(everydot: Everydot, { baseUrl, lookups }: Service): Worker {
         run: () => dropSubmissions(everydot.intake),
       },
       { name: 'count-lookups', everyMs: COUNT_LOOKUPS_EVERY_MS, run: () => lookups.flush() },
-      { name: 'refresh-picture', everyMs: REFRESH_PICTURE_EVERY_MS, run: () => refreshPicture(store) },
+      {
+        name: 'refresh-picture',
+        everyMs: REFRESH_PICTURE_EVERY_MS,
+        run: () => refreshPicture(store).then(() => everydot.figures.follow()),
+      },
     ],
     onFailure: logFault,
   });

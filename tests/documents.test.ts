@@ -78,7 +78,7 @@ test('links between documents lead somewhere', () => {
 
 test('docs/settings.md lists every setting that the service reads and no other', () => {
   const known = sourceTexts().flatMap((text) => [
-    ...text.matchAll(/\benv(?:\[')?\.?((?:EVERYDOT_|DATABASE_URL|PORT\b)[A-Z_]*)/g),
+    ...text.matchAll(/\benv(?:\[')?\.?((?:EVERYDOT_|DATABASE_URL|CHROMIUM_PATH|PORT\b)[A-Z_]*)/g),
   ]);
   assert.deepEqual(
     [...read('docs/settings.md').matchAll(/^\| `([A-Z_]+)`/gm)].map((match) => match[1]!).sort(),

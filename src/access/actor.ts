@@ -32,6 +32,14 @@ const PERMISSIONS = {
   'decide-priority': ['analyst', 'supervisor', 'duty-officer'],
   'fold-duplicate': ['analyst', 'supervisor', 'duty-officer'],
   'acknowledge-alarm': ['duty-officer', 'supervisor'],
+  // Links: a receiving unit sees those among its own referrals; judging and settling are the bureau's.
+  'see-links': ['analyst', 'supervisor', 'duty-officer', 'force-officer'],
+  'judge-link': ['analyst', 'supervisor', 'duty-officer'],
+  'settle-links': ['supervisor'],
+  'see-link-models': ['supervisor', 'administrator', 'auditor'],
+  'manage-link-models': ['supervisor', 'administrator'],
+  'see-link-quality': ['supervisor', 'auditor'],
+  'draw-link-sample': ['supervisor'],
   'see-conflicts': ['analyst', 'supervisor', 'duty-officer', 'force-officer'],
   'acknowledge-conflict': ['supervisor', 'duty-officer', 'force-officer'],
   'ask-enquiry': ['analyst', 'supervisor', 'duty-officer'],
@@ -47,6 +55,14 @@ const PERMISSIONS = {
   'receive-package': ['force-officer'],
   'record-outcome': ['force-officer'],
   'close-referral': ['analyst', 'supervisor'],
+  // Instruments: answering one, asking for a second grading, deciding which versions are used here.
+  'assess-suspect': ['analyst', 'supervisor', 'duty-officer'],
+  'see-instruments': ['analyst', 'supervisor', 'duty-officer', 'auditor', 'statistician'],
+  'manage-instruments': ['supervisor'],
+  'ask-second-grading': ['supervisor'],
+  // Oversight of how referrals are graded: samples, agreement, overrides, drift, workload.
+  supervise: ['supervisor'],
+  'grade-blind': ['analyst', 'supervisor', 'duty-officer'],
   'see-circulation': ['analyst', 'supervisor', 'duty-officer'],
   'judge-sample': ['analyst', 'supervisor'],
   'close-circulation': ['supervisor'],
@@ -62,6 +78,9 @@ const PERMISSIONS = {
     'force-officer',
     'auditor',
   ],
+  // What became of cases, held against what instruments said of them; and the pseudonymous rows that show it.
+  'see-validation': ['supervisor', 'statistician', 'auditor'],
+  'extract-outcomes': ['supervisor', 'statistician'],
   'see-ledger': ['auditor', 'supervisor'],
   'manage-senders': ['administrator'],
   // Hash lists: taking them in, what is said of their entries, and the bureau's own list.

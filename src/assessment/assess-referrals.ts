@@ -7,8 +7,11 @@ import { enqueue } from '../shared/outbox.ts';
 import { type Alarm, addAlarms, floorsAlarmed } from './alarm-records.ts';
 import { assess } from './assess.ts';
 import { addAssessments, currentDigests, digestInput, type NewAssessment } from './assessment-records.ts';
+import { type GradedRisk, gradedRisks } from './instruments/graded-risk.ts';
 import { enterQueue } from './place-referrals.ts';
 import { CURRENT_POLICY } from './policies.ts';
+import { statesHarm } from './source-turn.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** What is assessed. `match` and `links` are null where those stages could not answer. */
 export type ItemToAssess = { header: ReferralHeader; match: MatchSummary | null; links: LinkSummary | null };
@@ -19,7 +22,11 @@ export type ItemToAssess = { header: ReferralHeader; match: MatchSummary | null;
  */
 export async function assessReferrals(tx: Tx, at: Date, items: readonly ItemToAssess[]): Promise<void> {
   const assessable = items.filter(({ header }) => header.facts !== null);
-  const made = assessable.map((item) => assessOne(item, at));
+  const graded = await gradedRisks(
+    tx,
+    assessable.map(({ header }) => header.id),
+  );
+  const made = assessable.map((item) => assessOne(item, at, graded.get(item.header.id)));
   const known = await currentDigests(
     tx,
     made.map(({ referralId }) => referralId),
@@ -28,6 +35,7 @@ export async function assessReferrals(tx: Tx, at: Date, items: readonly ItemToAs
     tx,
     made.filter(({ referralId, inputDigest }) => known.get(referralId) !== inputDigest),
   );
+  await takeTurns(tx, at, firstWithoutHarm(assessable, made, known));
   await raiseAlarms(tx, at, made, new Map(assessable.map(({ header }) => [header.id, header.number])));
   await enterQueue(
     tx,
@@ -35,8 +43,23 @@ export async function assessReferrals(tx: Tx, at: Date, items: readonly ItemToAs
   );
 }
 
-function assessOne({ header, match, links }: ItemToAssess, at: Date): NewAssessment {
-  const input = { facts: header.facts as OpenFacts, match, links };
+/** What is assessed for the first time and states no harm: it counts towards what its source may send. */
+function firstWithoutHarm(
+  items: readonly ItemToAssess[],
+  made: readonly NewAssessment[],
+  known: ReadonlyMap<string, string>,
+): ReferralHeader[] {
+  return items
+    .filter((_, i) => !known.has(made[i]!.referralId) && !statesHarm(made[i]!.result, CURRENT_POLICY))
+    .map(({ header }) => header);
+}
+
+function assessOne(
+  { header, match, links }: ItemToAssess,
+  at: Date,
+  graded: GradedRisk | undefined,
+): NewAssessment {
+  const input = { facts: header.facts as OpenFacts, match, links, graded };
   return {
     id: newId(at.getTime()),
     referralId: header.id,

@@ -16,10 +16,11 @@ import { assess } from './assess.ts';
 import { BAND_ORDER, isWorse } from './axes.ts';
 import { floorsOf } from './floors.ts';
 import { POLICIES } from './policies.ts';
+import type { Policy } from './policy.ts';
 import { POLICY_2026_11 } from './policy-2026-11.ts';
+import { POLICY_2026_12 } from './policy-2026-12.ts';
 import { type DecidedOn, propose, standingOf } from './proposal.ts';
 import { orderKey } from './queue-key.ts';
-import { policyOf } from './queue-line.ts';
 import { describeReason } from './reasons.ts';
 
 const RUNS = { numRuns: 400, seed: 20261122 };
@@ -82,10 +83,19 @@ const links: fc.Arbitrary<LinkSummary | null> = fc.option(
 const input = fc.record({ facts, match, links });
 type Input = { facts: OpenFacts; match: MatchSummary | null; links: LinkSummary | null };
 
-const keyOf = (one: Input, receivedAt = RECEIVED, decision: DecidedOn | null = null) => {
-  const assessment = assess(one, POLICY_2026_11);
-  return orderKey(standingOf(propose([{ receivedAt, assessment }], policyOf), decision, receivedAt));
+type Standing = { receivedAt?: Date; turnAt?: Date | null; policy?: Policy };
+const keyOf = (
+  one: Input,
+  { receivedAt = RECEIVED, turnAt = null, policy = POLICY_2026_12 }: Standing = {},
+) => {
+  const proposal = propose([{ receivedAt, turnAt, assessment: assess(one, policy) }], policy);
+  return orderKey(standingOf(proposal, { decision: null, receivedAt, policy }), policy);
 };
+const policies = fc.constantFrom(...Object.values(POLICIES));
+/** A source's turn that has not come yet: null, or up to a thousand days away. */
+const turns = fc.option(
+  fc.nat({ max: 1_000 }).map((days) => new Date(RECEIVED.getTime() + days * 86_400_000)),
+);
 const withAnswer = (one: Input, fact: FactName, answer: Answer): Input => ({
   ...one,
   facts: { ...one.facts, answers: { ...one.facts.answers, [fact]: answer } },
@@ -97,8 +107,9 @@ test('raising any fact from no or unknown to yes never lowers the place', () => 
       input,
       fc.constantFrom(...FACT_NAMES),
       fc.constantFrom<Answer>('no', 'unknown'),
-      (one, fact, from) => {
-        assert.ok(keyOf(withAnswer(one, fact, 'yes')) <= keyOf(withAnswer(one, fact, from)));
+      fc.record({ turnAt: turns, policy: policies }),
+      (one, fact, from, at) => {
+        assert.ok(keyOf(withAnswer(one, fact, 'yes'), at) <= keyOf(withAnswer(one, fact, from), at));
       },
     ),
     RUNS,
@@ -107,8 +118,9 @@ test('raising any fact from no or unknown to yes never lowers the place', () => 
 
 test('answering an open question with no never raises the band, and unknown never stands below no', () => {
   fc.assert(
-    fc.property(input, fc.constantFrom(...FACT_NAMES), (one, fact) => {
-      assert.ok(keyOf(withAnswer(one, fact, 'unknown')) <= keyOf(withAnswer(one, fact, 'no')));
+    fc.property(input, fc.constantFrom(...FACT_NAMES), policies, (one, fact, policy) => {
+      const key = (answer: Answer) => keyOf(withAnswer(one, fact, answer), { policy });
+      assert.ok(key('unknown') <= key('no'));
     }),
     RUNS,
   );
@@ -116,8 +128,9 @@ test('answering an open question with no never raises the band, and unknown neve
 
 test('a claim of urgency never lowers the place', () => {
   fc.assert(
-    fc.property(input, (one) => {
-      const claimed = (urgencyClaimed: boolean) => keyOf({ ...one, facts: { ...one.facts, urgencyClaimed } });
+    fc.property(input, policies, (one, policy) => {
+      const claimed = (urgencyClaimed: boolean) =>
+        keyOf({ ...one, facts: { ...one.facts, urgencyClaimed } }, { policy });
       assert.ok(claimed(true) <= claimed(false));
     }),
     RUNS,
@@ -126,10 +139,10 @@ test('a claim of urgency never lowers the place', () => {
 
 test('imminent danger stands before everything that is not, whatever is flagged, matched, linked or how old that is', () => {
   fc.assert(
-    fc.property(input, input, fc.nat({ max: 4_000 }), (a, b, daysOlder) => {
-      const older = new Date(RECEIVED.getTime() - daysOlder * 86_400_000);
+    fc.property(input, input, fc.nat({ max: 4_000 }), policies, (a, b, daysOlder, policy) => {
+      const receivedAt = new Date(RECEIVED.getTime() - daysOlder * 86_400_000);
       fc.pre(floorsOf(a.facts).length > 0 && floorsOf(b.facts).length === 0);
-      assert.ok(keyOf(a) < keyOf(b, older));
+      assert.ok(keyOf(a, { policy }) < keyOf(b, { receivedAt, policy }));
     }),
     { ...RUNS, numRuns: 2_000 },
   );
@@ -318,8 +331,8 @@ test('a worse proposal than the one decided on always stands at least as high as
         floors: [],
       };
       const assessment = assess(one, POLICY_2026_11);
-      const proposal = propose([{ receivedAt: RECEIVED, assessment }], policyOf);
-      const standing = standingOf(proposal, decision, RECEIVED);
+      const proposal = propose([{ receivedAt: RECEIVED, assessment }], POLICY_2026_12);
+      const standing = standingOf(proposal, { decision, receivedAt: RECEIVED, policy: POLICY_2026_12 });
       if (isWorse(BAND_ORDER, proposal.band, proposedBand))
         assert.ok(!isWorse(BAND_ORDER, proposal.band, standing.band));
       if (proposal.floors.length > 0) assert.equal(standing.tier, 0);

@@ -3,9 +3,10 @@ import type { MatchSummary } from '../matching/index.ts';
 import type { OpenFacts } from '../referral/index.ts';
 import { BAND_ORDER, BANDS, type Band, type Gravity, isWorse, type Ranged, worst } from './axes.ts';
 import { assessCompleteness, type CompletenessAxis } from './completeness.ts';
-import { type Floor, floorsOf } from './floors.ts';
+import { type Floor, floorsOf, isWithChild } from './floors.ts';
 import { gravityOf } from './gravity.ts';
 import { assessImminence, type ImminenceAxis } from './imminence.ts';
+import type { GradedRisk } from './instruments/graded-risk.ts';
 import { assessNovelty, type NoveltyAxis } from './novelty.ts';
 import type { Policy } from './policy.ts';
 import type { Reason } from './reasons.ts';
@@ -21,6 +22,8 @@ export type Assessment = {
   completeness: CompletenessAxis;
   novelty: NoveltyAxis;
   gravity: Gravity;
+  /** The report is of somebody dealing with a child, not of files alone. Absent from what was assessed before 2026-12. */
+  withChild?: boolean;
   /** Every floor that holds; any one raises an alarm. */
   floors: Floor[];
   /** `level` is the proposal. */
@@ -28,13 +31,19 @@ export type Assessment = {
 };
 
 /** `match` and `links` are null where those stages have not answered: unknown, not "nothing found". */
-export type AssessmentInput = { facts: OpenFacts; match: MatchSummary | null; links: LinkSummary | null };
+export type AssessmentInput = {
+  facts: OpenFacts;
+  match: MatchSummary | null;
+  links: LinkSummary | null;
+  /** What a person made of the suspect's risk with an instrument; absent where nobody has. */
+  graded?: GradedRisk | undefined;
+};
 
 /** Pure: the same evidence under the same policy always gives the same assessment. */
-export function assess({ facts, match, links }: AssessmentInput, policy: Policy): Assessment {
+export function assess({ facts, match, links, graded }: AssessmentInput, policy: Policy): Assessment {
   const axes = {
     imminence: assessImminence(facts, policy),
-    suspectRisk: assessSuspectRisk(facts, policy),
+    suspectRisk: assessSuspectRisk(facts, policy, graded),
     solvability: assessSolvability(facts, links),
     completeness: assessCompleteness(facts, policy),
     novelty: assessNovelty(facts, match),
@@ -44,6 +53,7 @@ export function assess({ facts, match, links }: AssessmentInput, policy: Policy)
     policyVersion: policy.version,
     ...axes,
     gravity: gravityOf(facts, policy, match),
+    withChild: isWithChild(facts),
     floors,
     band: proposeBand({ ...axes, floors }, policy),
   };

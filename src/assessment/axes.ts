@@ -67,7 +67,7 @@ export const NOVELTY = {
 export type Novelty = keyof typeof NOVELTY;
 
 /** How grave the content and the child's age are as stated: orders referrals that are due on the same day. */
-const GRAVITY = {
+export const GRAVITY = {
   gravest: { label: 'Gravest grade, or an infant or young child' },
   grave: { label: 'Middle grade, or a child under 13' },
   stated: { label: 'Lower grade, or no grade stated' },

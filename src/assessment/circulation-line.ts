@@ -32,6 +32,8 @@ function tellsOfNoHarm({ header, assessment }: Report): boolean {
     floors.length === 0 &&
     imminence.level === 'P3' &&
     suspectRisk.points < harmFromPoints &&
+    // Of a person's own finding too, with an instrument.
+    suspectRisk.level === 'low' &&
     (assessment.links?.linkedReferrals ?? 1) === 0 &&
     assessment.links?.conflicts === 0 &&
     isOfAFileAlone(header.facts)

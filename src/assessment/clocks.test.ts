@@ -79,8 +79,9 @@ test('preservation: as stated; else a year for an agency, marked as assumed; els
   assert.equal(nothing, null);
 });
 
-test('the order: tier before deadline day, day before rank, rank before minute', () => {
-  const place = (tier: 0 | 1 | 2, at: string, rank: number) => orderKey({ tier, actBy: new Date(at), rank });
+test('the first policy’s order: tier before deadline day, day before rank, rank before minute', () => {
+  const place = (tier: 0 | 1 | 2, at: string, rank: number) =>
+    orderKey({ tier, actBy: new Date(at), standsAt: new Date(at), rank }, POLICY_2026_11);
   const keys = [
     place(0, '2030-01-01T00:00:00Z', 99_999),
     place(1, '2030-01-01T00:00:00Z', 99_999),

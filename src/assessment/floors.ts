@@ -41,10 +41,15 @@ const URGENT_INCIDENTS: readonly string[] = [
   'financial-sextortion',
 ];
 
+/** Whether the kind of incident is somebody dealing with a child, whatever else is stated. */
+export function isWithChild({ incidentType }: Pick<OpenFacts, 'incidentType'>): boolean {
+  return URGENT_INCIDENTS.includes(incidentType);
+}
+
 /** Every floor that holds. Pure; adding a "yes" can only add floors. */
 export function floorsOf(facts: OpenFacts): Floor[] {
   const says = (fact: FactName) => facts.answers[fact] === 'yes';
-  const borneOut = BEARS_OUT_URGENCY.some(says) || URGENT_INCIDENTS.includes(facts.incidentType);
+  const borneOut = BEARS_OUT_URGENCY.some(says) || isWithChild(facts);
   const holds: Record<Floor, boolean> = {
     'immediate-danger': says('immediateDanger'),
     'risk-to-life': says('riskToChildsLife'),

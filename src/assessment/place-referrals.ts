@@ -5,6 +5,7 @@ import { currentAssessments } from './assessment-records.ts';
 import { assignees, latestDecisions } from './decision-records.ts';
 import { type Queued, queueLine } from './queue-line.ts';
 import { lockPlaces, putPlaces, removePlaces } from './queue-records.ts';
+import { turnsOf } from './source-turn-records.ts';
 
 /**
  * Puts referrals where they belong now: in the queue if they are open and assessed, out of it otherwise, and those
@@ -48,10 +49,9 @@ export async function withReports(db: Db, heads: readonly ReferralHeader[]): Pro
   const ids = heads.map(({ id }) => id);
   const folded = await membersFoldedInto(db, ids);
   const members = Map.groupBy(folded, ({ foldedInto }) => foldedInto);
-  const assessments = await currentAssessments(
-    db,
-    [...heads, ...folded].map(({ id }) => id),
-  );
+  const all = [...heads, ...folded].map(({ id }) => id);
+  const assessments = await currentAssessments(db, all);
+  const turns = await turnsOf(db, all);
   const decisions = await latestDecisions(db, ids);
   const workers = await assignees(db, ids);
   const kinds = new Map((await listSources(db)).map(({ id, kind }) => [id, kind]));
@@ -60,7 +60,7 @@ export async function withReports(db: Db, heads: readonly ReferralHeader[]): Pro
     .map((header) => ({
       reports: [header, ...(members.get(header.id) ?? [])].flatMap((report) => {
         const assessment = assessments.get(report.id);
-        return assessment ? [{ header: report, assessment }] : [];
+        return assessment ? [{ header: report, assessment, turnAt: turns.get(report.id) ?? null }] : [];
       }),
       decision: decisions.get(header.id) ?? null,
       assignedTo: workers.get(header.id) ?? null,

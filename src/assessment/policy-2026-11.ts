@@ -145,6 +145,8 @@ export const POLICY_2026_11: Policy = {
 
   // Novelty before solvability: first-generation material may mean that a child is being abused now.
   orderWithinDay: ['imminence', 'suspect-risk', 'gravity', 'novelty', 'solvability'],
+  headStarts: null,
+  fairness: null,
 
   gravity: {
     // Source of the order: Sentencing Council, Sexual Offences Definitive Guideline, 2014. US: letter is an age, digit an act.

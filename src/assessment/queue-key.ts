@@ -8,28 +8,37 @@ import {
   type Imminence,
   SOLVABILITY_ORDER,
 } from './axes.ts';
-import type { Policy, RankedAxis } from './policy.ts';
+import { NOVELTY_CLASSES, type NoveltyClass, type Policy, type RankedAxis } from './policy.ts';
 
-// The order of the queue as one number that never depends on the time of day, so that it can be stored and indexed:
-// tier (1 digit), day of the deadline (5), rank within the day (5), minute of the deadline (4). Smallest first.
+// The order of the queue as one number that never depends on the time of day, so that it can be stored and indexed.
+// By head starts: tier (1 digit), minute at which it stands (8), rank (5). By deadline, as under the first policy: tier,
+// day of the deadline (5), rank within the day (5), minute of the deadline (4). Smallest first.
 
 export const MS_PER_DAY = 86_400_000;
 const MS_PER_MINUTE = 60_000;
 const MINUTE_DIGITS = 10_000;
 const RANK_DIGITS = 100_000;
 const DAY_DIGITS = 100_000;
+/** Minutes since 1970: enough until the year 2160. */
+const STANDING_DIGITS = 100_000_000;
 
-/** Imminent danger stands before everything; harm that is current by policy before what goes by its deadline. */
+/** Imminent danger before everything; then harm that is current by policy; then every other very high band. */
 const TIERS = {
   imminent: 0,
   current: 1,
-  'by-deadline': 2,
+  'very-high': 2,
+  others: 3,
 } as const;
 export type Tier = (typeof TIERS)[keyof typeof TIERS];
 
-export function tierOf(floored: boolean, imminence: Imminence, band: Band): Tier {
+type Tiered = { floored: boolean; imminence: Imminence; band: Band };
+
+/** Without head starts what is very high but not current goes by its deadline among the others. */
+export function tierOf({ floored, imminence, band }: Tiered, policy: Policy): Tier {
   if (floored) return TIERS.imminent;
-  return imminence === 'P1' && band === 'very-high' ? TIERS.current : TIERS['by-deadline'];
+  if (imminence === 'P1' && band === 'very-high') return TIERS.current;
+  if (policy.headStarts === null) return TIERS['very-high'];
+  return band === 'very-high' ? TIERS['very-high'] : TIERS.others;
 }
 
 /** The moment by which a band promises a first action, counted from receipt. */
@@ -53,23 +62,38 @@ function rankDigit(axis: RankedAxis, assessment: Assessment): number {
     case 'solvability':
       return SOLVABILITY_ORDER.indexOf(assessment.solvability.level);
     case 'novelty':
-      return noveltyDigit(assessment);
+      return NOVELTY_CLASSES.indexOf(noveltyClass(assessment));
     default:
       return axis satisfies never;
   }
 }
 
-function noveltyDigit({ novelty }: Assessment): number {
-  if (novelty.level === 'first-seen') return 0;
-  if (novelty.virality === 'viral' || novelty.level === 'not-of-concern') return 3;
-  return novelty.level === 'seen-before' || novelty.level === 'known' ? 2 : 1;
+export function noveltyClass({ novelty }: Pick<Assessment, 'novelty'>): NoveltyClass {
+  if (novelty.level === 'first-seen') return 'first-seen';
+  if (novelty.virality === 'viral' || novelty.level === 'not-of-concern') return 'circulating';
+  return novelty.level === 'seen-before' || novelty.level === 'known' ? 'seen' : 'not-known';
 }
 
-export function orderKey(place: { tier: Tier; actBy: Date; rank: number }): number {
-  const ms = place.actBy.getTime();
+export type Place = { tier: Tier; actBy: Date; standsAt: Date; rank: number };
+
+export function orderKey(place: Place, policy: Policy): number {
+  return policy.headStarts === null ? keyByDeadline(place) : keyByStanding(place);
+}
+
+function keyByStanding({ tier, standsAt, rank }: Place): number {
+  const minute = Math.floor(standsAt.getTime() / MS_PER_MINUTE);
+  ensureFits(minute >= 0 && minute < STANDING_DIGITS && rank < RANK_DIGITS);
+  return (tier * STANDING_DIGITS + minute) * RANK_DIGITS + rank;
+}
+
+function keyByDeadline({ tier, actBy: due, rank }: Place): number {
+  const ms = due.getTime();
   const day = Math.floor(ms / MS_PER_DAY);
   const minute = Math.floor((ms - day * MS_PER_DAY) / MS_PER_MINUTE);
-  if (day < 0 || day >= DAY_DIGITS || place.rank >= RANK_DIGITS)
-    throw new RangeError('outside the order of the queue');
-  return ((place.tier * DAY_DIGITS + day) * RANK_DIGITS + place.rank) * MINUTE_DIGITS + minute;
+  ensureFits(day >= 0 && day < DAY_DIGITS && rank < RANK_DIGITS);
+  return ((tier * DAY_DIGITS + day) * RANK_DIGITS + rank) * MINUTE_DIGITS + minute;
+}
+
+function ensureFits(fits: boolean): void {
+  if (!fits) throw new RangeError('outside the order of the queue');
 }

@@ -1,11 +1,12 @@
 import type { ViralState } from '../matching/index.ts';
 import type { ReferralHeader } from '../referral/index.ts';
+import type { Assessment } from './assess.ts';
 import type { StoredAssessment } from './assessment-records.ts';
 import type { Band, Imminence, Novelty } from './axes.ts';
 import { circulationOf } from './circulation-line.ts';
 import type { Decision } from './decision-records.ts';
-import type { Floor } from './floors.ts';
-import { POLICIES } from './policies.ts';
+import { type Floor, isWithChild } from './floors.ts';
+import { CURRENT_POLICY, POLICIES } from './policies.ts';
 import type { Policy } from './policy.ts';
 import { preservation } from './preservation.ts';
 import { type Proposal, propose, standingOf } from './proposal.ts';
@@ -14,6 +15,7 @@ import { orderKey, type Tier } from './queue-key.ts';
 /** A referral as the queue shows it: codes and counts, nothing personal. */
 export type QueueLine = {
   referralId: string;
+  /** The policy that orders the queue. */
   policyVersion: string;
   number: number;
   receivedAt: Date;
@@ -45,33 +47,53 @@ export type QueueLine = {
   preservedAssumed: boolean;
   sensitivity: ReferralHeader['sensitivity'];
   assignedTo: string | null;
+  /** Its source's turn, for which it waits because it states no harm and the source sends too much; null: it does not wait. */
+  turnAt: Date | null;
   /** The content group in whose one line it stands; null: it has a line of its own. */
   circulation: number | null;
 };
 
 /** An open referral with everything that decides its place. `reports`: itself first, then what is folded into it. */
 export type Queued = {
-  reports: readonly { header: ReferralHeader; assessment: StoredAssessment }[];
+  reports: readonly { header: ReferralHeader; assessment: StoredAssessment; turnAt: Date | null }[];
   decision: Decision | null;
   assignedTo: string | null;
   sourceKind: string;
 };
 
-export function policyOf(version: string): Policy {
+function policyOf(version: string): Policy {
   const policy = POLICIES[version];
   if (!policy) throw new Error(`no policy ${version}`);
   return policy;
 }
 
+/** What was assessed before 2026-12 does not say whether it is of somebody dealing with a child; its facts do. */
+function resultOf({ header, assessment: { result } }: Queued['reports'][number]): Assessment {
+  return { ...result, withChild: result.withChild ?? (header.facts !== null && isWithChild(header.facts)) };
+}
+
 /** What the system proposes for it, with all reports folded into it. */
 export function proposalFor(reports: Queued['reports']): Proposal {
   return propose(
-    reports.map(({ header, assessment }) => ({
-      receivedAt: header.receivedAt,
-      assessment: assessment.result,
+    reports.map((report) => ({
+      receivedAt: report.header.receivedAt,
+      turnAt: report.turnAt,
+      assessment: resultOf(report),
     })),
-    policyOf,
+    CURRENT_POLICY,
   );
+}
+
+/** A person who has decided on a referral has taken it out of the flood. */
+function unlessDecided({ reports, decision }: Queued): Queued['reports'] {
+  return decision === null ? reports : reports.map((report) => ({ ...report, turnAt: null }));
+}
+
+/** For the one line: the turn that the referral waits for, if it waits for it and none of its reports stands sooner. */
+function turnWaitedFor(reports: Queued['reports'], standsAt: Date): Date | null {
+  const [{ turnAt }] = reports as [Queued['reports'][number]];
+  const unturned = proposalFor(reports.map((report) => ({ ...report, turnAt: null })));
+  return turnAt && unturned.standsAt.getTime() < standsAt.getTime() ? turnAt : null;
 }
 
 /**
@@ -91,18 +113,23 @@ export function queueLine(queued: Queued): QueueLine {
   const { reports, decision, assignedTo, sourceKind } = queued;
   const { header, assessment } = reports[0]!;
   const facts = header.facts!;
-  const proposal = proposalFor(reports);
+  const turned = unlessDecided(queued);
+  const proposal = proposalFor(turned);
   const covered = decision && coveredBy(decision, reports);
-  const { rank, ...standing } = standingOf(proposal, covered, header.receivedAt);
+  const { rank, standsAt, ...standing } = standingOf(proposal, {
+    decision: covered,
+    receivedAt: header.receivedAt,
+    policy: CURRENT_POLICY,
+  });
   const kept = preservation(facts, header.receivedAt, {
     sourceKind,
     policy: policyOf(assessment.result.policyVersion),
   });
   return {
     ...standing,
-    orderKey: orderKey({ ...standing, rank }),
+    orderKey: orderKey({ ...standing, standsAt, rank }, CURRENT_POLICY),
     referralId: header.id,
-    policyVersion: assessment.result.policyVersion,
+    policyVersion: CURRENT_POLICY.version,
     number: header.number,
     receivedAt: header.receivedAt,
     imminence: proposal.imminence,
@@ -121,6 +148,7 @@ export function queueLine(queued: Queued): QueueLine {
     preservedAssumed: kept?.assumed ?? false,
     sensitivity: header.sensitivity,
     assignedTo,
+    turnAt: decision === null ? turnWaitedFor(turned, standsAt) : null,
     circulation: standing.floors.length === 0 ? circulationOf(queued) : null,
   };
 }

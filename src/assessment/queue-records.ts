@@ -46,6 +46,7 @@ const COLUMN_TYPES = {
   preservedAssumed: ['preserved_assumed', 'boolean'],
   sensitivity: ['sensitivity', 'text'],
   assignedTo: ['assigned_to', 'uuid'],
+  turnAt: ['turn_at', 'timestamptz'],
   circulation: ['circulation', 'bigint'],
 } as const satisfies Record<keyof QueueLine, readonly [column: string, type: string]>;
 

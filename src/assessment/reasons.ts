@@ -6,7 +6,7 @@ type Axis = 'imminence' | 'suspect-risk' | 'solvability' | 'completeness' | 'nov
 
 /** Why an axis, the band or the place is what it is: a code and what it is about, so that it can be shown in any language. */
 export type Reason = {
-  axis: Axis | 'band' | 'floor';
+  axis: Axis | 'band' | 'floor' | 'order';
   code: ReasonCode;
   params: Readonly<Record<string, string | number>>;
 };
@@ -19,6 +19,13 @@ const REASONS = {
   'risk-item': { label: '{fact} ({points} points)' },
   'risk-item-unknown': { label: 'Not known: {fact} (up to {points} points)' },
   'risk-total': { label: '{points} points as stated; up to {most} if every unknown were yes' },
+  'risk-graded': { label: '{band} by the instrument {instrument} {version}, accepted by an officer' },
+  'risk-graded-by-judgement': {
+    label: '{band} by an officer’s judgement, departing from the instrument {instrument} {version}',
+  },
+  'risk-grading-out-of-date': {
+    label: 'What has come in since would change an answer: the assessment waits to be looked at again',
+  },
   'child-suspect': {
     label: 'The suspect is or may be under 18: outside the population that such instruments are made for',
   },
@@ -49,6 +56,11 @@ const REASONS = {
   'band-while-unknown': { label: 'Unknown answers could make the risk {highest}: not below {band}' },
   'viral-with-no-harm-stated': {
     label: 'Circulating content with no harm fact stated: unknown answers do not raise the band',
+  },
+  'order-waits': { label: 'Band {band}: stands {days} days after receipt' },
+  'head-start': { label: '{days} days sooner: {of}' },
+  'source-turn': {
+    label: '{days} days later: no harm is stated, and its source sent far more than it ordinarily does',
   },
 } as const;
 export type ReasonCode = keyof typeof REASONS;

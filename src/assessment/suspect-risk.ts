@@ -1,5 +1,6 @@
 import type { OpenFacts } from '../referral/index.ts';
-import { BAND_ORDER, type Band, type Ranged } from './axes.ts';
+import { BAND_ORDER, BANDS, type Band, isWorse, type Ranged, worst } from './axes.ts';
+import type { GradedRisk } from './instruments/graded-risk.ts';
 import type { Policy, RiskItem } from './policy.ts';
 import type { Reason } from './reasons.ts';
 
@@ -11,8 +12,37 @@ export type SuspectRiskAxis = Ranged<Band> & {
   reasons: Reason[];
 };
 
+/**
+ * The band that a named person accepted on an instrument, where there is one; otherwise by the facts as stated. While
+ * that assessment waits to be looked at again, the worse of the two counts.
+ */
+export function assessSuspectRisk(
+  facts: OpenFacts,
+  policy: Policy,
+  graded: GradedRisk | null = null,
+): SuspectRiskAxis {
+  const stated = riskByFacts(facts, policy);
+  if (!graded) return stated;
+  const bands = graded.outOfDate ? [graded.band, stated.level] : [graded.band];
+  const level = worst(BAND_ORDER, bands);
+  const { band, kind, instrument, version } = graded;
+  const params = { band: BANDS[band].label, instrument, version };
+  const reason = (code: Reason['code']) => ({ axis: 'suspect-risk', code, params }) as const;
+  return {
+    ...stated,
+    level,
+    lowest: isWorse(BAND_ORDER, level, graded.lowest) ? graded.lowest : level,
+    highest: worst(BAND_ORDER, [level, graded.highest]),
+    reasons: [
+      reason(kind === 'accept' ? 'risk-graded' : 'risk-graded-by-judgement'),
+      ...(graded.outOfDate ? [reason('risk-grading-out-of-date')] : []),
+      ...stated.reasons,
+    ],
+  };
+}
+
 /** The band as stated, and the exact bands reached if every unknown answer were "no" or "yes". Points only add up. */
-export function assessSuspectRisk(facts: OpenFacts, policy: Policy): SuspectRiskAxis {
+function riskByFacts(facts: OpenFacts, policy: Policy): SuspectRiskAxis {
   const answered = (answer: 'yes' | 'unknown') =>
     policy.suspectRisk.items.filter((item) => (facts.answers[item.fact] ?? 'unknown') === answer);
   const [stated, unknown] = [answered('yes'), answered('unknown')];

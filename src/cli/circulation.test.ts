@@ -4,6 +4,7 @@ import { addPerson, openBureau, type PersonActor } from '../access/index.ts';
 import { placeOf } from '../assessment/index.ts';
 import { addCirculationSenders, circulate } from '../flow/circulation/test-circulation.ts';
 import { guardReferral, openIntake, openReferral, readAudit, recordFinding } from '../flow/index.ts';
+import { figuresHere } from '../picture/index.ts';
 import { memorySigner } from '../shared/signer.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
 import { EXIT, type Opened } from './command.ts';
@@ -25,7 +26,15 @@ before(async () => {
   group = (await placeOf(store.db, ids[0]!))!.circulation!;
   const nothing = async () => undefined;
   const intake = openIntake(store);
-  opened = { store, signer: memorySigner(), intake, where: 'a test', settle: nothing, close: nothing };
+  opened = {
+    store,
+    signer: memorySigner(),
+    intake,
+    figures: figuresHere(store.db),
+    where: 'a test',
+    settle: nothing,
+    close: nothing,
+  };
 });
 after(() => bench.drop());
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, before, describe, it, mock } from 'node:test';
 import { addPerson, openBureau, registerSource } from '../access/index.ts';
 import { deriveReferrals, openIntake, refreshPicture } from '../flow/index.ts';
+import { figuresHere } from '../picture/index.ts';
 import { rows, sql } from '../shared/db.ts';
 import { memorySigner } from '../shared/signer.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
@@ -38,6 +39,7 @@ describe('the command line', () => {
       store,
       signer: memorySigner(),
       intake: openIntake(store),
+      figures: figuresHere(store.db),
       where: 'a test',
       settle,
       close: async () => undefined,

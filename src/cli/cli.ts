@@ -8,6 +8,8 @@ import { describeEstimates } from './describe-estimates.ts';
 import { describeHashing } from './describe-hashing.ts';
 import { describeInstruments } from './describe-instruments.ts';
 import { describeLedger } from './describe-ledger.ts';
+import { describeLinking } from './describe-linking.ts';
+import { describeLinks } from './describe-links.ts';
 import { describeLists } from './describe-lists.ts';
 import { describeLookups } from './describe-lookups.ts';
 import { describePackages } from './describe-packages.ts';
@@ -27,6 +29,8 @@ const GROUPS = [
   describeRemoval,
   describeHashing,
   describeLists,
+  describeLinking,
+  describeLinks,
   describeDuty,
   describeCirculation,
   describeEstimates,

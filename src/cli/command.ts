@@ -1,5 +1,7 @@
 import type { PersonActor } from '../access/index.ts';
+import type { Incoming } from '../assessment/index.ts';
 import type { Intake } from '../flow/index.ts';
+import type { Figures } from '../picture/index.ts';
 import type { Store } from '../shared/db.ts';
 import type { Signer } from '../shared/signer.ts';
 
@@ -8,6 +10,8 @@ export type Opened = {
   store: Store;
   signer: Signer;
   intake: Intake;
+  /** Where the picture's figures are measured. */
+  figures: Figures;
   /** Where the records are, in words that hold no secret. */
   where: string;
   /** Works off every job that is due, brings the picture up to date and seals the ledger. */
@@ -17,6 +21,7 @@ export type Opened = {
 
 export type Progress = (step: string, done: number, total: number) => void;
 export type ExampleOptions = { seed: number; year: number | undefined; onProgress: Progress };
+export type ArrivalsOptions = { seed: number; scale: number; months: number; onProgress: Progress };
 export type ServeOptions = {
   port: number;
   host: string;
@@ -33,6 +38,8 @@ export type Wiring = {
   serve(options: ServeOptions): Promise<void>;
   /** Fills an empty database with the example; returns what it did in figures. */
   loadExample(opened: Opened, options: ExampleOptions): Promise<Record<string, unknown>>;
+  /** Arrivals of an example year, with the harm that its generator knows of; no database. */
+  exampleArrivals?(options: ArrivalsOptions): Incoming[];
 };
 
 /** Exit codes; `everydot help` lists them. */

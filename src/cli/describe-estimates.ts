@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { checkReturnsCommand } from './check-returns-command.ts';
 import { type Commands, wholeNumber } from './commands.ts';
 import { compareReturnsCommand } from './compare-returns-command.ts';
 import { estimateHiddenCommand, estimateMissingCommand } from './estimate-commands.ts';
@@ -29,9 +30,20 @@ export function describeEstimates(commands: Commands): void {
     )
     .option('--force <column>', 'the name of the force', 'force')
     .action(async (file, options) => commands.say(await estimateMissingCommand(file, options), options.json));
+  describeChecking(commands, estimate);
   describeComparing(commands, estimate);
   describeSeries(commands, estimate);
   describeProtecting(commands, estimate);
+}
+
+function describeChecking(commands: Commands, estimate: Command): void {
+  commands
+    .add(estimate, 'check <file>', 'what is amiss with a return: rows that slipped, units, copies, gaps')
+    .requiredOption('--value <column>', 'what was returned')
+    .option('--force <column>', 'the name of the force', 'force')
+    .option('--size <column>', 'what is known of every force; without it, its population')
+    .option('--before <column>', 'the return of the year before')
+    .action(async (file, options) => commands.say(await checkReturnsCommand(file, options), options.json));
 }
 
 function describeComparing(commands: Commands, estimate: Command): void {

@@ -1,5 +1,6 @@
 import { GUARD_REASONS, SENSITIVITIES } from '../referral/index.ts';
 import { type Commands, wholeNumber } from './commands.ts';
+import { describeSimulation } from './describe-simulation.ts';
 import { progressBar } from './progress.ts';
 import { CODES, closeCommand, decideCommand, guardCommand, queueCommand } from './queue-commands.ts';
 import { receiveCommand } from './receive-commands.ts';
@@ -17,12 +18,13 @@ export function describeReferrals(commands: Commands): void {
         receiveCommand(opened, files, { ...options, onProgress: progressBar(options.json) }),
       ),
     );
-  commands
+  const queue = commands
     .personal('queue', 'open referrals, worst first')
     .option('--limit <number>', 'lines', wholeNumber, 25)
     .option('--band <band>', 'only this band')
     .option('--each', 'a line for each referral, also where they show the same circulating content')
     .action((options) => commands.withPerson(options, (acting) => queueCommand(acting, options)));
+  describeSimulation(commands, queue);
   commands
     .personal('show <number>', 'one referral: why it stands where it stands, and what it shares with others')
     .action((number, options) => commands.withPerson(options, (acting) => showCommand(acting, number)));

@@ -9,16 +9,26 @@ import {
 } from '../evaluation/index.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Result } from './command.ts';
-import { readFileNamed } from './read-file.ts';
+import { inUtf8, readFileNamed } from './read-file.ts';
 import { tableLines } from './table.ts';
 
-type Columns = { score: string; outcome: string; positive?: string; weight?: string; group?: string };
+type Columns = {
+  score: string;
+  outcome: string;
+  positive?: string;
+  weight?: string;
+  group?: string;
+  encoding?: string;
+};
 type EvaluateOptions = Columns & { cut?: number; baseRate?: number[] };
 type CompareOptions = Columns & { against: string; cuts?: [number, number]; baseRate?: number[] };
 
 /** `everydot instrument evaluate`: what recorded outcomes say of a score. Throws `evaluation.nothing-to-validate`. */
 export async function evaluateCommand(file: string, options: EvaluateOptions): Promise<Result> {
-  const table = readCases(await readFileNamed(file), { ...options, scores: [options.score] });
+  const table = readCases(inUtf8(await readFileNamed(file), options.encoding), {
+    ...options,
+    scores: [options.score],
+  });
   const evaluation = evaluateScore(table.cases, { cut: options.cut, baseRates: options.baseRate });
   if (!evaluation) throw new Problem('evaluation.nothing-to-validate');
   const { withoutScore } = table;
@@ -30,7 +40,7 @@ export async function evaluateCommand(file: string, options: EvaluateOptions): P
 
 /** `everydot instrument compare`: two scores of the same cases. Throws `evaluation.nothing-to-validate`. */
 export async function compareCommand(file: string, options: CompareOptions): Promise<Result> {
-  const table = readCases(await readFileNamed(file), {
+  const table = readCases(inUtf8(await readFileNamed(file), options.encoding), {
     ...options,
     scores: [options.score, options.against],
   });

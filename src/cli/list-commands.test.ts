@@ -6,6 +6,7 @@ import path from 'node:path';
 import { after, before, mock, test } from 'node:test';
 import { addPerson, openBureau, registerSource } from '../access/index.ts';
 import { deriveReferrals, openIntake, receiveDocument } from '../flow/index.ts';
+import { figuresHere } from '../picture/index.ts';
 import { memorySigner } from '../shared/signer.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
 import { runCommandLine } from './cli.ts';
@@ -41,6 +42,7 @@ before(async () => {
     store,
     signer: memorySigner(),
     intake,
+    figures: figuresHere(store.db),
     where: 'a test',
     settle: async () => undefined,
     close: async () => undefined,

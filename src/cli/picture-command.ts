@@ -8,11 +8,14 @@ export async function pictureCommand(
   { opened, person }: Acting,
   options: { period?: string },
 ): Promise<Result> {
-  await refreshPicture(opened.store);
-  const today = monthOf(opened.store.clock.now().toISOString().slice(0, 10));
-  const first = await readPicture(opened.store, person, options.period ? periodNamed(options.period) : today);
+  const { store, figures } = opened;
+  const source = { figures, clock: store.clock };
+  await refreshPicture(store);
+  await figures.follow();
+  const today = monthOf(store.clock.now().toISOString().slice(0, 10));
+  const first = await readPicture(source, person, options.period ? periodNamed(options.period) : today);
   const isLatest = options.period !== undefined || first.covered === null;
-  const picture = isLatest ? first : await readPicture(opened.store, person, recentPeriod(first.covered!));
+  const picture = isLatest ? first : await readPicture(source, person, recentPeriod(first.covered!));
   const body = picture.figures.map((figure) => [
     figure.definition.title,
     shown(figure.measured),

@@ -10,3 +10,17 @@ export async function readFileNamed(file: string): Promise<Buffer> {
     throw new Problem('command.file-unreadable', { detail: path.basename(file), cause });
   }
 }
+
+/** The same bytes in UTF-8. `encoding`: what the file is written in, as a label of the WHATWG encodings. */
+export function inUtf8(raw: Buffer, encoding: string | undefined): Buffer {
+  if (encoding === undefined) return raw;
+  try {
+    return Buffer.from(new TextDecoder(encoding, { fatal: true }).decode(raw), 'utf8');
+  } catch (cause) {
+    const isUnknown = cause instanceof RangeError;
+    throw new Problem(isUnknown ? 'command.unknown-value' : 'command.file-unreadable', {
+      detail: isUnknown ? `no encoding is called ${encoding}` : `it is not written in ${encoding}`,
+      cause,
+    });
+  }
+}

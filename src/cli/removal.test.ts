@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { addPerson, openBureau, registerSource } from '../access/index.ts';
 import { deriveReferrals, openIntake, receiveDocument } from '../flow/index.ts';
+import { figuresHere } from '../picture/index.ts';
 import { memorySigner } from '../shared/signer.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
 import { EXIT, type Opened } from './command.ts';
@@ -34,7 +35,15 @@ before(async () => {
   number = receipt!.number;
   folder = await mkdtemp(path.join(tmpdir(), 'everydot-removal-'));
   const nothing = async () => undefined;
-  opened = { store, signer: memorySigner(), intake, where: 'a test', settle: nothing, close: nothing };
+  opened = {
+    store,
+    signer: memorySigner(),
+    intake,
+    figures: figuresHere(store.db),
+    where: 'a test',
+    settle: nothing,
+    close: nothing,
+  };
 });
 after(async () => {
   await rm(folder, { recursive: true });

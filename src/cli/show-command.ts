@@ -1,4 +1,4 @@
-import { BANDS, describeReason, type StoredAssessment } from '../assessment/index.ts';
+import { BANDS, describeReason, orderReasons, type StoredAssessment } from '../assessment/index.ts';
 import { openReferral, type ReferralPage } from '../flow/index.ts';
 import { HELD_BACK, KNOWN_STATUSES, type KnownFile, type Listing } from '../matching/index.ts';
 import {
@@ -53,6 +53,9 @@ function assessmentLines({ assessed }: ReferralPage): string[] {
     '',
     `Proposed band: ${BANDS[assessment.result.band.level].label}${rangeOf(assessment)}`,
     ...assessment.result.band.reasons.map((reason) => `  because ${describeReason(reason)}`),
+    ...(place ? orderReasons(assessment.result, place) : []).map(
+      (reason) => `  order: ${describeReason(reason)}`,
+    ),
     decision ? `Decided: ${BANDS[decision.band].label} (${decision.kind})` : 'Nobody has decided yet.',
     ...(place ? [`Act by ${place.actBy.toISOString()}`] : []),
   ];

@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS } from './make-incident.ts';
 import { staffWith } from './people.ts';
 import type { Stage } from './play.ts';
 import type { Received } from './received.ts';
+import { assessmentStory, isToBeAssessed } from './story-of-instrument.ts';
 import { alarmStory, closeStory, deskStory, foldStory } from './story-of-referral.ts';
 import { isForRemoval, removalStory } from './story-of-removal.ts';
 import { OPERATION } from './story-of-sending.ts';
@@ -34,6 +35,7 @@ export function startStory(stage: Stage, received: Received, { firstOfIncident }
   const { truth, receivedAt, id } = received;
   const earlier = firstOfIncident.get(truth.incident);
   firstOfIncident.set(truth.incident, earlier ?? id);
+  if (isToBeAssessed(stage, received)) stage.start(assessmentStory(stage, received), receivedAt);
   if (isForRemoval(received, dice)) stage.start(removalStory(stage, received), receivedAt);
   if (truth.alarming) {
     if (receivedAt < stage.until - LEFT_OPEN_MS) stage.start(alarmStory(stage, received), receivedAt);

@@ -1,5 +1,6 @@
 // A synthetic world that writes real source documents, to try the system with before there is anything real.
 // Promised: the same seed gives the same bytes; nobody and nothing in it exists; it never mixes with real referrals.
+export { type ArrivalsRequest, exampleArrivals } from './example-arrivals.ts';
 export { type Example, type ExampleDocument, writeExampleDocuments } from './example-documents.ts';
 export { type LoadOptions, loadExample, type Opened } from './load-example.ts';
 export { loadYear } from './load-year.ts';

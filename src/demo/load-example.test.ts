@@ -42,6 +42,9 @@ test('the bureau worked: decisions, enquiries, packages, receipts and outcomes t
     'packages acknowledged',
     'outcomes',
     'alarms acknowledged',
+    'links decided',
+    'sampled pairs judged',
+    'suspects assessed',
   ]) {
     assert.ok(Number(done[what]) > 0, `${what}: ${JSON.stringify(done)}`);
   }

@@ -17,6 +17,9 @@ import { deriveReceived, receiveAll } from './receive-example.ts';
 import type { Received } from './received.ts';
 import { DEMO_SOURCES } from './senders.ts';
 import { auditOldWave } from './story-of-circulation.ts';
+import { gradeSamples } from './story-of-grading.ts';
+import { suspectsStory } from './story-of-instrument.ts';
+import { decideOnLinks, judgeLinkSample } from './story-of-links.ts';
 import { keepOwnList } from './story-of-own-list.ts';
 import { askForcesAboutRemovals, registerExampleHosts } from './story-of-removal.ts';
 import type { Truth } from './truth.ts';
@@ -58,11 +61,17 @@ export async function loadExample(opened: Opened, options: LoadOptions): Promise
   await registerExampleHosts(opened.store, new Date(period.from));
   const play = openPlay(opened, { cast, dice: new Dice(options.seed).fork('play'), until: period.to });
   await openOperations(play.stage, period.from);
-  await tellMonth(opened.store, { ...example, play, onProgress: options.onProgress });
+  const received = await tellMonth(opened.store, { ...example, play, onProgress: options.onProgress });
   await play.runUntil(period.to);
   await closeMonth(play.stage);
   await askForcesAboutRemovals(play.stage);
   await auditOldWave(play.stage);
+  await gradeSamples(play.stage);
+  await decideOnLinks(play.stage, received);
+  await judgeLinkSample(play.stage, received);
+  // As a story of its own: what the bureau's rules do not allow ends it, and is counted.
+  play.stage.start(suspectsStory(play.stage), period.to);
+  await play.runUntil(period.to);
   await keepOwnList(play.stage, opened.signer);
   await options.settle?.();
   await refreshPicture(opened.store);
@@ -74,11 +83,12 @@ export async function loadExample(opened: Opened, options: LoadOptions): Promise
 type Telling = Example & { play: Play; onProgress: Progress | undefined };
 
 /** Documents come in, are joined up and ordered; the desk works on what is there while the next ones come in. */
-async function tellMonth(store: Store, { documents, truth, play, onProgress }: Telling): Promise<void> {
+async function tellMonth(store: Store, { documents, truth, play, onProgress }: Telling): Promise<Received[]> {
   const clock = settableClock(new Date(0));
   const intake = openIntake({ ...store, clock });
   const truthOf = Map.groupBy(truth, ({ document }) => document);
   const cases: Cases = { firstOfIncident: new Map() };
+  const all: Received[] = [];
   let coming = receiveAll(intake, documents.slice(0, RECEIVE_TOGETHER));
   for (let from = 0; from < documents.length; from += RECEIVE_TOGETHER) {
     const next = from + RECEIVE_TOGETHER;
@@ -87,9 +97,11 @@ async function tellMonth(store: Store, { documents, truth, play, onProgress }: T
     await derive(intake.store, clock, { received, until: together.at(-1)!.receivedAt });
     coming = receiveAll(intake, documents.slice(next, next + RECEIVE_TOGETHER));
     for (const one of received) startStory(play.stage, one, cases);
+    all.push(...received);
     await Promise.all([play.runUntil(together.at(-1)!.receivedAt.getTime()), coming]);
     onProgress?.('Receiving and working', Math.min(next, documents.length), documents.length);
   }
+  return all;
 }
 
 /** What derivation takes in the service. */

@@ -6,6 +6,7 @@ import { planAbuse } from './plan-abuse.ts';
 import { planCirculation } from './plan-circulation.ts';
 import { planExploitation } from './plan-exploitation.ts';
 import { planImages } from './plan-images.ts';
+import { planLinks } from './plan-links.ts';
 import { type Planning, scaledWorld } from './planning.ts';
 import { makeWorld, type World } from './world.ts';
 
@@ -35,6 +36,7 @@ export function planMonth({ seed, period, scale = 1 }: ExampleRequest): Report[]
     ...planCirculation({ ...planning, dice: dice.fork('circulation') }),
     ...planExploitation({ ...planning, dice: dice.fork('exploitation') }),
     ...planAbuse({ ...planning, dice: dice.fork('abuse') }),
+    ...planLinks({ ...planning, dice: dice.fork('links') }),
   ];
   return reports.sort((a, b) => a.receivedAt - b.receivedAt || (a.incident.id < b.incident.id ? -1 : 1));
 }

@@ -1,8 +1,9 @@
 import { type Source, sourceById } from '../access/index.ts';
-import { deriveReferrals, type Intake, receiveDocument } from '../flow/index.ts';
+import { deriveReferrals, type Intake, linkPeople, receiveDocument } from '../flow/index.ts';
 import type { Channel, Receipt } from '../intake/index.ts';
 import type { Store } from '../shared/db.ts';
 import { claimJobs, completeJobs } from '../shared/job-leases.ts';
+import type { JobKind } from '../shared/outbox.ts';
 import type { ExampleDocument } from './example-documents.ts';
 import type { DocumentKind } from './incident.ts';
 
@@ -43,19 +44,21 @@ async function sendersOf(store: Store, documents: readonly ExampleDocument[]): P
   return new Map(await Promise.all(ids.map(async (id) => [id, await sourceById(store, id)] as const)));
 }
 
-/** Joins up and orders whatever was received, at the time that the store's clock says. */
+/** Joins up and orders whatever was received, and compares its people, at the time that the store's clock says. */
 export async function deriveReceived(store: Store): Promise<void> {
+  await workOff(store, 'derive-referral', (ids) => deriveReferrals(store, ids));
+  await workOff(store, 'link-people', (ids) => linkPeople(store, ids));
+}
+
+async function workOff(
+  store: Store,
+  kind: JobKind,
+  run: (ids: readonly string[]) => Promise<unknown>,
+): Promise<void> {
   for (;;) {
-    const jobs = await claimJobs(store.db, {
-      kind: 'derive-referral',
-      most: DERIVE_TOGETHER,
-      leaseSeconds: LEASE_SECONDS,
-    });
+    const jobs = await claimJobs(store.db, { kind, most: DERIVE_TOGETHER, leaseSeconds: LEASE_SECONDS });
     if (jobs.length === 0) return;
-    await deriveReferrals(
-      store,
-      jobs.map(({ subject }) => subject),
-    );
+    await run(jobs.map(({ subject }) => subject));
     await completeJobs(store.db, jobs);
   }
 }

@@ -1,4 +1,7 @@
+import type { PersonActor } from '../access/index.ts';
 import { decideGradingOf, gradeContent, publishHashList, readGradable, readQueue } from '../flow/index.ts';
+import type { Store } from '../shared/db.ts';
+import { Problem } from '../shared/problem.ts';
 import type { Signer } from '../shared/signer.ts';
 import { OWN_LIST } from './import-example-lists.ts';
 import { DAY_MS } from './make-incident.ts';
@@ -22,10 +25,21 @@ export async function keepOwnList({ storeAt, cast, until, count }: Stage, signer
     );
   }
   for (const gradingId of gradings.slice(0, -1)) {
-    await decideGradingOf(store, supervisor, { gradingId, decision: 'confirmed' });
-    count('files put on our list');
+    if (await isListed(store, supervisor, gradingId)) count('files put on our list');
   }
   if (gradings.length > 1) await publishHashList(store, supervisor, { list: OWN_LIST, signer });
+}
+
+/** Two referrals may be of one file: it is listed once, and the second grade of it refused. */
+async function isListed(store: Store, supervisor: PersonActor, gradingId: string): Promise<boolean> {
+  try {
+    await decideGradingOf(store, supervisor, { gradingId, decision: 'confirmed' });
+    return true;
+  } catch (failure) {
+    if (!(failure instanceof Problem) || failure.code !== 'lists.listed-already') throw failure;
+    await decideGradingOf(store, supervisor, { gradingId, decision: 'refused' });
+    return false;
+  }
 }
 
 type At = Pick<Stage, 'storeAt' | 'cast' | 'until'>;

@@ -40,6 +40,7 @@ export {
   resolveMismatch,
   type SubscriberDetail,
 } from './enquiry-records.ts';
+export { expectedUnits } from './expected-units.ts';
 export { composeFeedback } from './feedback.ts';
 export {
   addDelivery,
@@ -69,7 +70,7 @@ export {
   type OutcomeInput,
   readOutcome,
 } from './outcome.ts';
-export { addOutcome, type Outcome, outcomesBetween, outcomesOf } from './outcome-records.ts';
+export { addOutcome, type Outcome, outcomesAmong, outcomesBetween, outcomesOf } from './outcome-records.ts';
 export {
   HELD_STATES,
   PACKAGE_LIFE,

@@ -21,9 +21,15 @@ const OUTCOME = sql`o.id, o.package_id as "packageId", o.referral_id as "referra
 
 /** Outcomes of a referral's packages, oldest first. */
 export async function outcomesOf(db: Db, referralId: string): Promise<Outcome[]> {
+  return outcomesAmong(db, [referralId]);
+}
+
+/** Outcomes of the packages of any of these referrals, oldest first. */
+export async function outcomesAmong(db: Db, referralIds: readonly string[]): Promise<Outcome[]> {
   return rows(
     db,
-    sql<Outcome>`select ${OUTCOME} from outcome o where o.referral_id = ${referralId} order by o.seq`,
+    sql<Outcome>`select ${OUTCOME} from outcome o
+      where o.referral_id = any(${[...referralIds]}::uuid[]) order by o.seq`,
   );
 }
 

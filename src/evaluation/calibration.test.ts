@@ -62,3 +62,20 @@ test('acting on every case is worth nothing where the threshold is the base rate
   assert.ok(Math.abs(ofAll) < 1e-12);
   assert.ok(Math.abs(ofScore - 0.2) < 1e-12);
 });
+
+test('cases that stand for many move the line no surer than their own number', () => {
+  const seen = drawn(300, (x) => x + 0.5);
+  const [few, weighty] = [seen, seen.map((one) => ({ ...one, weight: 50 }))].map(calibrationOf);
+  for (const end of ['value', 'low', 'high'] as const) {
+    assert.ok(Math.abs(few!.line!.slope[end] - weighty!.line!.slope[end]) < 1e-9);
+    assert.ok(Math.abs(few!.shift![end] - weighty!.shift![end]) < 1e-9);
+  }
+});
+
+test('a score that is mostly certain, and often wrong then, has its shift and line all the same', () => {
+  const scores = [0, 1, 1e-12, 0.5];
+  const cases = casesOf(...Array.from({ length: 40 }, (_, i) => [scores[i % 4]!, i % 3 !== 0] as const));
+  const { line, shift } = calibrationOf(cases);
+  assert.ok(Math.abs(line!.slope.value) < 0.2);
+  assert.ok(shift!.low < shift!.value && shift!.value < shift!.high && shift!.value < 25);
+});

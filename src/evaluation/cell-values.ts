@@ -1,4 +1,4 @@
-const UNKNOWN = ['', 'na', 'n/a', 'nan', 'null', 'none', 'unknown', '?'];
+const UNKNOWN = ['', 'na', 'n/a', '#n/a', '<na>', 'nan', 'null', 'none', 'unknown', '?', '.', '-'];
 const YES = ['1', '1.0', 'yes', 'true', 'y', 't', 'positive'];
 const NO = ['0', '0.0', 'no', 'false', 'n', 'f', 'negative'];
 

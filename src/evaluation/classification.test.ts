@@ -58,6 +58,26 @@ test('where no case is of a kind, its rate is not known rather than 0', () => {
 test('a flag that is never wrong here has no upper doubt, but a lower one', () => {
   const confusion = classifyAt(casesOf(...many(10, 1, true), ...many(10, 0, false)), 1).confusion;
   const { positive, negative } = predictiveValuesAt(confusion, 0.1);
-  assert.equal(positive!.value, 1);
-  assert.equal(negative!.value, 1);
+  for (const { value, low, high } of [positive!, negative!]) {
+    assert.deepEqual([value, high], [1, 1]);
+    assert.ok(low > 0 && low < 0.95, `10 cases of each kind prove nothing: ${low}`);
+  }
+});
+
+test('cases that stand for many make figures no surer than their own number', () => {
+  const seen = casesOf(...many(6, 1, true), ...many(4, 0, true), ...many(3, 1, false), ...many(7, 0, false));
+  const weighed = seen.map((one) => ({ ...one, weight: 100 }));
+  const [few, weighty] = [classifyAt(seen, 1), classifyAt(weighed, 1)];
+  assert.equal(weighty.confusion.truePositives, 600);
+  for (const rate of [
+    'sensitivity',
+    'specificity',
+    'accuracy',
+    'positivePredictive',
+    'negativePredictive',
+  ] as const)
+    for (const end of ['value', 'low', 'high'] as const)
+      assert.ok(Math.abs(few[rate]![end] - weighty[rate]![end]) < 1e-12);
+  const doubt = ({ effective }: typeof few) => predictiveValuesAt(effective, 0.1).positive!.low;
+  assert.ok(Math.abs(doubt(few) - doubt(weighty)) < 1e-12);
 });

@@ -1,5 +1,5 @@
 import { type Estimate, proportion, Z } from './interval.ts';
-import { type VerifiedCase, weightOf } from './scored-case.ts';
+import { effectiveCount, type VerifiedCase, weightOf } from './scored-case.ts';
 
 /** Cases at or above a cut count as flagged. Counts are sums of weights. */
 export type Confusion = {
@@ -23,6 +23,8 @@ export function confusionAt(cases: readonly VerifiedCase[], cut: number): Confus
 export type Classification = {
   cut: number;
   confusion: Confusion;
+  /** The same shares of positives and of negatives, in as many cases as the weighed ones are worth: for intervals. */
+  effective: Confusion;
   sensitivity: Estimate | null;
   specificity: Estimate | null;
   /** Overall correct predictions, at the sample's own base rate. */
@@ -32,28 +34,46 @@ export type Classification = {
   negativePredictive: Estimate | null;
 };
 
-/** What a cut gets right and wrong. With weights, intervals treat the weighted counts as the cases' number. */
+/** What a cut gets right and wrong. */
 export function classifyAt(cases: readonly VerifiedCase[], cut: number): Classification {
   const confusion = confusionAt(cases, cut);
-  return { cut, confusion, ...ratesOf(confusion) };
+  const { truePositives: tp, falsePositives: fp, falseNegatives: fn, trueNegatives: tn } = confusion;
+  const worth = (isAmong: (one: VerifiedCase) => boolean) => effectiveCount(cases.filter(isAmong));
+  const [positives, negatives] = [worth(({ outcome }) => outcome), worth(({ outcome }) => !outcome)];
+  return {
+    cut,
+    confusion,
+    effective: {
+      truePositives: partOf(positives, tp, fn),
+      falseNegatives: partOf(positives, fn, tp),
+      falsePositives: partOf(negatives, fp, tn),
+      trueNegatives: partOf(negatives, tn, fp),
+    },
+    sensitivity: proportion(tp, tp + fn, positives),
+    specificity: proportion(tn, tn + fp, negatives),
+    accuracy: proportion(tp + tn, tp + tn + fp + fn, effectiveCount(cases)),
+    positivePredictive: proportion(
+      tp,
+      tp + fp,
+      worth(({ score }) => score >= cut),
+    ),
+    negativePredictive: proportion(
+      tn,
+      tn + fn,
+      worth(({ score }) => score < cut),
+    ),
+  };
 }
 
-export function ratesOf(confusion: Confusion): Omit<Classification, 'cut' | 'confusion'> {
-  const { truePositives: tp, falsePositives: fp, falseNegatives: fn, trueNegatives: tn } = confusion;
-  return {
-    sensitivity: proportion(tp, tp + fn),
-    specificity: proportion(tn, tn + fp),
-    accuracy: proportion(tp + tn, tp + tn + fp + fn),
-    positivePredictive: proportion(tp, tp + fp),
-    negativePredictive: proportion(tn, tn + fn),
-  };
+function partOf(count: number, part: number, rest: number): number {
+  return part === 0 ? 0 : (count * part) / (part + rest);
 }
 
 export type PredictiveValues = { baseRate: number; positive: Estimate | null; negative: Estimate | null };
 
 /**
  * What a flag, and no flag, mean where this share of cases is positive (Bayes). The intervals are those of the
- * likelihood ratios on the log scale (Simel, Samsa, Matchar 1991); null where a count is 0 and there is no such ratio.
+ * likelihood ratios on the log scale (Simel, Samsa, Matchar 1991). `confusion`: of weighed cases the effective one.
  */
 export function predictiveValuesAt(confusion: Confusion, baseRate: number): PredictiveValues {
   const { truePositives: tp, falsePositives: fp, falseNegatives: fn, trueNegatives: tn } = confusion;
@@ -74,9 +94,18 @@ type Part = readonly [part: number, whole: number];
 function likelihoodRatio([a, positives]: Part, [b, negatives]: Part): Estimate | null {
   if (positives === 0 || negatives === 0 || (a === 0 && b === 0)) return null;
   const value = a / positives / (b / negatives);
-  if (a === 0 || b === 0) return { value, low: a === 0 ? 0 : value, high: b === 0 ? Infinity : value };
+  const [low, high] =
+    a === 0 || b === 0
+      ? onLogScale([a + 0.5, positives + 1], [b + 0.5, negatives + 1])
+      : onLogScale([a, positives], [b, negatives]);
+  return { value, low: a === 0 ? 0 : low, high: b === 0 ? Infinity : high };
+}
+
+/** Where a count is 0 the ratio has no logarithm: half a case is added to each (Haldane 1956), and one end stays open. */
+function onLogScale([a, positives]: Part, [b, negatives]: Part): [low: number, high: number] {
+  const ratio = a / positives / (b / negatives);
   const error = Math.sqrt(1 / a - 1 / positives + 1 / b - 1 / negatives);
-  return { value, low: value * Math.exp(-Z * error), high: value * Math.exp(Z * error) };
+  return [ratio * Math.exp(-Z * error), ratio * Math.exp(Z * error)];
 }
 
 function share(odds: number): number {

@@ -70,6 +70,12 @@ test('a small group is withheld, and never alone: the total would betray it', ()
   assert.equal(subgroupsOf(casesOf([1, true]), 1), null);
 });
 
+test('one case that stands for many is one person still', () => {
+  const cases = casesOf(...many(20, 1, false), [1, true, 40]).map((one) => ({ ...one, group: 'a' }));
+  const [group] = subgroupsOf(cases, 1)!.shown;
+  assert.deepEqual([group!.positives, group!.ofRarerOutcome], [40, 1]);
+});
+
 test('of two scores it is counted which cases only one of them gets right', () => {
   const read = (scores: [number, number], outcome: boolean) => ({
     score: scores[0],

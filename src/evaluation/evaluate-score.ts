@@ -8,6 +8,7 @@ import {
 import { type DecisionPoint, decisionCurve } from './decision-curve.ts';
 import { areaUnderCurve } from './discrimination.ts';
 import type { Estimate } from './interval.ts';
+import { type RocPoint, rocCurve } from './roc-curve.ts';
 import { groupByScore, type ScoreGroup } from './score-groups.ts';
 import { isVerified, type ScoredCase, type VerifiedCase, weightOf } from './scored-case.ts';
 import { type Subgroups, subgroupsOf } from './subgroups.ts';
@@ -24,6 +25,8 @@ export type Evaluation = {
   area: Estimate | null;
   classification: Classification & { cutChosenHere: boolean };
   predictive: PredictiveValues[];
+  /** From no case flagged to all. */
+  roc: RocPoint[];
   groups: ScoreGroup[];
   /** Null where the scores are no probabilities. */
   calibration: Calibration | null;
@@ -54,8 +57,9 @@ export function evaluateScore(
     area: areaUnderCurve(cases),
     classification: { ...classification, cutChosenHere: options.cut === undefined },
     predictive: (options.baseRates ?? BASE_RATES).map((rate) =>
-      predictiveValuesAt(classification.confusion, rate),
+      predictiveValuesAt(classification.effective, rate),
     ),
+    roc: rocCurve(cases),
     groups: groupByScore(all),
     calibration: asProbabilities ? calibrationOf(cases) : null,
     decisions: asProbabilities ? decisionCurve(cases) : null,

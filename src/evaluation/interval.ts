@@ -6,14 +6,16 @@ export type Estimate = { value: number; low: number; high: number };
 /** 95 %, two-sided: what every interval here is. */
 export const Z = normalQuantile(0.975, 0, 1);
 
-/** Part of a whole with the Wilson score interval (Wilson 1927); null where there is no whole. */
-export function proportion(part: number, whole: number): Estimate | null {
+/**
+ * Part of a whole with the Wilson score interval (Wilson 1927); null where there is no whole. `n`: as how many cases the
+ * whole counts for the interval, where cases are weighed.
+ */
+export function proportion(part: number, whole: number, n = whole): Estimate | null {
   if (whole <= 0) return null;
-  const value = part / whole;
+  const value = Math.min(1, part / whole);
   const square = Z * Z;
-  const centre = (value + square / (2 * whole)) / (1 + square / whole);
-  const half =
-    (Z / (1 + square / whole)) * Math.sqrt((value * (1 - value)) / whole + square / (4 * whole * whole));
+  const centre = (value + square / (2 * n)) / (1 + square / n);
+  const half = (Z / (1 + square / n)) * Math.sqrt((value * (1 - value)) / n + square / (4 * n * n));
   return { value, low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }
 

@@ -42,7 +42,9 @@ export function readCases(raw: Buffer, columns: CaseColumns): CaseTable {
 type Tell = (path: string, reason: string) => void;
 
 function readCase(cells: CsvRow['cells'], columns: CaseColumns, tell: Tell): ReadCase {
-  const scores = columns.scores.map((name) => readNumber(cells[name]!, () => tell(name, 'it is no number')));
+  const scores = columns.scores.map((name) =>
+    readNumber(cells[name]!, () => tell(name, 'it is no number; decimals are written with a point')),
+  );
   const outcome = readAnswer(cells[columns.outcome]!, columns.positive, () =>
     tell(columns.outcome, 'it is neither yes nor no; say which value counts as positive'),
   );

@@ -1,5 +1,5 @@
 import { type Estimate, proportion } from './interval.ts';
-import { isVerified, type ScoredCase, type VerifiedCase, weightOf } from './scored-case.ts';
+import { effectiveCount, isVerified, type ScoredCase, type VerifiedCase, weightOf } from './scored-case.ts';
 
 /** Cases of like scores: how many there are, of how many the outcome is known, and how often it was positive. */
 export type ScoreGroup = {
@@ -27,7 +27,7 @@ export function cutByScore<Case extends ScoredCase>(cases: readonly Case[], most
   const groups: Case[][] = [];
   let [current, taken]: [Case[], number] = [[], 0];
   for (const tied of values) {
-    current.push(...tied);
+    for (const one of tied) current.push(one);
     taken += tied.length;
     if (taken >= ((groups.length + 1) * sorted.length) / most) {
       groups.push(current);
@@ -50,5 +50,6 @@ function describeGroup(cases: readonly ScoredCase[]): ScoreGroup {
 }
 
 function observedIn(verified: readonly VerifiedCase[]): Estimate | null {
-  return proportion(weightOf(verified.filter(({ outcome }) => outcome)), weightOf(verified));
+  const positives = weightOf(verified.filter(({ outcome }) => outcome));
+  return proportion(positives, weightOf(verified), effectiveCount(verified));
 }

@@ -9,6 +9,8 @@ export type Subgroup = {
   group: string;
   cases: number;
   positives: number;
+  /** Cases of the rarer outcome, each counted once whatever it weighs: how near a figure comes to one person. */
+  ofRarerOutcome: number;
   area: Estimate | null;
   /** Share of its negatives that are flagged, and of its positives that are not. */
   falsePositives: Estimate | null;
@@ -49,10 +51,12 @@ function countShown(sizes: readonly number[]): number {
 
 function describeGroup(group: string, cases: readonly VerifiedCase[], cut: number): Subgroup {
   const { sensitivity, specificity } = classifyAt(cases, cut);
+  const positives = cases.filter(({ outcome }) => outcome);
   return {
     group,
     cases: weightOf(cases),
-    positives: weightOf(cases.filter(({ outcome }) => outcome)),
+    positives: weightOf(positives),
+    ofRarerOutcome: Math.min(positives.length, cases.length - positives.length),
     area: areaUnderCurve(cases),
     falsePositives: complement(specificity),
     falseNegatives: complement(sensitivity),

@@ -1,4 +1,5 @@
-import { type Confusion, ratesOf } from './classification.ts';
+import type { Confusion } from './classification.ts';
+import { proportion } from './interval.ts';
 import { cutByScore } from './score-groups.ts';
 import { isVerified, type ScoredCase, weightOf } from './scored-case.ts';
 
@@ -42,8 +43,11 @@ function correct(flagged: readonly ScoredCase[], others: readonly ScoredCase[]):
     falseNegatives: low.positives,
     trueNegatives: low.negatives,
   };
-  const { sensitivity, specificity } = ratesOf(confusion);
-  return { confusion, sensitivity: sensitivity?.value ?? null, specificity: specificity?.value ?? null };
+  return {
+    confusion,
+    sensitivity: proportion(high.positives, high.positives + low.positives)?.value ?? null,
+    specificity: proportion(low.negatives, low.negatives + high.negatives)?.value ?? null,
+  };
 }
 
 /** Positives and negatives to be expected among all, from the verified ones of like scores. */

@@ -179,7 +179,7 @@ test('a floor is not lifted by an analyst, nor before its alarm is acknowledged;
   );
   await decidePriority(db.store, duty, lower);
   const place = (await placeOf(db.store.db, id!))!;
-  assert.deepEqual([place.tier, place.band, place.floors], [2, 'low', []]);
+  assert.deepEqual([place.tier, place.band, place.floors], [3, 'low', []]);
 
   await state(id!, { immediateDanger: 'yes', riskToChildsLife: 'yes' });
   const again = (await placeOf(db.store.db, id!))!;

@@ -26,9 +26,11 @@ import {
 } from '../matching/index.ts';
 import { openContents, type ReferralHeader, referralHeaders } from '../referral/index.ts';
 import { inTransaction, type Store, type Tx } from '../shared/db.ts';
+import { enqueue, type NewJob } from '../shared/outbox.ts';
 import { assessJoined, isReadable, type Readable } from './assess-joined.ts';
 import { countTogether, deriveAgain } from './fold-into.ts';
 import { foldReports } from './fold-reports.ts';
+import { askForReview } from './instruments/review-assessments.ts';
 import { raiseAmong } from './raise-conflicts.ts';
 import { compareLater, lookAhead, type OpenedAhead } from './recognise-ahead.ts';
 import { nameAddresses } from './removal/name-addresses.ts';
@@ -66,9 +68,20 @@ export async function deriveReferrals(
     // What was folded may have been received, and placed, before these.
     await enterQueue(tx, [...heads.keys()]);
     await raiseAmong(tx, at, strongPairs(common));
+    await enqueue(tx, [...new Set([...headers.map(({ id }) => id), ...heads.keys()])].map(linking));
+    await askForReview(
+      tx,
+      derived,
+      common.filter(isLink).map(({ otherId }) => otherId),
+    );
     if (derived.length > 0) await record(tx, [derivation(derived, heads.size)]);
     return derived;
   });
+}
+
+/** Who is meant in them is compared afterwards, apart from the lock under which they are joined up. */
+function linking(subject: string): NewJob {
+  return { kind: 'link-people', subject };
 }
 
 function incidentOf({ id, header }: DerivedItem): { id: string; incidentId: string } {

@@ -65,6 +65,69 @@ export { deliverFeedback, fetchFeedback, type Post } from './feedback.ts';
 export { type FinishedSubmission, finishSubmission } from './finish-submission.ts';
 export { declineFold, foldDuplicate } from './fold-duplicate.ts';
 export { guardReferral } from './guard-referral.ts';
+export { type AnswerToItem, answerGuided } from './instruments/answer-guided.ts';
+export { finishGuided, type GuidedDecision } from './instruments/finish-guided.ts';
+export {
+  type GuidedOfReferral,
+  type GuidedWork,
+  listGuided,
+  listGuidedWork,
+} from './instruments/list-guided.ts';
+export {
+  type ListedInstrument,
+  listInstruments,
+  publishInstrument,
+  withdrawInstrument,
+} from './instruments/manage-instruments.ts';
+export { type GuidedPage, readGuided } from './instruments/read-guided.ts';
+export { reviewAssessments } from './instruments/review-assessments.ts';
+export { askSecondGrading } from './instruments/second-grading.ts';
+export { setBaseRate } from './instruments/set-base-rate.ts';
+export { type GuidedStart, startGuided } from './instruments/start-guided.ts';
+export type { AskedPair, FoundPair } from './linking/find-pair.ts';
+export {
+  confirmLink,
+  isOneClick,
+  judgePair,
+  type PairJudgement,
+  REASONS_FOR,
+  takeJudgementBack,
+} from './linking/judge-pair.ts';
+export {
+  type BlindJudgement,
+  type BlindPair,
+  judgeBlindPair,
+  nextBlindPair,
+  openBlindPair,
+} from './linking/judge-sample.ts';
+export { pairKey, standingOfPair } from './linking/judged-pairs.ts';
+export { openJudgementNote } from './linking/judgement-note.ts';
+export type { Standing } from './linking/judgement-standing.ts';
+export { linkPeople } from './linking/link-people.ts';
+export { drawLinkSample, type LinkQualityPage, readLinkQuality } from './linking/link-quality.ts';
+export { activateLinkModel, rescoreLinks, trainLinkModel } from './linking/manage-models.ts';
+export { type FormerMember, type GroupPage, type LinkGroupMember, readGroup } from './linking/read-group.ts';
+export { type AskedHub, type HubPage, readHub } from './linking/read-hub.ts';
+export { type LinkedRecord, type LinkOfRecord, type LinksPage, readLinks } from './linking/read-links.ts';
+export { readLinkDrift, readLinkModels } from './linking/read-models.ts';
+export {
+  OPENING_PURPOSES,
+  type OpenedPair,
+  openPair,
+  type PairPage,
+  readPair,
+} from './linking/read-pair.ts';
+export {
+  type Disagreement,
+  nextPair,
+  type QuestionedPair,
+  type ReviewPage,
+  readReview,
+} from './linking/read-review.ts';
+export { type Removal, removeFromGroup } from './linking/remove-from-group.ts';
+export { type LinksProof, rebuildLinks, verifyLinks } from './linking/verify-links.ts';
+export type { ShownRecord } from './linking/visible-records.ts';
+export { weakestLink } from './linking/weakest-link.ts';
 export { type DisputeInput, decideDispute } from './lists/decide-dispute.ts';
 export { giveOpinion, namedEntry, type OpinionInput } from './lists/give-opinion.ts';
 export { decideGradingOf, type GradingInput, gradeContent, withdrawOwnEntry } from './lists/grade-content.ts';
@@ -207,6 +270,27 @@ export { retractSubmission } from './retract-submission.ts';
 export { chooseUnit, listUnrouted, routeReferral, type UnitChoice } from './route-referral.ts';
 export { acknowledgeConflict, type ConflictLine, seeConflicts } from './see-conflicts.ts';
 export { type ExposureView, seeExposure } from './see-exposure.ts';
+export { type DrawRequest, drawGradingSample } from './supervision/draw-grading-sample.ts';
+export { drawWaits, type WaitsText } from './supervision/draw-waits.ts';
+export type { ForceClocks, UnitClocks } from './supervision/force-clocks.ts';
+export { type BlindReferral, CANNOT_TELL, gradeBlind, readBlind } from './supervision/grade-blind.ts';
+export { LEAST_SHOWN, type Rate } from './supervision/rates.ts';
+export { type AgreementPage, type PairAgreement, readAgreement } from './supervision/read-agreement.ts';
+export { type OverrideRate, type OversightPage, readOversight } from './supervision/read-oversight.ts';
+export { readSample, readSamples, type SamplePage } from './supervision/read-samples.ts';
+export { type Shortening, shorteningOf } from './supervision/shortening.ts';
+export { type OwnSimulation, type SimulatedOwn, simulateOwn } from './supervision/simulate-own.ts';
 export { takeReferral } from './take-referral.ts';
 export { unfoldDuplicate } from './unfold-duplicate.ts';
+export { printReport } from './validation/print-report.ts';
+export {
+  type AskedValidation,
+  EXTRACT_PURPOSES,
+  extractOutcomes,
+  listValidations,
+  type ReadValidation,
+  readValidation,
+  type ValidationLine,
+} from './validation/read-validation.ts';
+export { reportOfValidation } from './validation/report-validation.ts';
 export { ensureSees } from './visible-referrals.ts';

@@ -9,6 +9,7 @@ import {
   disseminateReferral,
   foldDuplicate,
   type Intake,
+  linkPeople,
   openEvidence,
   openIntake,
   openReferral,
@@ -119,6 +120,8 @@ test('after a referral’s whole way through the bureau no table holds a persona
   const unreadable = await receive(DOCUMENT, 5);
   assert.equal(unreadable.state, 'quarantined');
   await deriveReferrals(store, [first.id, second.id, odd.id, unreadable.id]);
+  const people = await linkPeople(store, [first.id, second.id, odd.id, unreadable.id]);
+  assert.ok(people.linked > 0, 'the people were there to be found');
   await foldDuplicate(store, analyst, { id: second.id, into: first.id, reason: 'same-incident' });
   const page = await openReferral(store, analyst, first.id, 'triage');
   for (const { id } of page.evidence)

@@ -2,12 +2,13 @@ import { unitsHolding, unitsOn } from '../dissemination/index.ts';
 import { record } from '../ledger/index.ts';
 import {
   addAlerts,
+  type ConflictKind,
   type ConflictNotice,
   commonKeys,
+  confirmedReferrals,
   type HeldPair,
   type Holding,
   noticesOf,
-  type StrongPair,
   strongPairs,
 } from '../linking/index.ts';
 import { referralHeaders } from '../referral/index.ts';
@@ -16,16 +17,36 @@ import type { Tx } from '../shared/db.ts';
 /** Units that investigate: two of them on one suspect must know of each other. Care and foreign bureaux do not. */
 const INVESTIGATING: readonly string[] = ['territorial', 'special', 'national', 'professional-standards'];
 
+/** Two referrals whose units must know of each other. */
+type ConflictPair = { id: string; otherId: string; kinds: ConflictKind[] };
+
 /**
- * Tells units that hold strongly linked referrals of each other. Call it when a package is sent, too. Safe to
- * repeat: each unit is told of each pair once. Answers with the notices that are new.
+ * Tells units that hold strongly linked referrals, or ones of a confirmed person, of each other. Call it when a package
+ * is sent, too. Safe to repeat: each unit is told of each pair once. Answers with the notices that are new.
  */
 export async function raiseConflicts(tx: Tx, at: Date, ids: readonly string[]): Promise<ConflictNotice[]> {
-  return raiseAmong(tx, at, strongPairs(await commonKeys(tx, ids)));
+  return [
+    ...(await raiseAmong(tx, at, strongPairs(await commonKeys(tx, ids)))),
+    ...(await raiseOfPeople(tx, at, ids)),
+  ];
+}
+
+/** The same where a person said that two referrals are about one person: one that is only proposed raises nothing. */
+export async function raiseOfPeople(tx: Tx, at: Date, ids: readonly string[]): Promise<ConflictNotice[]> {
+  const pairs = await confirmedReferrals(tx, ids);
+  return raiseAmong(
+    tx,
+    at,
+    pairs.map((pair) => ({ ...pair, kinds: ['same-person'] })),
+  );
 }
 
 /** The same for pairs that the caller found already. */
-export async function raiseAmong(tx: Tx, at: Date, pairs: readonly StrongPair[]): Promise<ConflictNotice[]> {
+export async function raiseAmong(
+  tx: Tx,
+  at: Date,
+  pairs: readonly ConflictPair[],
+): Promise<ConflictNotice[]> {
   if (pairs.length === 0) return [];
   const held = await holdings(tx, at, [...new Set(pairs.flatMap(({ id, otherId }) => [id, otherId]))]);
   const raised = await addAlerts(tx, pairs.flatMap((pair) => heldPairs(pair, held)).flatMap(noticesOf), at);
@@ -52,7 +73,7 @@ async function holdings(tx: Tx, at: Date, ids: readonly string[]): Promise<Map<s
   return Map.groupBy(investigating, ({ referralId }) => referralId);
 }
 
-function heldPairs({ id, otherId, kinds }: StrongPair, held: ReadonlyMap<string, Holding[]>): HeldPair[] {
+function heldPairs({ id, otherId, kinds }: ConflictPair, held: ReadonlyMap<string, Holding[]>): HeldPair[] {
   const others = held.get(otherId) ?? [];
   return (held.get(id) ?? []).flatMap((one) => others.map((other) => ({ one, other, kinds })));
 }

@@ -2,16 +2,16 @@ import { type Actor, ensureMay } from '../access/index.ts';
 import {
   type Breakdown,
   type Change,
+  type Coverage,
   changeBetween,
-  coverage,
+  type Figures,
   INDICATORS,
   type Indicator,
   type IndicatorId,
   type Measured,
-  measure,
   type Period,
 } from '../picture/index.ts';
-import type { Store } from '../shared/db.ts';
+import type { Clock } from '../shared/clock.ts';
 
 /** A figure with everything needed to trace it. `change` is against the same period a year before; null where that is not covered. */
 export type Figure = {
@@ -27,7 +27,7 @@ export type Picture = {
   period: Period;
   computedAt: string;
   /** First and last day of receipt that the picture knows of. */
-  covered: { from: string; to: string; receipts: number } | null;
+  covered: Coverage | null;
   figures: Figure[];
   /** Incidents by each breakdown, and receipts over time. */
   breakdowns: Record<ShownBreakdown, GroupFigure[]>;
@@ -45,35 +45,49 @@ const SHOWN_BREAKDOWNS = ['threat', 'source', 'channel', 'unit'] as const satisf
 const DAYS_SHOWN = 62;
 const NOTHING = { numerator: 0, denominator: null, value: 0 };
 
+const EVERY_INDICATOR = Object.keys(INDICATORS) as IndicatorId[];
+
+/** `figures`: where they are measured. */
+export type PictureSource = { figures: Figures; clock: Clock };
+
 /** The picture of a period. Figures only: no personal data is read. */
-export async function readPicture(store: Store, actor: Actor, period: Period): Promise<Picture> {
+export async function readPicture(
+  { figures, clock }: PictureSource,
+  actor: Actor,
+  period: Period,
+): Promise<Picture> {
   ensureMay(actor, 'see-picture');
-  const covered = (await coverage(store.db)) ?? null;
-  const figures: Figure[] = [];
-  for (const id of Object.keys(INDICATORS) as IndicatorId[])
-    figures.push(await figureOf(store, { id, period, covered }));
+  const covered = (await figures.coverage()) ?? null;
+  const before = aYearBefore(period);
+  const asked = { period, before: covered !== null && covered.from <= before.from ? before : null };
   const breakdowns = {} as Picture['breakdowns'];
-  for (const by of SHOWN_BREAKDOWNS) breakdowns[by] = await groupFigures(store, { by, period, covered });
+  for (const by of SHOWN_BREAKDOWNS) breakdowns[by] = await groupFigures(figures, by, asked);
   const by = daysIn(period) > DAYS_SHOWN ? 'month' : 'day';
-  const overTime = { by, lines: await measure(store.db, 'receipts-received', period, by) } as const;
-  return { period, computedAt: store.clock.now().toISOString(), covered, figures, breakdowns, overTime };
+  const received = await figures.measure(['receipts-received'], period, by);
+  return {
+    period,
+    computedAt: clock.now().toISOString(),
+    covered,
+    figures: await allFigures(figures, asked),
+    breakdowns,
+    overTime: { by, lines: received.get('receipts-received')! },
+  };
 }
 
-async function figureOf(
-  store: Store,
-  asked: { id: IndicatorId; period: Period; covered: Picture['covered'] },
-): Promise<Figure> {
-  const { id, period, covered } = asked;
-  const definition: Indicator = INDICATORS[id];
-  const measured = withoutGroup((await measure(store.db, id, period))[0]);
-  const before = aYearBefore(period);
-  const isCovered = covered !== null && covered.from <= before.from;
-  const yearBefore = isCovered ? withoutGroup((await measure(store.db, id, before))[0]) : null;
-  const change =
-    yearBefore && definition.unit !== 'share'
-      ? changeBetween(yearBefore.numerator, measured.numerator)
-      : null;
-  return { id, definition, period, measured, yearBefore, change };
+/** `before`: the same days a year earlier; null where they are not covered. */
+type Asked = { period: Period; before: Period | null };
+
+async function allFigures(figures: Figures, { period, before }: Asked): Promise<Figure[]> {
+  const now = await figures.measure(EVERY_INDICATOR, period);
+  const then = before && (await figures.measure(EVERY_INDICATOR, before));
+  return EVERY_INDICATOR.map((id) => {
+    const definition: Indicator = INDICATORS[id];
+    const measured = withoutGroup(now.get(id)![0]);
+    const yearBefore = then && withoutGroup(then.get(id)![0]);
+    const isCompared = yearBefore !== null && definition.unit !== 'share';
+    const change = isCompared ? changeBetween(yearBefore.numerator, measured.numerator) : null;
+    return { id, definition, period, measured, yearBefore, change };
+  });
 }
 
 function withoutGroup(line: Measured | undefined): Omit<Measured, 'group'> {
@@ -83,13 +97,14 @@ function withoutGroup(line: Measured | undefined): Omit<Measured, 'group'> {
 }
 
 async function groupFigures(
-  store: Store,
-  asked: { by: ShownBreakdown; period: Period; covered: Picture['covered'] },
+  figures: Figures,
+  by: ShownBreakdown,
+  { period, before }: Asked,
 ): Promise<GroupFigure[]> {
-  const before = aYearBefore(asked.period);
-  const isCovered = asked.covered !== null && asked.covered.from <= before.from;
-  const now = countsOf(await measure(store.db, 'incidents', asked.period, asked.by));
-  const then = isCovered ? countsOf(await measure(store.db, 'incidents', before, asked.by)) : null;
+  const countIn = async (days: Period) =>
+    countsOf((await figures.measure(['incidents'], days, by)).get('incidents')!);
+  const now = await countIn(period);
+  const then = before && (await countIn(before));
   return [...new Set([...now.keys(), ...(then?.keys() ?? [])])]
     .map((group) => groupFigure(group, now.get(group) ?? 0, then && (then.get(group) ?? 0)))
     .sort((a, b) => b.value - a.value || (a.group < b.group ? -1 : 1));

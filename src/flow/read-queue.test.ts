@@ -69,17 +69,43 @@ async function wholeQueue(query: QueueQuery = {}, limit = 25, actor = supervisor
   return lines;
 }
 
-/** The policy said in plain words, without the stored key: tier, day due, axes in their order, minute due, id. */
+/** Days that a band can wait, and days sooner for imminence, suspect risk, gravity, novelty, solvability, worst first. */
+const WAITS = { 'very-high': 1, high: 7, medium: 90, low: 150 };
+const SOONER = [
+  [7, 4, 0],
+  [4, 3, 2, 0],
+  [7, 2, 0],
+  [4, 2, 0, 0],
+  [2, 1, 0.5, 0],
+];
+
+const WITH_CHILD = [
+  'online-enticement',
+  'contact-abuse',
+  'live-streamed-abuse',
+  'child-sex-trafficking',
+  'child-sex-tourism',
+  'financial-sextortion',
+];
+
+/** The policy said in plain words: danger, current harm, very high, the others; then when it stands, its axes, its id. */
 function compare(a: QueueLine, b: QueueLine): number {
-  const day = ({ actBy }: QueueLine) => Math.floor(actBy.getTime() / DAY);
-  const minute = ({ actBy }: QueueLine) => Math.floor(actBy.getTime() / 60_000);
-  const rank = ({ orderKey }: QueueLine) => Math.floor(orderKey / 10_000) % 100_000;
-  const danger = (line: QueueLine) => (line.floors.length > 0 ? 0 : line.imminence === 'P1' ? 1 : 2);
+  const rank = ({ orderKey }: QueueLine) => orderKey % 100_000;
+  const sooner = (line: QueueLine) =>
+    [...String(rank(line)).padStart(5, '0')].reduce(
+      (days, digit, axis) => days + SOONER[axis]![Number(digit)]!,
+      WITH_CHILD.includes(line.incidentType) ? 12 : 0,
+    );
+  const minute = (line: QueueLine) =>
+    Math.floor((line.receivedAt.getTime() + (WAITS[line.band] - sooner(line)) * DAY) / 60_000);
+  const danger = (line: QueueLine) => {
+    if (line.floors.length > 0) return 0;
+    return line.band !== 'very-high' ? 3 : line.imminence === 'P1' ? 1 : 2;
+  };
   return (
     danger(a) - danger(b) ||
-    day(a) - day(b) ||
-    rank(a) - rank(b) ||
     minute(a) - minute(b) ||
+    rank(a) - rank(b) ||
     (a.referralId < b.referralId ? -1 : 1)
   );
 }

@@ -12,6 +12,7 @@ import { formatNumber, membersFoldedInto, referralHeader } from '../referral/ind
 import { inTransaction, type Store, type Tx } from '../shared/db.ts';
 import { newId } from '../shared/ids.ts';
 import { packageOfOwnUnit } from './acknowledge-package.ts';
+import { askForReview } from './instruments/review-assessments.ts';
 import { sendFeedback } from './tell-senders.ts';
 
 /** An officer tells what became of a package; the senders of every report in it get their coded answer. Gives the outcome's id. */
@@ -40,6 +41,7 @@ export async function recordOutcome(
       },
     ]);
     await tellSenders(tx, { outcomeId: id, referralId, fields, at });
+    await askForReview(tx, [referralId]);
     return id;
   });
 }

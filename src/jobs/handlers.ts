@@ -6,9 +6,11 @@ import {
   deliverRemoval,
   deriveReferrals,
   escalateAlarms,
+  linkPeople,
   matchListValues,
   notifyAlarms,
   type RemovalPost,
+  reviewAssessments,
   tendRemovals,
 } from '../flow/index.ts';
 import type { HashSearch } from '../matching/index.ts';
@@ -25,6 +27,9 @@ const NOTIFY_TOGETHER = 50;
 const DELIVER_TOGETHER = 10;
 /** How often it is looked whether somebody must be told again: a quarter of the minute within which an alarm is told. */
 const ESCALATE_EVERY_MS = 15_000;
+
+/** Finished assessments held against what is known now: each reads what is linked with its referral. */
+const REVIEW_TOGETHER = 20;
 
 /** Changes of hash lists looked for among all sightings at once: a list that comes in pages is one pass. */
 const MATCH_TOGETHER = 100;
@@ -55,6 +60,19 @@ export function matchHandler(store: Store): JobHandler {
   };
 }
 
+/** Most referrals whose people are compared in one transaction: whoever judges a pair waits for no longer. */
+const LINK_TOGETHER = 50;
+
+/** Compares the people of referrals with all others. */
+export function linkHandler(store: Store): JobHandler {
+  return {
+    kind: 'link-people',
+    most: LINK_TOGETHER,
+    leaseSeconds: 120,
+    run: (ids) => linkPeople(store, ids),
+  };
+}
+
 /** What jobs need beyond the records. */
 export type JobServices = {
   notifier: AlarmNotifier;
@@ -68,6 +86,7 @@ export function jobHandlers(store: Store, { notifier, signer, removal, search }:
   return [
     deriveHandler(store, search),
     matchHandler(store),
+    linkHandler(store),
     {
       kind: 'call-for-unread',
       most: NOTIFY_TOGETHER,
@@ -86,6 +105,12 @@ export function jobHandlers(store: Store, { notifier, signer, removal, search }:
       leaseSeconds: 60,
       patience: 'day',
       run: (ids) => allOf(ids.map((id) => deliverFeedback(store, id, signer))),
+    },
+    {
+      kind: 'review-assessments',
+      most: REVIEW_TOGETHER,
+      leaseSeconds: 60,
+      run: (ids) => reviewAssessments(store, ids),
     },
     removalHandler(store, removal ?? { sender: { baseUrl: notifier.baseUrl, contact: null }, signer }),
   ];

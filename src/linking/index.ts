@@ -1,6 +1,21 @@
 // Is this the same account, device, address or child? Equal identifiers are found as keyed hashes, never in plain.
 // Promised: a link is a proposal; what many share links nobody; links do not depend on the order of arrival.
-export { type ConflictNotice, type HeldPair, type Holding, noticesOf } from './conflicts/conflict.ts';
+export { type LinkAnswer, type LinkRequest, linkFiles, suggestForFiles } from './batch/link-files.ts';
+export type { LinkReport } from './batch/link-report.ts';
+export { readStoredModel, type StoredModel } from './batch/stored-model.ts';
+export type { Suggestion } from './batch/suggest-spec.ts';
+export { LINK_BANDS, type LinkBand } from './clusters/bands.ts';
+export type { Verdict } from './clusters/edges.ts';
+export { type Connection, explainConnection } from './clusters/explain-connection.ts';
+export { type ClusterPicture, layoutCluster, type Placed } from './clusters/layout-cluster.ts';
+export {
+  CONFLICT_KINDS,
+  type ConflictKind,
+  type ConflictNotice,
+  type HeldPair,
+  type Holding,
+  noticesOf,
+} from './conflicts/conflict.ts';
 export {
   addAlerts,
   addConflictAcknowledgement,
@@ -35,6 +50,7 @@ export {
   proposeFold,
   worthComparing,
 } from './folds/propose-fold.ts';
+export { type IdentifierPlace, latestHolders } from './identifiers/hub-holders.ts';
 export {
   LAYERS,
   type Layer,
@@ -55,3 +71,54 @@ export {
   isLink,
   TELLING_KINDS,
 } from './identifiers/shared-keys.ts';
+export type { Waterfall } from './model/explain-pair.ts';
+export { levelLabels } from './model/level-labels.ts';
+export type { LinkSpec } from './model/link-spec.ts';
+export { PERSON_SPEC } from './model/person-spec.ts';
+export { readLinkSpec } from './model/read-link-spec.ts';
+export { clusterHistory, clustersOf } from './people/cluster-rows.ts';
+export { driftOf, type PeopleDrift } from './people/drift-of-people.ts';
+export { addPersonJudgement } from './people/judge-people.ts';
+export {
+  confirmedReferrals,
+  JUDGEMENT_NOTE_SEALED_AS,
+  judgementHistory,
+  judgementNote,
+} from './people/judgement-rows.ts';
+export { lockLinking } from './people/linking-lock.ts';
+export {
+  activateModel,
+  keepModel,
+  type ModelVersion,
+  modelVersions,
+  rebuildPeople,
+  rescoreInForce,
+  rescoringReports,
+} from './people/manage-people-models.ts';
+export {
+  JUDGEMENT_REASONS,
+  type JudgementReason,
+  type MembershipInterval,
+  type NewPersonJudgement,
+  type PersonCluster,
+  type PersonJudgement,
+  type PersonLayer,
+  type PersonLink,
+  type PersonRecord,
+  type Rearranged,
+} from './people/person-link.ts';
+export { linksOfPeople } from './people/read-people-links.ts';
+export { personRecords, personRecordsOf } from './people/record-rows.ts';
+export type { RescoreReport } from './people/rescore-people.ts';
+export { qualityOf, type SampledPair, sampledPairs, samplePairsForQuality } from './people/sample-people.ts';
+export {
+  nothingTaken,
+  type PeopleTaken,
+  peopleToChange,
+  peopleToRead,
+  readPeople,
+  takePeople,
+} from './people/take-people.ts';
+export { type TrainedModel, trainOnPeople } from './people/train-people.ts';
+export { type UndecidedPair, undecidedPairs } from './people/undecided-people.ts';
+export { type PeopleProof, verifyPeople } from './people/verify-people.ts';

@@ -1,62 +1,67 @@
 import { type Db, row, rows, sql } from '../shared/db.ts';
-import { BREAKDOWNS, type Breakdown, INDICATORS, type Indicator, type IndicatorId } from './indicators.ts';
+import { FACT_COLUMNS, type FactColumn, inColumns } from './fact-columns.ts';
 import type { PictureFact } from './picture-fact.ts';
 
-/** First and last day of receipt that count, UTC, both included, YYYY-MM-DD. */
-export type Period = { from: string; to: string };
+const COLUMNS = sql.join([sql`referral_id`, ...Object.keys(FACT_COLUMNS).map((name) => sql.ref(name))]);
 
-/** One measured value. `denominator` is null for a count. `value`: the count, or the share (null where nothing is known). */
-export type Measured = { group: string; numerator: number; denominator: number | null; value: number | null };
-
-/** Stores the present facts of receipts; the same receipt again replaces its row. */
+/** Stores the present facts of receipts; the same receipt again replaces its row. Months that change get a new revision. */
 export async function putFacts(db: Db, facts: readonly PictureFact[]): Promise<void> {
   if (facts.length === 0) return;
-  const columns = sql`referral_id, received_on, received_month, source, source_kind, channel, state, threat, incident_type,
-    imminence, band, decided, novelty, unit, files, files_level_4, files_category_a, girls_under_10, children,
-    abuse_achieved, aims_to_meet, registered_offender, offender_abroad, locatable, sent_minutes, acknowledged_minutes, outcome`;
-  await rows(
+  const left = await rows(
     db,
-    sql`delete from picture_fact where referral_id = any(${facts.map((fact) => fact.referralId)}::uuid[])`,
+    sql<{
+      month: string;
+    }>`delete from picture_fact where referral_id = any(${facts.map((fact) => fact.referralId)}::uuid[])
+      returning received_month::text as month`,
   );
   await rows(
     db,
-    sql`insert into picture_fact (${columns}) select ${columns}
+    sql`insert into picture_fact (${COLUMNS}) select ${COLUMNS}
         from jsonb_populate_recordset(null::picture_fact, ${JSON.stringify(facts.map(inColumns))}::jsonb)`,
   );
+  await reviseMonths(db, [
+    ...left.map(({ month }) => month),
+    ...facts.map(({ receivedMonth }) => receivedMonth),
+  ]);
 }
 
-function inColumns(fact: PictureFact): Record<string, unknown> {
-  const snake = (name: string) => name.replace(/[A-Z]|\d+$|\d+/g, (part) => `_${part.toLowerCase()}`);
-  return Object.fromEntries(Object.entries(fact).map(([name, value]) => [snake(name), value]));
-}
-
-/** Measures an indicator over a period, whole or by group. */
-export async function measure(db: Db, id: IndicatorId, period: Period, by?: Breakdown): Promise<Measured[]> {
-  const { numerator, denominator }: Indicator = INDICATORS[id];
-  const group = by ? sql`${sql.ref(BREAKDOWNS[by].column)}::text` : sql`'all'`;
-  const found = await rows(
+async function reviseMonths(db: Db, months: readonly string[]): Promise<void> {
+  await rows(
     db,
-    sql<{ group: string; numerator: number; denominator: number | null }>`
-      select ${group} as "group", (${sql.raw(numerator)})::bigint as numerator,
-        ${denominator ? sql`(${sql.raw(denominator)})::bigint` : sql`null::bigint`} as denominator
-      from picture_fact where received_on between ${period.from}::date and ${period.to}::date
-      group by 1 order by 1`,
+    sql`insert into picture_month (month, revision) select month, 1 from unnest(${[...new Set(months)].sort()}::date[]) as month
+        on conflict (month) do update set revision = picture_month.revision + 1`,
   );
-  return found.map((line) => ({ ...line, value: shareOrCount(line) }));
 }
 
-function shareOrCount(line: { numerator: number; denominator: number | null }): number | null {
-  if (line.denominator === null) return line.numerator;
-  return line.denominator === 0 ? null : line.numerator / line.denominator;
-}
-
-/** Receipts and first and last day that the picture knows of; undefined while it knows nothing. */
-export async function coverage(db: Db): Promise<{ from: string; to: string; receipts: number } | undefined> {
-  const found = await row<{ from: string | null; to: string; receipts: number }>(
+/** Every month that has or had facts, with its revision. `month`: YYYY-MM. */
+export async function factMonths(db: Db): Promise<{ month: string; revision: number }[]> {
+  return rows(
     db,
-    sql`select min(received_on) as "from", max(received_on) as "to", count(*) as receipts from picture_fact`,
+    sql<{
+      month: string;
+      revision: number;
+    }>`select to_char(month, 'YYYY-MM') as month, revision from picture_month order by 1`,
   );
-  return found?.from ? { ...found, from: found.from } : undefined;
+}
+
+/** Read at once: bounds memory. */
+const FACTS_AT_ONCE = 20_000;
+
+/** The facts of a month under their columns' names, without whom they are about. */
+export async function* factsOfMonth(db: Db, month: string): AsyncGenerator<Record<FactColumn, unknown>[]> {
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const found = await rows(
+      db,
+      sql<Record<FactColumn, unknown> & { referral_id: string }>`
+        select ${COLUMNS} from picture_fact
+        where received_month = ${`${month}-01`}::date and referral_id > ${after}
+        order by referral_id limit ${FACTS_AT_ONCE}`,
+    );
+    if (found.length === 0) return;
+    after = found.at(-1)!.referral_id;
+    yield found.map(({ referral_id: _, ...fact }) => fact);
+  }
 }
 
 /** How far in the ledger the picture has followed. */

@@ -37,6 +37,21 @@ export async function exposureByPerson(db: Db, since: Date): Promise<ExposureOfP
   );
 }
 
+/** Opened to compare people: the party of this position. It counts as any other opening. */
+export function partyAsEvidence(party: number): string {
+  return `party:${party}`;
+}
+
+/** How many parties of referrals each person opened since then to compare people, the most first. */
+export async function partiesOpened(db: Db, since: Date): Promise<ExposureOfPerson[]> {
+  return rows(
+    db,
+    sql<ExposureOfPerson>`select person_id as "personId", count(*) as opened, count(distinct referral_id) as referrals,
+        max(opened_at) as "lastAt"
+      from exposure where opened_at >= ${since} and evidence_id like 'party:%' group by person_id order by 2 desc, 1`,
+  );
+}
+
 /** Items of one referral that a person opened before. */
 export async function evidenceOpenedBy(db: Db, personId: string, referralId: string): Promise<Set<string>> {
   const opened = await rows(

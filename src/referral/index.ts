@@ -22,6 +22,8 @@ export {
   evidenceOpenedBy,
   exposureByPerson,
   exposureOf,
+  partiesOpened,
+  partyAsEvidence,
   recordExposure,
 } from './exposure-records.ts';
 export { type OpenFacts, openFacts } from './facts.ts';

@@ -2,6 +2,7 @@ import { rows, type Store, sql } from '../shared/db.ts';
 import { newDataKey, sealJson } from '../shared/envelope.ts';
 import { newId } from '../shared/ids.ts';
 import type { ReferralContent } from './content.ts';
+import { openDataKey } from './data-keys.ts';
 import { openFacts } from './facts.ts';
 import { insertContents, insertReferrals } from './new-records.ts';
 import { SEALED_AS } from './records.ts';
@@ -70,6 +71,22 @@ export async function plant(store: Store, planted: readonly Planted[]): Promise<
     ),
   );
   return made.map(({ id }) => id);
+}
+
+/** Gives a referral another version of its content. */
+export async function correct(
+  store: Store,
+  { id, version, content }: { id: string; version: number; content: ReferralContent },
+): Promise<void> {
+  const dataKey = await openDataKey(store, store.db, id);
+  const { evidence, ...said } = content;
+  const sealed = {
+    content: sealJson(dataKey, SEALED_AS.content, said),
+    evidence: sealJson(dataKey, SEALED_AS.evidence, evidence),
+  };
+  const made = { madeAt: store.clock.now(), madeBy: 'system:test', facts: openFacts(content) };
+  await rows(store.db, insertContents([{ referralId: id, version, ...made, ...sealed }]));
+  await rows(store.db, sql`update referral set version = ${version} where id = ${id}`);
 }
 
 async function addSources(store: Store, ids: readonly string[]): Promise<void> {

@@ -3,11 +3,13 @@ import { type Db, type RawBuilder, rows, sql } from './db.ts';
 /** Work that follows from a committed change. Handlers are idempotent: each job runs at least once. */
 export type JobKind =
   | 'derive-referral'
+  | 'link-people'
   | 'call-for-unread'
   | 'notify-alarm'
   | 'deliver-feedback'
   | 'deliver-removal'
-  | 'match-list-values';
+  | 'match-list-values'
+  | 'review-assessments';
 
 export type NewJob = { kind: JobKind; subject: string; runAt?: Date };
 

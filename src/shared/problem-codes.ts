@@ -80,11 +80,17 @@ export const PROBLEMS = {
   'linking.unknown-hub': { title: 'The referral has no such shared value', status: 404 },
   'linking.layers-differ': { title: 'Only people of one kind are compared', status: 409 },
   'linking.purpose-needed': { title: 'Opening personal values needs a purpose that fits', status: 422 },
+  'linking.unknown-model': { title: 'There is no such model', status: 404 },
+  'linking.model-in-force': { title: 'The model is in force already', status: 409 },
+  'linking.too-few-records': { title: 'There are too few records to learn from', status: 409 },
+  'linking.rescore-first': { title: 'Pairs of an earlier model stand: score them again first', status: 409 },
   'linking.unknown-verdict': { title: 'The verdict is not one of those that are known here', status: 422 },
   'linking.needs-a-look': {
     title: 'Only an undecided link of the top band is confirmed without a look',
     status: 409,
   },
+  'linking.unknown-note': { title: 'There is no such note on this pair', status: 404 },
+  'linking.note-too-long': { title: 'A note beside a decision has 2,000 characters at most', status: 422 },
   'linking.nothing-to-undo': { title: 'You have no decision on this pair to take back', status: 409 },
   'linking.not-in-group': { title: 'The record is not in that group with any other', status: 409 },
   'linking.bad-sample-size': { title: 'A sample takes 1 to 100 pairs from each band', status: 422 },
@@ -97,6 +103,8 @@ export const PROBLEMS = {
   'linking.column-missing': { title: 'A column that is asked for is not in the table', status: 422 },
   'linking.row-ids': { title: 'The rows of a table are not identified', status: 422 },
   'linking.nothing-to-link': { title: 'There is nothing that could be linked', status: 422 },
+  'linking.judgements-unreadable': { title: 'The judgements cannot be read', status: 422 },
+  'linking.truth-unreadable': { title: 'The truth that was given cannot be read', status: 422 },
 
   'circulation.unknown-group': { title: 'There is no such content group', status: 404 },
   'circulation.unknown-audit': { title: 'There is no such audit', status: 404 },
@@ -183,6 +191,11 @@ export const PROBLEMS = {
     status: 403,
   },
   'assessment.alarm-open': { title: 'An alarm of this referral is not acknowledged yet', status: 409 },
+  'assessment.unknown-sample': { title: 'There is no such sample', status: 404 },
+  'assessment.nothing-to-draw': { title: 'No referral of this period can be drawn', status: 409 },
+  'assessment.not-drawn': { title: 'The referral is not in this sample', status: 404 },
+  'assessment.own-decision': { title: 'Somebody else has to judge what you decided', status: 409 },
+  'assessment.already-graded': { title: 'You have graded this referral in this sample already', status: 409 },
   'assessment.unknown-alarm': { title: 'There is no such alarm', status: 404 },
   'assessment.invalid-instrument': { title: 'The document is no valid instrument', status: 422 },
   'assessment.instrument-too-complex': {
@@ -233,6 +246,7 @@ export const PROBLEMS = {
 
   // command line
   'picture.unreadable-table': { title: 'A table of counts cannot be read', status: 422 },
+  'picture.analysis-failed': { title: 'The analysis of the picture failed', status: 503 },
   'picture.key-needed': { title: 'A secret key of at least 16 bytes is needed, in a file', status: 422 },
   'picture.too-few-returns': {
     title: 'Too few forces returned anything to estimate the others',

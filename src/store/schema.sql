@@ -80,6 +80,7 @@ create table assessment (
   constraint assessment_band_check CHECK ((band = ANY (ARRAY['very-high'::text, 'high'::text, 'medium'::text, 'low'::text])))
 );
 CREATE INDEX assessment_current ON public.assessment USING btree (referral_id, seq DESC);
+CREATE INDEX assessment_made ON public.assessment USING btree (made_at);
 CREATE TRIGGER assessment_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.assessment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on assessment to everydot_app;
 
@@ -97,6 +98,35 @@ create table assignment (
 CREATE INDEX assignment_current ON public.assignment USING btree (referral_id, seq DESC);
 CREATE TRIGGER assignment_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.assignment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on assignment to everydot_app;
+
+create table base_rate (
+  seq bigint not null generated always as identity,
+  rate double precision not null,
+  basis text not null,
+  note text not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  constraint base_rate_pkey PRIMARY KEY (seq),
+  constraint base_rate_set_by_fkey FOREIGN KEY (set_by) REFERENCES person(id),
+  constraint base_rate_basis_check CHECK ((basis = ANY (ARRAY['outcomes'::text, 'study'::text, 'assumption'::text]))),
+  constraint base_rate_rate_check CHECK (((rate > (0)::double precision) AND (rate < (1)::double precision)))
+);
+CREATE TRIGGER base_rate_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.base_rate FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on base_rate to everydot_app;
+
+create table blind_grade (
+  sample_id uuid not null,
+  referral_id uuid not null,
+  graded_by uuid not null,
+  graded_at timestamp with time zone not null,
+  band text,
+  constraint blind_grade_pkey PRIMARY KEY (sample_id, referral_id, graded_by),
+  constraint blind_grade_graded_by_fkey FOREIGN KEY (graded_by) REFERENCES person(id),
+  constraint blind_grade_sample_id_referral_id_fkey FOREIGN KEY (sample_id, referral_id) REFERENCES grading_member(sample_id, referral_id),
+  constraint blind_grade_band_check CHECK ((band = ANY (ARRAY['very-high'::text, 'high'::text, 'medium'::text, 'low'::text])))
+);
+CREATE TRIGGER blind_grade_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.blind_grade FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on blind_grade to everydot_app;
 
 create table bureau (
   only_row boolean not null default true,
@@ -274,6 +304,7 @@ create table decision (
   constraint decision_proposed_band_check CHECK ((proposed_band = ANY (ARRAY['very-high'::text, 'high'::text, 'medium'::text, 'low'::text])))
 );
 CREATE INDEX decision_current ON public.decision USING btree (referral_id, seq DESC);
+CREATE INDEX decision_made ON public.decision USING btree (decided_at);
 CREATE TRIGGER decision_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on decision to everydot_app;
 
@@ -444,6 +475,173 @@ create table entry_value (
 CREATE INDEX entry_value_entry ON public.entry_value USING btree (entry_id);
 grant insert, select on entry_value to everydot_app;
 
+create table er_cluster_membership (
+  id bigint not null generated always as identity,
+  record bigint not null,
+  cluster_id uuid not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  constraint er_cluster_membership_pkey PRIMARY KEY (id),
+  constraint er_cluster_membership_check CHECK ((valid_to >= valid_from))
+);
+CREATE INDEX er_cluster_membership_cluster ON public.er_cluster_membership USING btree (cluster_id, valid_from);
+CREATE UNIQUE INDEX er_cluster_membership_now ON public.er_cluster_membership USING btree (record) WHERE (valid_to IS NULL);
+CREATE INDEX er_cluster_membership_record ON public.er_cluster_membership USING btree (record, valid_from);
+grant delete, insert, select, update (valid_to) on er_cluster_membership to everydot_app;
+
+create table er_common_term (
+  k bigint not null,
+  holders integer not null,
+  constraint er_common_term_pkey PRIMARY KEY (k),
+  constraint er_common_term_holders_check CHECK ((holders > 0))
+);
+grant delete, insert, select, update (holders) on er_common_term to everydot_app;
+
+create table er_edge (
+  a bigint not null,
+  b bigint not null,
+  bits double precision not null,
+  levels bytea not null,
+  classes bytea not null,
+  activation bigint not null,
+  constraint er_edge_pkey PRIMARY KEY (a, b),
+  constraint er_edge_check CHECK ((a < b))
+);
+CREATE INDEX er_edge_doubtful ON public.er_edge USING btree (abs(bits)) WHERE (abs(bits) < (8)::double precision);
+CREATE INDEX er_edge_other ON public.er_edge USING btree (b, a);
+grant delete, insert, select, update (bits, levels, classes, activation) on er_edge to everydot_app;
+
+create table er_judgement (
+  id bigint not null generated always as identity,
+  a bigint not null,
+  b bigint not null,
+  a_referral uuid not null,
+  b_referral uuid not null,
+  verdict text not null,
+  reason text not null,
+  note bytea,
+  bits double precision,
+  activation bigint,
+  sample_id bigint,
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  constraint er_judgement_pkey PRIMARY KEY (id),
+  constraint er_judgement_a_referral_fkey FOREIGN KEY (a_referral) REFERENCES referral(id),
+  constraint er_judgement_b_referral_fkey FOREIGN KEY (b_referral) REFERENCES referral(id),
+  constraint er_judgement_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint er_judgement_check CHECK ((a < b)),
+  constraint er_judgement_verdict_check CHECK ((verdict = ANY (ARRAY['same'::text, 'different'::text, 'unsure'::text])))
+);
+CREATE INDEX er_judgement_other ON public.er_judgement USING btree (b, a, id);
+CREATE INDEX er_judgement_pair ON public.er_judgement USING btree (a, b, id);
+CREATE INDEX er_judgement_sample ON public.er_judgement USING btree (sample_id) WHERE (sample_id IS NOT NULL);
+CREATE TRIGGER er_judgement_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.er_judgement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on er_judgement to everydot_app;
+
+create table er_key (
+  k bigint not null,
+  record bigint not null,
+  constraint er_key_pkey PRIMARY KEY (k, record)
+);
+grant delete, insert, select on er_key to everydot_app;
+
+create table er_model (
+  version text not null,
+  model jsonb not null,
+  training jsonb not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  constraint er_model_pkey PRIMARY KEY (version)
+);
+CREATE TRIGGER er_model_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.er_model FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on er_model to everydot_app;
+
+create table er_model_activation (
+  id bigint not null generated always as identity,
+  version text not null,
+  population integer not null,
+  activated_by text not null,
+  activated_at timestamp with time zone not null,
+  constraint er_model_activation_pkey PRIMARY KEY (id),
+  constraint er_model_activation_version_fkey FOREIGN KEY (version) REFERENCES er_model(version),
+  constraint er_model_activation_population_check CHECK ((population > 0))
+);
+CREATE TRIGGER er_model_activation_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.er_model_activation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on er_model_activation to everydot_app;
+
+create table er_record (
+  id bigint not null generated always as identity,
+  referral_id uuid not null,
+  party integer not null,
+  layer text not null,
+  version integer not null,
+  spec text not null,
+  keys bigint[] not null,
+  terms bigint[] not null,
+  sealed bytea not null,
+  left_at timestamp with time zone,
+  constraint er_record_pkey PRIMARY KEY (id),
+  constraint er_record_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint er_record_layer_check CHECK ((layer = ANY (ARRAY['suspect'::text, 'child'::text, 'recipient'::text]))),
+  constraint er_record_party_check CHECK ((party >= 0))
+);
+CREATE INDEX er_record_history ON public.er_record USING btree (referral_id, party, id);
+CREATE UNIQUE INDEX er_record_party ON public.er_record USING btree (referral_id, party) WHERE (left_at IS NULL);
+grant delete, insert, select, update (version, spec, keys, terms, sealed, left_at) on er_record to everydot_app;
+
+create table er_rescoring (
+  id bigint not null generated always as identity,
+  activation_id bigint not null,
+  report jsonb not null,
+  rescored_by text not null,
+  rescored_at timestamp with time zone not null,
+  constraint er_rescoring_pkey PRIMARY KEY (id),
+  constraint er_rescoring_activation_id_fkey FOREIGN KEY (activation_id) REFERENCES er_model_activation(id)
+);
+CREATE TRIGGER er_rescoring_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.er_rescoring FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on er_rescoring to everydot_app;
+
+create table er_sample (
+  id bigint not null generated always as identity,
+  a bigint not null,
+  b bigint not null,
+  band text not null,
+  bits double precision not null,
+  activation bigint not null,
+  drawn_by uuid not null,
+  drawn_at timestamp with time zone not null,
+  constraint er_sample_pkey PRIMARY KEY (id),
+  constraint er_sample_activation_fkey FOREIGN KEY (activation) REFERENCES er_model_activation(id),
+  constraint er_sample_drawn_by_fkey FOREIGN KEY (drawn_by) REFERENCES person(id)
+);
+CREATE INDEX er_sample_pair ON public.er_sample USING btree (a, b);
+CREATE TRIGGER er_sample_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.er_sample FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on er_sample to everydot_app;
+
+create table evaluation_extract (
+  id uuid not null,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  purpose text not null,
+  instrument text not null,
+  version text not null,
+  definition text not null,
+  cases_from date not null,
+  cases_to date not null,
+  cases integer not null,
+  outcome_known integer not null,
+  digest bytea not null,
+  handed_out boolean not null,
+  validation jsonb not null,
+  constraint evaluation_extract_pkey PRIMARY KEY (id),
+  constraint evaluation_extract_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
+  constraint evaluation_extract_cases_check CHECK ((cases >= 0)),
+  constraint evaluation_extract_outcome_known_check CHECK ((outcome_known >= 0))
+);
+CREATE INDEX evaluation_extract_of ON public.evaluation_extract USING btree (instrument, version, made_at DESC);
+CREATE TRIGGER evaluation_extract_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.evaluation_extract FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on evaluation_extract to everydot_app;
+
 create table exposure (
   person_id uuid not null,
   referral_id uuid not null,
@@ -514,6 +712,129 @@ create table fold_step (
 CREATE INDEX fold_step_into ON public.fold_step USING btree (into_id, id);
 CREATE INDEX fold_step_referral ON public.fold_step USING btree (referral_id, id);
 grant insert, select on fold_step to everydot_app;
+
+create table grading_member (
+  sample_id uuid not null,
+  referral_id uuid not null,
+  position integer not null,
+  band text not null,
+  decided_by uuid,
+  constraint grading_member_pkey PRIMARY KEY (sample_id, referral_id),
+  constraint grading_member_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
+  constraint grading_member_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint grading_member_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES grading_sample(id),
+  constraint grading_member_band_check CHECK ((band = ANY (ARRAY['very-high'::text, 'high'::text, 'medium'::text, 'low'::text])))
+);
+CREATE INDEX grading_member_referral ON public.grading_member USING btree (referral_id);
+CREATE TRIGGER grading_member_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.grading_member FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on grading_member to everydot_app;
+
+create table grading_sample (
+  id uuid not null,
+  kind text not null,
+  seed bigint not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone not null,
+  drawn_by uuid not null,
+  drawn_at timestamp with time zone not null,
+  constraint grading_sample_pkey PRIMARY KEY (id),
+  constraint grading_sample_drawn_by_fkey FOREIGN KEY (drawn_by) REFERENCES person(id),
+  constraint grading_sample_kind_check CHECK ((kind = ANY (ARRAY['low-band'::text, 'double'::text])))
+);
+CREATE TRIGGER grading_sample_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.grading_sample FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on grading_sample to everydot_app;
+
+create table grading_stratum (
+  sample_id uuid not null,
+  band text not null,
+  population integer not null,
+  drawn integer not null,
+  constraint grading_stratum_pkey PRIMARY KEY (sample_id, band),
+  constraint grading_stratum_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES grading_sample(id),
+  constraint grading_stratum_band_check CHECK ((band = ANY (ARRAY['very-high'::text, 'high'::text, 'medium'::text, 'low'::text]))),
+  constraint grading_stratum_check CHECK (((drawn >= 1) AND (drawn <= population))),
+  constraint grading_stratum_population_check CHECK ((population > 0))
+);
+CREATE TRIGGER grading_stratum_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.grading_stratum FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on grading_stratum to everydot_app;
+
+create table guided_answer (
+  seq bigint not null generated always as identity,
+  assessment_id uuid not null,
+  item text not null,
+  value text not null,
+  origin text not null,
+  evidence text[] not null,
+  note bytea,
+  answered_at timestamp with time zone not null,
+  constraint guided_answer_pkey PRIMARY KEY (seq),
+  constraint guided_answer_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES guided_assessment(id),
+  constraint guided_answer_origin_check CHECK ((origin = ANY (ARRAY['person'::text, 'known'::text, 'before'::text])))
+);
+CREATE INDEX guided_answer_assessment ON public.guided_answer USING btree (assessment_id, seq);
+CREATE TRIGGER guided_answer_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.guided_answer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on guided_answer to everydot_app;
+
+create table guided_assessment (
+  id uuid not null,
+  referral_id uuid not null,
+  referral_version integer not null,
+  instrument_id text not null,
+  version text not null,
+  second_to uuid,
+  assessor uuid not null,
+  started_at timestamp with time zone not null,
+  constraint guided_assessment_pkey PRIMARY KEY (id),
+  constraint guided_assessment_assessor_fkey FOREIGN KEY (assessor) REFERENCES person(id),
+  constraint guided_assessment_instrument_id_version_fkey FOREIGN KEY (instrument_id, version) REFERENCES instrument_version(id, version),
+  constraint guided_assessment_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint guided_assessment_second_to_fkey FOREIGN KEY (second_to) REFERENCES guided_assessment(id)
+);
+CREATE INDEX guided_assessment_assessor ON public.guided_assessment USING btree (assessor, started_at);
+CREATE INDEX guided_assessment_referral ON public.guided_assessment USING btree (referral_id, started_at);
+CREATE TRIGGER guided_assessment_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.guided_assessment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on guided_assessment to everydot_app;
+
+create table guided_result (
+  seq bigint not null generated always as identity,
+  assessment_id uuid not null,
+  referral_id uuid not null,
+  answers jsonb not null,
+  known jsonb not null,
+  lowest text not null,
+  highest text not null,
+  proposed_band text not null,
+  band text not null,
+  kind text not null,
+  reason_code text,
+  note bytea,
+  outside text[] not null,
+  base_rate double precision,
+  finished_at timestamp with time zone not null,
+  constraint guided_result_pkey PRIMARY KEY (assessment_id),
+  constraint guided_result_seq_key UNIQUE (seq),
+  constraint guided_result_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES guided_assessment(id),
+  constraint guided_result_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint guided_result_check CHECK (((kind = 'accept'::text) OR (reason_code IS NOT NULL))),
+  constraint guided_result_check1 CHECK (((kind = 'override'::text) OR (band = proposed_band))),
+  constraint guided_result_kind_check CHECK ((kind = ANY (ARRAY['accept'::text, 'override'::text])))
+);
+CREATE INDEX guided_result_finished ON public.guided_result USING btree (finished_at);
+CREATE INDEX guided_result_referral ON public.guided_result USING btree (referral_id, seq DESC);
+CREATE TRIGGER guided_result_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.guided_result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on guided_result to everydot_app;
+
+create table guided_review (
+  seq bigint not null generated always as identity,
+  assessment_id uuid not null,
+  reasons jsonb not null,
+  raised_at timestamp with time zone not null,
+  constraint guided_review_pkey PRIMARY KEY (seq),
+  constraint guided_review_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES guided_assessment(id)
+);
+CREATE INDEX guided_review_assessment ON public.guided_review USING btree (assessment_id);
+CREATE TRIGGER guided_review_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.guided_review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on guided_review to everydot_app;
 
 create table hash_list (
   id integer not null generated always as identity,
@@ -600,6 +921,36 @@ create table identifier_key (
 );
 CREATE INDEX identifier_key_referral ON public.identifier_key USING btree (referral_id, version);
 grant delete, insert, select on identifier_key to everydot_app;
+
+create table instrument_use (
+  seq bigint not null generated always as identity,
+  instrument_id text not null,
+  version text not null,
+  act text not null,
+  reason text,
+  done_by uuid,
+  done_at timestamp with time zone not null,
+  constraint instrument_use_pkey PRIMARY KEY (seq),
+  constraint instrument_use_done_by_fkey FOREIGN KEY (done_by) REFERENCES person(id),
+  constraint instrument_use_instrument_id_version_fkey FOREIGN KEY (instrument_id, version) REFERENCES instrument_version(id, version),
+  constraint instrument_use_act_check CHECK ((act = ANY (ARRAY['publish'::text, 'withdraw'::text])))
+);
+CREATE INDEX instrument_use_current ON public.instrument_use USING btree (instrument_id, seq DESC);
+CREATE TRIGGER instrument_use_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.instrument_use FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on instrument_use to everydot_app;
+
+create table instrument_version (
+  id text not null,
+  version text not null,
+  digest bytea not null,
+  document jsonb not null,
+  loaded_by uuid,
+  loaded_at timestamp with time zone not null,
+  constraint instrument_version_pkey PRIMARY KEY (id, version),
+  constraint instrument_version_loaded_by_fkey FOREIGN KEY (loaded_by) REFERENCES person(id)
+);
+CREATE TRIGGER instrument_version_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.instrument_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on instrument_version to everydot_app;
 
 create table job (
   id bigint not null generated always as identity,
@@ -1015,6 +1366,13 @@ create table picture_fact (
 CREATE INDEX picture_fact_month ON public.picture_fact USING btree (received_month);
 grant delete, insert, select, update on picture_fact to everydot_app;
 
+create table picture_month (
+  month date not null,
+  revision bigint not null,
+  constraint picture_month_pkey PRIMARY KEY (month)
+);
+grant insert, select, update on picture_month to everydot_app;
+
 create table picture_progress (
   only_row boolean not null default true,
   txid xid8 not null,
@@ -1063,9 +1421,11 @@ create table queue_place (
   sensitivity text not null,
   assigned_to uuid,
   circulation bigint,
+  turn_at timestamp with time zone,
   constraint queue_place_pkey PRIMARY KEY (referral_id),
   constraint queue_place_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
-  constraint queue_place_folds_no_danger CHECK (((circulation IS NULL) OR ((tier = 2) AND (floors = '{}'::text[]) AND (imminence = 'P3'::text) AND (sensitivity = 'ordinary'::text))))
+  constraint queue_place_folds_no_danger CHECK (((circulation IS NULL) OR ((tier = 3) AND (floors = '{}'::text[]) AND (imminence = 'P3'::text) AND (sensitivity = 'ordinary'::text)))),
+  constraint queue_place_puts_no_danger_back CHECK (((turn_at IS NULL) OR ((tier = 3) AND (floors = '{}'::text[]) AND (imminence = 'P3'::text))))
 );
 CREATE INDEX queue_place_alone ON public.queue_place USING btree (order_key, referral_id) WHERE (circulation IS NULL);
 CREATE INDEX queue_place_band ON public.queue_place USING btree (band, order_key, referral_id);
@@ -1077,6 +1437,7 @@ CREATE INDEX queue_place_order ON public.queue_place USING btree (order_key, ref
 CREATE INDEX queue_place_preservation ON public.queue_place USING btree (preserved_until);
 CREATE INDEX queue_place_source ON public.queue_place USING btree (source_id, order_key, referral_id);
 CREATE INDEX queue_place_threat ON public.queue_place USING btree (threat, order_key, referral_id);
+CREATE INDEX queue_place_turn ON public.queue_place USING btree (source_id) WHERE (turn_at IS NOT NULL);
 grant delete, insert, select, update on queue_place to everydot_app;
 
 create table received_document (
@@ -1428,6 +1789,17 @@ create table schema_migration (
 );
 grant select on schema_migration to everydot_app;
 
+create table second_grading (
+  first_id uuid not null,
+  asked_by uuid,
+  asked_at timestamp with time zone not null,
+  constraint second_grading_pkey PRIMARY KEY (first_id),
+  constraint second_grading_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id),
+  constraint second_grading_first_id_fkey FOREIGN KEY (first_id) REFERENCES guided_assessment(id)
+);
+CREATE TRIGGER second_grading_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.second_grading FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on second_grading to everydot_app;
+
 create table session (
   token_hash bytea not null,
   person_id uuid not null,
@@ -1456,6 +1828,17 @@ create table source (
 );
 grant insert, select, update (token_hash, withdrawn_at) on source to everydot_app;
 
+create table source_day (
+  source_id text not null,
+  day date not null,
+  sent integer not null,
+  constraint source_day_pkey PRIMARY KEY (source_id, day),
+  constraint source_day_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id),
+  constraint source_day_sent_check CHECK ((sent > 0))
+);
+CREATE INDEX source_day_first ON public.source_day USING btree (day);
+grant insert, select, update on source_day to everydot_app;
+
 create table source_grant (
   id bigint not null generated always as identity,
   source_id text not null,
@@ -1469,6 +1852,27 @@ create table source_grant (
 );
 CREATE UNIQUE INDEX source_grant_now ON public.source_grant USING btree (source_id, grant_code) WHERE (ended_at IS NULL);
 grant insert, select, update (ended_at) on source_grant to everydot_app;
+
+create table source_pace (
+  source_id text not null,
+  filled_until timestamp with time zone,
+  constraint source_pace_pkey PRIMARY KEY (source_id),
+  constraint source_pace_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id)
+);
+grant insert, select, update on source_pace to everydot_app;
+
+create table source_turn (
+  referral_id uuid not null,
+  source_id text not null,
+  arrived_at timestamp with time zone not null,
+  turn_at timestamp with time zone not null,
+  constraint source_turn_pkey PRIMARY KEY (referral_id),
+  constraint source_turn_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint source_turn_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id),
+  constraint source_turn_check CHECK ((turn_at > arrived_at))
+);
+CREATE TRIGGER source_turn_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.source_turn FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on source_turn to everydot_app;
 
 create table value_quarantine (
   id uuid not null,

@@ -11,6 +11,7 @@ import {
   type SourceKind,
 } from '../access/index.ts';
 import { deriveReferrals, openIntake, receiveDocument } from '../flow/index.ts';
+import { figuresHere } from '../picture/index.ts';
 import type { Store } from '../shared/db.ts';
 import { memorySigner, type Signer } from '../shared/signer.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
@@ -67,7 +68,8 @@ export async function testDesk(options: { samples?: boolean } = {}): Promise<Tes
     }
   }
   const app = Fastify({ logger: false });
-  const desk = { store, signer: memorySigner(), intake, baseUrl: 'http://localhost' };
+  const figures = figuresHere(store.db);
+  const desk = { store, signer: memorySigner(), intake, figures, baseUrl: 'http://localhost' };
   await app.register(web, { desk, cookieSecret: 'for tests only: thirty-two bytes or more' });
   await app.ready();
   return {

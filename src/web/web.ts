@@ -16,7 +16,16 @@ import { answerFailure } from './frame/answer-failure.ts';
 import { type Desk, isSecure, type Pages } from './frame/pages.ts';
 import { addRendering } from './frame/render.ts';
 import { formOwner, signedIn, visitOf } from './frame/visits.ts';
+import { guidedPages } from './instruments/guided-pages.ts';
+import { instrumentPages } from './instruments/instrument-pages.ts';
+import { referralGuidedPages } from './instruments/referral-guided-pages.ts';
 import { ledgerPages } from './ledger/ledger-pages.ts';
+import { groupPages } from './links/group-pages.ts';
+import { linksPages } from './links/links-pages.ts';
+import { pairPages } from './links/pair-pages.ts';
+import { qualityPages } from './links/quality-pages.ts';
+import { reviewPages } from './links/review-pages.ts';
+import { samplePages } from './links/sample-pages.ts';
 import { entryPages } from './lists/entry-pages.ts';
 import { gradingPages } from './lists/grading-pages.ts';
 import { listPages } from './lists/list-pages.ts';
@@ -36,6 +45,10 @@ import { removalAnswerPages } from './removal/answer-pages.ts';
 import { removalPages } from './removal/removal-pages.ts';
 import { sendPages } from './send/send-pages.ts';
 import { signInPages } from './sign-in/sign-in-pages.ts';
+import { oversightPages } from './supervision/oversight-pages.ts';
+import { gradingSamplePages } from './supervision/sample-pages.ts';
+import { simulationPages } from './supervision/simulation-pages.ts';
+import { validationPages } from './validation/validation-pages.ts';
 
 /** Pages of people who have signed in. */
 const PAGES: readonly Pages[] = [
@@ -48,8 +61,18 @@ const PAGES: readonly Pages[] = [
   packagesPages,
   removalPages,
   picturePages,
+  validationPages,
   clockPages,
+  oversightPages,
+  gradingSamplePages,
+  simulationPages,
   conflictPages,
+  linksPages,
+  pairPages,
+  groupPages,
+  reviewPages,
+  qualityPages,
+  samplePages,
   listPages,
   entryPages,
   gradingPages,
@@ -63,6 +86,9 @@ const PAGES: readonly Pages[] = [
   decidePages,
   closePages,
   guardPages,
+  referralGuidedPages,
+  guidedPages,
+  instrumentPages,
   foldPages,
 ];
 

@@ -5,7 +5,9 @@ import * as conflicts from './conflicts/words.ts';
 import * as enquiries from './enquiries/words.ts';
 import * as exposure from './exposure/words.ts';
 import * as frame from './frame/words.ts';
+import * as instruments from './instruments/words.ts';
 import * as ledger from './ledger/words.ts';
+import * as links from './links/words.ts';
 import * as lists from './lists/words.ts';
 import * as lookups from './lookups/words.ts';
 import * as packages from './packages/words.ts';
@@ -16,6 +18,8 @@ import * as referral from './referral/words.ts';
 import * as removal from './removal/words.ts';
 import * as send from './send/words.ts';
 import * as signIn from './sign-in/words.ts';
+import * as supervision from './supervision/words.ts';
+import * as validation from './validation/words.ts';
 
 // The catalogues of all journeys in one; each journey keeps its own sentences beside its pages.
 
@@ -31,13 +35,17 @@ export const en = {
   ...removal.en,
   ...packages.en,
   ...picture.en,
+  ...validation.en,
   ...clocks.en,
+  ...supervision.en,
   ...conflicts.en,
+  ...links.en,
   ...quarantine.en,
   ...ledger.en,
   ...lookups.en,
   ...lists.en,
   ...exposure.en,
+  ...instruments.en,
 };
 export type Words = typeof en;
 export const cy: Words = {
@@ -52,11 +60,15 @@ export const cy: Words = {
   ...removal.cy,
   ...packages.cy,
   ...picture.cy,
+  ...validation.cy,
   ...clocks.cy,
+  ...supervision.cy,
   ...conflicts.cy,
+  ...links.cy,
   ...quarantine.cy,
   ...ledger.cy,
   ...lookups.cy,
   ...lists.cy,
   ...exposure.cy,
+  ...instruments.cy,
 };

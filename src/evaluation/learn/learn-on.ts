@@ -1,12 +1,10 @@
-import type { CsvRow } from '../../shared/csv-table.ts';
 import { type Candidate, chooseItems } from './choose-items.ts';
-import { type Span, WIDEST } from './fit-weights.ts';
+import { type CodedSample, codeSample } from './coded-sample.ts';
+import { CLOSE, fitWeights, type Span, WIDEST } from './fit-weights.ts';
 import { integerPoints } from './integer-points.ts';
-import { holds, type Item, itemsOf, labelOf } from './item.ts';
+import { type Item, labelOf } from './item.ts';
+import type { LearningTable } from './learning-table.ts';
 import type { Scorecard } from './scorecard.ts';
-
-/** A case to learn from: its outcome is known. */
-export type LearnedRow = CsvRow & { outcome: boolean };
 
 /** `signs`: of a column, whether it may only add ('+') or only take away ('-'). */
 export type Limits = { maxItems: number; maxPoints: number; signs: Readonly<Record<string, '+' | '-'>> };
@@ -17,55 +15,67 @@ const MADE_WHOLE = 25;
 const NEARLY_EQUAL = 0.01;
 const MOST_SHOWN = 10;
 
-/** The best scorecard that is found, and those nearly as good, best first. */
-export function learnOn(
-  rows: readonly LearnedRow[],
-  columns: readonly string[],
-  limits: Limits,
-): Scorecard[] {
-  const items = columns.flatMap((column) => itemsOf(rows, column));
-  const spans = items.map(({ column }) => spanOf(limits.signs[column]));
-  const sample = {
-    items: items.map((item) =>
-      Uint8Array.from(rows, ({ cells }) => Number(holds(item, cells[item.column]!))),
-    ),
-    outcomes: Uint8Array.from(rows, ({ outcome }) => Number(outcome)),
-  };
-  const made = chooseItems(sample, spans, limits.maxItems)
+/** The best scorecard that is found on these rows, and those nearly as good, best first. */
+export function learnOn(table: LearningTable, rows: Uint32Array, limits: Limits): Scorecard[] {
+  const sample = codeSample(table, rows);
+  const bySize = chooseItems(sample, spansOf(sample, limits), limits.maxItems);
+  const made = bySize
+    .at(-1)!
     .slice(0, MADE_WHOLE)
-    .map((candidate) => makeScorecard(candidate, items, spans, limits.maxPoints, rows.length));
-  const best = Math.min(...made.map(({ loss }) => loss));
-  return distinct(made)
-    .filter(({ loss }) => loss <= best * (1 + NEARLY_EQUAL))
-    .sort((a, b) => a.loss - b.loss)
+    .map((candidate) => makeScorecard(candidate, sample, limits));
+  const best = made.reduce((least, one) => (one.cost < least.cost ? one : least));
+  return distinct(made.sort((a, b) => a.cost - b.cost).map(({ scorecard }) => scorecard))
+    .filter(({ loss }) => loss <= best.scorecard.loss * (1 + NEARLY_EQUAL))
     .slice(0, MOST_SHOWN);
 }
 
-function spanOf(sign: '+' | '-' | undefined): Span {
-  return [sign === '+' ? 0 : -WIDEST, sign === '-' ? 0 : WIDEST];
+/** One scorecard for each size up to the limit and each of these most points: what an inner choice chooses among. */
+export function learnEachSize(
+  table: LearningTable,
+  rows: Uint32Array,
+  { limits, pointChoices }: { limits: Limits; pointChoices: readonly number[] },
+): { size: number; maxPoints: number; scorecard: Scorecard }[] {
+  const sample = codeSample(table, rows);
+  const bySize = chooseItems(sample, spansOf(sample, limits), limits.maxItems);
+  return bySize.flatMap(([best], i) =>
+    pointChoices.map((maxPoints) => ({
+      size: i + 1,
+      maxPoints,
+      scorecard: makeScorecard(best!, sample, { ...limits, maxPoints }).scorecard,
+    })),
+  );
 }
 
+function spansOf({ items }: CodedSample, { signs }: Limits): Span[] {
+  return items.map(({ column }): Span => {
+    const sign = Object.hasOwn(signs, column) ? signs[column] : undefined;
+    return [sign === '+' ? 0 : -WIDEST, sign === '-' ? 0 : WIDEST];
+  });
+}
+
+/** `cost`: what it was chosen by, which holds weights back where cases are few. */
 function makeScorecard(
   candidate: Candidate,
-  items: readonly Item[],
-  spans: readonly Span[],
-  maxPoints: number,
-  cases: number,
-): Scorecard {
-  const { chosen } = candidate.patterns;
-  const within = chosen.map((i) => spans[i]!);
-  const { points, intercept, slope, loss } = integerPoints(candidate, within, maxPoints);
-  const scored = chosen.map((i, place) => ({
-    item: items[i]!,
-    label: labelOf(items[i]!),
-    points: points[place]!,
-  }));
-  return {
+  sample: CodedSample,
+  limits: Limits,
+): { scorecard: Scorecard; cost: number } {
+  const { patterns, fit } = candidate;
+  const spans = spansOf(sample, limits);
+  const within = patterns.chosen.map((i) => spans[i]!);
+  const polished = { patterns, fit: fitWeights(patterns, within, { start: fit, closeEnough: CLOSE.final }) };
+  const { points, intercept, slope, loss, cost } = integerPoints(polished, within, limits.maxPoints);
+  const scored = patterns.chosen.map((i, place) => describe(sample.items[i]!, points[place]!));
+  const scorecard = {
     items: scored.filter((one) => one.points !== 0).sort((a, b) => b.points - a.points),
     intercept,
     slope,
-    loss: loss / cases,
+    loss: loss / patterns.cases.reduce((sum, cases) => sum + cases, 0),
   };
+  return { scorecard, cost };
+}
+
+function describe(item: Item, points: number): Scorecard['items'][number] {
+  return { item, label: labelOf(item), points };
 }
 
 function distinct(scorecards: readonly Scorecard[]): Scorecard[] {

@@ -1,136 +1,200 @@
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { type CsvRow, ensureColumns, ensureNoFaults, readCsvTable } from '../../shared/csv-table.ts';
-import type { Fault } from '../../shared/problem.ts';
-import { readAnswer } from '../cell-values.ts';
+import { isUnknown } from '../cell-values.ts';
+import { type Classification, classifyAt } from '../classification.ts';
 import { type Evaluation, evaluateScore } from '../evaluate-score.ts';
-import type { ScoredCase } from '../scored-case.ts';
-import { type LearnedRow, type Limits, learnOn } from './learn-on.ts';
-import { isProtected, type StandIn, standInsAmong } from './protected-columns.ts';
+import type { Estimate } from '../interval.ts';
+import { isVerified, type ScoredCase, weightOf } from '../scored-case.ts';
+import { chooseSize, type Learning, type Size } from './choose-size.ts';
+import { assignFolds, splitBy } from './folds.ts';
+import { holds, type Item } from './item.ts';
+import { type Limits, learnOn } from './learn-on.ts';
+import { type LearnedRow, learningTable } from './learning-table.ts';
+import { type LeftOut, type RowOptions, type RowsToLearn, readRows } from './read-rows.ts';
 import { probabilityAt, rangeOf, type Scorecard, totalOf } from './scorecard.ts';
+import { groupsTheTotalTells, type StandIn, standInsAmong, type TotalTells } from './stand-ins.ts';
+import { tellingColumns } from './telling-columns.ts';
 
-export type LearnOptions = Limits & {
-  outcome: string;
-  positive?: string | undefined;
-  exclude: readonly string[];
-  folds: number;
-  seed: number;
-  onProgress(done: number, of: number): void;
-};
-
-const UNREADABLE = 'evaluation.unreadable-table';
+export type LearnOptions = Limits &
+  RowOptions & {
+    folds: number;
+    /** Within each fold, for choosing how many items and points; 0: the limits are used as they are. */
+    innerFolds: number;
+    seed: number;
+  };
 
 /** What was learned, and how it does on cases that it was not learned from. */
 export type Learned = {
   cases: number;
   positives: number;
-  /** Rows left out because nobody knows the outcome: if those are of another kind, so is what was learned. */
   withoutOutcome: number;
+  synthetic: boolean;
   columns: string[];
+  leftOut: LeftOut[];
+  notNumbers: RowsToLearn['notNumbers'];
   protectedColumns: string[];
   scorecard: Scorecard;
+  /** Of each of its items, the share of cases in which it holds, among those where the column is known. */
+  holding: number[];
   /** What each total of the chosen one means, in probability. */
   totals: { total: number; probability: number }[];
+  /** How many items and points were chosen, and how the other sizes did. */
+  size: Size;
+  sizesTried: Size[];
   /** The chosen one first: which items make a scorecard is less certain than how well it does. */
   nearlyEqual: Scorecard[];
-  /** Each case judged by what was learned without its fold, the choice of items and cuts included. */
+  appearances: Appearance[];
+  /** Each case judged by what was learned without its fold, the choice of size, items, cuts and points included. */
   outOfSample: Evaluation;
+  /** The same, flagging whoever is likelier than the base rate. */
+  atBaseRate: Classification;
   areaByFold: (number | null)[];
+  sizeByFold: Size[];
   standIns: StandIn[];
+  totalTells: TotalTells[];
+  /** Columns that alone tell the outcome almost without error: was it known when the case was assessed? */
+  telling: { column: string; area: Estimate }[];
 };
+
+/** Of how many near-equal scorecards, and of how many folds' scorecards, a column is part. */
+export type Appearance = { column: string; inNearlyEqual: number; inFolds: number };
+
+type Step = (done: number, of: number) => void;
 
 /**
  * Learns a sparse integer scorecard from a table, by the whole procedure in each fold of the cross-validation.
- * Protected characteristics are never an input. Throws `evaluation.unreadable-table`, `evaluation.nothing-to-learn`.
+ * Protected characteristics are never an input. Null where there are too few cases of one kind. Throws
+ * `evaluation.unreadable-table`.
  */
-export function learnScorecard(raw: Buffer, options: LearnOptions): Learned | null {
-  const { rows, withoutOutcome } = readRows(raw, options);
-  const named = Object.keys(rows[0]?.cells ?? {}).filter((name) => name !== options.outcome);
-  const protectedColumns = named.filter(isProtected);
-  const columns = named.filter((name) => !isProtected(name) && !options.exclude.includes(name));
+export function learnScorecard(
+  raw: Buffer,
+  options: LearnOptions,
+  onProgress: Step = () => undefined,
+): Learned | null {
+  const read = readRows(raw, options);
+  const { rows, columns } = read;
   const positives = rows.filter(({ outcome }) => outcome).length;
   // Each fold needs cases of both kinds to be learned from and to be judged on.
   if (Math.min(positives, rows.length - positives) < 2 * options.folds) return null;
-  const nearlyEqual = learnOn(rows, columns, options);
-  options.onProgress(1, options.folds + 1);
-  const [scorecard] = nearlyEqual;
-  const judged = judgeByFolds(rows, columns, options);
+  const learning = {
+    table: learningTable(rows, columns, options.orders),
+    cells: rows.map(({ cells }) => cells),
+  };
+  const step = counter((options.folds + 1) * (options.innerFolds + 1), onProgress);
+  const everyRow = Uint32Array.from(rows.keys());
+  const whole = learnChosen(learning, everyRow, { options, seed: options.seed, step });
+  const judged = judgeByFolds(learning, everyRow, { options, step });
   return {
-    cases: rows.length,
-    positives,
-    withoutOutcome,
-    columns,
-    protectedColumns,
-    scorecard: scorecard!,
-    totals: totalsOf(scorecard!),
-    nearlyEqual,
-    outOfSample: evaluateScore(judged.flat())!,
-    areaByFold: judged.map((fold) => evaluateScore(fold)?.area?.value ?? null),
-    standIns: standInsAmong(
-      scorecard!.items.map(({ item }) => item),
-      rows,
-      protectedColumns,
-    ),
+    ...describe(read, positives),
+    ...describeChosen(whole, judged),
+    ...lookedAt(whole.cards[0]!, read),
   };
 }
 
-function readRows(raw: Buffer, { outcome, positive, exclude, signs }: LearnOptions) {
-  const table = readCsvTable(raw, UNREADABLE);
-  ensureColumns(table, [outcome, ...exclude, ...Object.keys(signs)], UNREADABLE);
-  const faults: Fault[] = [];
-  const read = table.map((row): CsvRow & { outcome: boolean | null } => {
-    const fault = () =>
-      faults.push({
-        path: outcome,
-        reason: 'it is neither yes nor no; say which value counts as positive',
-        line: row.line,
-      });
-    return { ...row, outcome: readAnswer(row.cells[outcome]!, positive, fault) };
+type Work = { options: LearnOptions; step(): void };
+
+/** The size is chosen, then everything learned anew at that size. */
+function learnChosen(
+  learning: Learning,
+  rows: Uint32Array,
+  { options, seed, step }: Work & { seed: number },
+) {
+  const inner = { limits: options, folds: options.innerFolds, seed, onStep: step };
+  const { chosen, tried } = chooseSize(learning, rows, inner);
+  const cards = learnOn(learning.table, rows, {
+    signs: options.signs,
+    maxItems: chosen.items,
+    maxPoints: chosen.maxPoints,
   });
-  ensureNoFaults(faults, UNREADABLE);
-  const rows = read.filter((row): row is LearnedRow => row.outcome !== null);
-  return { rows, withoutOutcome: read.length - rows.length };
+  step();
+  return { size: chosen, tried, cards };
 }
 
-function judgeByFolds(
-  rows: readonly LearnedRow[],
-  columns: readonly string[],
-  options: LearnOptions,
-): ScoredCase[][] {
-  const foldOf = assignFolds(rows, options);
+type Judged = { cases: ScoredCase[]; size: Size; scorecard: Scorecard };
+
+function judgeByFolds({ table, cells }: Learning, rows: Uint32Array, { options, step }: Work): Judged[] {
+  const foldOf = assignFolds(table.outcomes, rows, options);
   return Array.from({ length: options.folds }, (_, fold) => {
-    const [scorecard] = learnOn(
-      rows.filter((_, i) => foldOf[i] !== fold),
-      columns,
+    const { inside, outside } = splitBy(rows, foldOf, fold);
+    const { size, cards } = learnChosen({ table, cells }, outside, {
       options,
-    );
-    options.onProgress(fold + 2, options.folds + 1);
-    return rows
-      .filter((_, i) => foldOf[i] === fold)
-      .map(({ cells, outcome }) => ({
-        score: probabilityAt(scorecard!, totalOf(scorecard!, cells)),
-        outcome,
-        weight: 1,
-        group: null,
-      }));
+      seed: options.seed + fold + 1,
+      step,
+    });
+    const [scorecard] = cards;
+    const cases = Array.from(inside, (row) => ({
+      score: probabilityAt(scorecard!, totalOf(scorecard!, cells[row]!)),
+      outcome: table.outcomes[row] === 1,
+      weight: table.weights[row]!,
+      group: null,
+    }));
+    return { cases, size, scorecard: scorecard! };
   });
 }
 
-/** Each kind of outcome is dealt out evenly, in an order that the seed decides. */
-function assignFolds(rows: readonly LearnedRow[], { folds, seed }: LearnOptions): number[] {
-  const next = xoroshiro128plus(seed);
-  const foldOf = new Array<number>(rows.length);
-  for (const kind of [true, false]) {
-    const members = rows.flatMap(({ outcome }, i) => (outcome === kind ? [i] : []));
-    for (let i = members.length - 1; i > 0; i -= 1) {
-      const other = uniformInt(next, 0, i);
-      [members[i], members[other]] = [members[other]!, members[i]!];
-    }
-    members.forEach((row, place) => {
-      foldOf[row] = place % folds;
-    });
-  }
-  return foldOf;
+function describe({ rows, ...read }: RowsToLearn, positives: number) {
+  return { cases: rows.length, positives, ...read, protectedColumns: protectedAmong(read.leftOut) };
+}
+
+function protectedAmong(leftOut: readonly LeftOut[]): string[] {
+  return leftOut
+    .filter(({ because }) => because === 'protected' || because === 'values-are-protected')
+    .map(({ column }) => column);
+}
+
+function describeChosen({ size, tried, cards }: ReturnType<typeof learnChosen>, judged: readonly Judged[]) {
+  const [scorecard] = cards;
+  const cases = judged.flatMap((fold) => fold.cases).filter(isVerified);
+  const outOfSample = evaluateScore(cases)!;
+  return {
+    scorecard: scorecard!,
+    totals: totalsOf(scorecard!),
+    size,
+    sizesTried: tried,
+    nearlyEqual: cards,
+    appearances: appearancesOf(cards, judged),
+    outOfSample,
+    atBaseRate: classifyAt(cases, outOfSample.baseRate),
+    areaByFold: judged.map(({ cases }) => evaluateScore(cases)?.area?.value ?? null),
+    sizeByFold: judged.map((fold) => fold.size),
+  };
+}
+
+function lookedAt(scorecard: Scorecard, { rows, leftOut }: RowsToLearn) {
+  const protectedColumns = protectedAmong(leftOut);
+  return {
+    standIns: standInsAmong(scorecard, rows, protectedColumns),
+    totalTells: groupsTheTotalTells(scorecard, rows, protectedColumns),
+    telling: tellingColumns(scorecard, rows),
+    holding: scorecard.items.map(({ item }) => shareHolding(item, rows)),
+  };
+}
+
+function shareHolding(item: Item, rows: RowsToLearn['rows']): number {
+  const known = rows.filter(({ cells }) => !isUnknown(cells[item.column]!));
+  const holding = known.filter(({ cells }) => holds(item, cells[item.column]!));
+  return known.length === 0 ? 0 : weightOf(holding.map(weighted)) / weightOf(known.map(weighted));
+}
+
+function weighted({ weight = 1 }: LearnedRow): { weight: number } {
+  return { weight };
+}
+
+function appearancesOf(cards: readonly Scorecard[], judged: readonly Judged[]): Appearance[] {
+  const columnsOf = ({ items }: Scorecard) => new Set(items.map(({ item }) => item.column));
+  const [equals, folds] = [cards.map(columnsOf), judged.map((fold) => columnsOf(fold.scorecard))];
+  const named = [...new Set([...equals, ...folds].flatMap((columns) => [...columns]))];
+  const within = (sets: readonly Set<string>[], column: string) =>
+    sets.filter((set) => set.has(column)).length;
+  return named
+    .map((column) => ({ column, inNearlyEqual: within(equals, column), inFolds: within(folds, column) }))
+    .sort((a, b) => b.inNearlyEqual + b.inFolds - a.inNearlyEqual - a.inFolds);
+}
+
+function counter(of: number, onProgress: Step): () => void {
+  let done = 0;
+  return () => {
+    done += 1;
+    onProgress(done, of);
+  };
 }
 
 function totalsOf(scorecard: Scorecard): Learned['totals'] {

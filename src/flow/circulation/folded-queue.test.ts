@@ -29,7 +29,7 @@ async function setGroups(groups: readonly number[]): Promise<void> {
   await rows(
     db.ownerDb,
     sql`update queue_place q set circulation = nullif((${groups}::bigint[])[1 + q.number % ${groups.length}], -1)
-      where tier = 2 and imminence = 'P3'`,
+      where tier = 3 and imminence = 'P3'`,
   );
 }
 

@@ -9,7 +9,10 @@ export type ConflictAlert = ConflictNotice & {
   acknowledged: { personId: string; at: Date }[];
 };
 
-/** Raises alerts; the same pair is told once to each unit. Answers with those that are new. */
+/**
+ * Raises alerts; the same pair is told once to each unit. Answers with those that are new. Written in one order, so that
+ * two who raise the same ones at once do not wait for each other.
+ */
 export async function addAlerts(
   tx: Tx,
   notices: readonly ConflictNotice[],
@@ -24,6 +27,7 @@ export async function addAlerts(
       select id, "unitId", "referralId", "otherUnitId", "otherReferralId", kinds, ${at}
       from jsonb_to_recordset(${JSON.stringify(asRows)}::jsonb)
         as new (id uuid, "unitId" text, "referralId" uuid, "otherUnitId" text, "otherReferralId" uuid, kinds text[])
+      order by "unitId", "referralId", "otherUnitId", "otherReferralId"
       on conflict do nothing
       returning unit_id as "unitId", referral_id as "referralId", other_unit_id as "otherUnitId",
         other_referral_id as "otherReferralId", kinds`,

@@ -1,11 +1,18 @@
 import type { ReferralHeader } from '../../referral/index.ts';
-import type { LinkKindName } from '../identifiers/identifier-kinds.ts';
+import { LINK_KINDS, type LinkKindName } from '../identifiers/identifier-kinds.ts';
+
+/** What two referrals have in common that their units must know of. */
+export const CONFLICT_KINDS = {
+  ...LINK_KINDS,
+  'same-person': { label: 'The same person, as somebody confirmed' },
+} as const;
+export type ConflictKind = LinkKindName | 'same-person';
 
 /** A referral in a unit's hands. */
 export type Holding = { referralId: string; unitId: string; sensitivity: ReferralHeader['sensitivity'] };
 
-/** Two holdings that share strong identifiers. */
-export type HeldPair = { one: Holding; other: Holding; kinds: LinkKindName[] };
+/** Two holdings that share strong identifiers, or one person. */
+export type HeldPair = { one: Holding; other: Holding; kinds: ConflictKind[] };
 
 /** What one unit is told of one pair. `unitId` null: the bureau's supervisors. */
 export type ConflictNotice = {
@@ -13,7 +20,7 @@ export type ConflictNotice = {
   referralId: string;
   otherUnitId: string;
   otherReferralId: string;
-  kinds: LinkKindName[];
+  kinds: ConflictKind[];
 };
 
 /**
@@ -26,11 +33,11 @@ export function noticesOf({ one, other, kinds }: HeldPair): ConflictNotice[] {
   return told.length > 0 ? told : [{ ...noticeOf(one, other, kinds), unitId: null }];
 }
 
-function tell(to: Holding, of: Holding, kinds: LinkKindName[]): ConflictNotice | null {
+function tell(to: Holding, of: Holding, kinds: ConflictKind[]): ConflictNotice | null {
   return of.sensitivity === 'ordinary' ? noticeOf(to, of, kinds) : null;
 }
 
-function noticeOf(to: Holding, of: Holding, kinds: LinkKindName[]): ConflictNotice {
+function noticeOf(to: Holding, of: Holding, kinds: ConflictKind[]): ConflictNotice {
   return {
     unitId: to.unitId,
     referralId: to.referralId,

@@ -15,10 +15,23 @@ const NOBODYS_MAILBOX = /^(no-?reply|do-?not-?reply|mailer-daemon|postmaster|abu
 
 export function normaliseEmail(value: string): string | null {
   const [, local, domain] = /^(?:mailto:)?([^\s@<>]+)@([^\s@<>]+)$/.exec(tidy(value)) ?? [];
-  const ascii = domain && domainToASCII(domain.replace(/\.$/, ''));
+  const ascii = domain && asciiDomain(domain);
   if (!local || !ascii?.includes('.')) return null;
   const email = `${local}@${ascii}`;
   return NOBODYS_MAILBOX.test(email) ? null : email;
+}
+
+/** Few providers have most addresses. Chosen: some megabytes. */
+const MOST_DOMAINS_KNOWN = 10_000;
+const asciiDomains = new Map<string, string>();
+
+function asciiDomain(domain: string): string {
+  const known = asciiDomains.get(domain);
+  if (known !== undefined) return known;
+  if (asciiDomains.size >= MOST_DOMAINS_KNOWN) asciiDomains.clear();
+  const ascii = domainToASCII(domain.replace(/\.$/, ''));
+  asciiDomains.set(domain, ascii);
+  return ascii;
 }
 
 /** E.164; a number without country code is read as British. */

@@ -101,8 +101,15 @@ export function countLinks(common: readonly CommonKey[]): Map<string, LinkCount>
   );
 }
 
-/** A value that too many referrals have to link them. `atLeast`: there may be more. */
-export type Hub = { kind: LinkKindName; layer: Layer; referrals: number; atLeast: boolean };
+/** A value that too many referrals have to link them. `atLeast`: there may be more. `party`, `item`: where it stands. */
+export type Hub = {
+  kind: LinkKindName;
+  layer: Layer;
+  referrals: number;
+  atLeast: boolean;
+  party: number;
+  item: number;
+};
 
 /** Counted no further than this: past it a number says no more. */
 const COUNTED_HOLDERS = 10_000;
@@ -117,13 +124,15 @@ export async function hubsOf(db: Db, id: string): Promise<Hub[]> {
     hubs.map(({ k }) => k),
     COUNTED_HOLDERS,
   );
-  const lines = hubs.map(({ k, kind, role }) => {
+  const lines = hubs.map(({ k, kind, role, party, item }) => {
     const referrals = counts.get(k) ?? 0;
     const line = {
       kind: kind as LinkKindName,
       layer: layerOf(role),
       referrals,
       atLeast: referrals >= COUNTED_HOLDERS,
+      party,
+      item,
     };
     return [`${k} ${line.layer}`, line] as const;
   });

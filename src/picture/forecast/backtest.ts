@@ -14,7 +14,7 @@ export type Backtest = {
   learnedFrom: number;
 };
 
-export const CONFIDENCE = 0.95;
+const CONFIDENCE = 0.95;
 const TEXTBOOK_WIDTH = 1.96;
 /** Fewer misses cannot show a 95 % limit: the largest of 19 is one. */
 const FEWEST_MISSES = 19;

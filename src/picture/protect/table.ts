@@ -11,7 +11,7 @@ export type Table = {
 };
 
 /** How a level below another is written: "Region A > Force 1". */
-export const BELOW = ' > ';
+const BELOW = ' > ';
 /** What the total of a dimension is called. */
 export const ALL = 'All';
 

@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ROOT } from '../../../checks/source-files.ts';
 import { forceNamed } from './force-names.ts';
 import { FORCE_SIZES } from './force-sizes.ts';
 import { findSlips, type SizedRow } from './misaligned-rows.ts';
@@ -54,7 +53,7 @@ describe('values that slipped by a row', () => {
   });
 });
 
-const PUBLIC_TABLE = path.join(ROOT, '../shared/data/statistics/pop_forces_2010.csv');
+const PUBLIC_TABLE = path.join(import.meta.dirname, '../../../../shared/data/statistics/pop_forces_2010.csv');
 
 it('the public table of populations is told to be misaligned, with all 19 rows', {
   skip: existsSync(PUBLIC_TABLE) ? false : 'the public table is not here',

@@ -1,4 +1,4 @@
-import { nextStart, type Series } from './series.ts';
+import type { Series } from './series.ts';
 
 const MONDAY = 1;
 
@@ -13,9 +13,4 @@ export function toWeeks(series: Series): Series {
     return days.reduce((sum, count) => sum + count, 0);
   });
   return { ...series, unit: 'week', starts, counts };
-}
-
-/** The first day after the last period. */
-export function endOf({ starts, unit }: Series): string {
-  return nextStart(starts.at(-1)!, unit);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { barChart, columnChart } from './chart.ts';
+import { barChart, columnChart } from './column-chart.ts';
 
 const text = { id: 'c', title: 'Referrals <by> day', description: 'From 1 to 3', unit: 'receipts' };
 const points = [

@@ -12,6 +12,7 @@ import { type Desk, type Pages, type Request, signedIn } from '../frame/pages.ts
 import { bandTag, tag } from '../frame/tags.ts';
 import { type Terms, termsIn } from '../frame/terms.ts';
 import { type Times, timesIn } from '../frame/times.ts';
+import { partsFor } from '../supervision/parts.ts';
 import type { Words } from '../words.ts';
 
 export const clockPages: Pages = (app, desk) => {
@@ -20,6 +21,7 @@ export const clockPages: Pages = (app, desk) => {
     const { words } = request.visit;
     return reply.page('clocks/clocks.njk', {
       title: words.clocks.title,
+      parts: partsFor(signedIn(request), words, 'clocks'),
       total: shownCounts(view.total, {}),
       bands: BAND_ORDER.map((band) => ({
         ...bandTag(band, termsIn(words)),

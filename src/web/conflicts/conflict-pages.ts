@@ -1,6 +1,6 @@
 import { may, namesOfPeople } from '../../access/index.ts';
 import { acknowledgeConflict, type ConflictLine, seeConflicts } from '../../flow/index.ts';
-import { LINK_KINDS } from '../../linking/index.ts';
+import { CONFLICT_KINDS } from '../../linking/index.ts';
 import { formatNumber } from '../../referral/index.ts';
 import { type Desk, type Pages, type Reply, type Request, signedIn } from '../frame/pages.ts';
 import { termsIn } from '../frame/terms.ts';
@@ -40,7 +40,7 @@ function rowIn({ visit: { words } }: Request, people: ReadonlyMap<string, string
     otherNumber: formatNumber(otherNumber),
     unit: unit ?? words.conflicts.bureau,
     otherUnit,
-    kinds: kinds.map((kind) => terms.term(LINK_KINDS, kind)),
+    kinds: kinds.map((kind) => terms.term(CONFLICT_KINDS, kind)),
     raised: times.time(raisedAt),
     acknowledged: acknowledged.map(({ personId, at }) => ({
       name: people.get(personId) ?? words.service.unknown,

@@ -3,7 +3,8 @@ export const en = {
   exposure: {
     title: 'Exposure',
     lead: 'How much sealed material was opened: each opening counts, also of the same item again.',
-    whoSees: 'Only you and the welfare lead see your figures. They are no measure of work.',
+    whoSees:
+      'Only you and the welfare lead see your figures. Of people’s details opened to compare them, supervisors and auditors see how many. They are no measure of work.',
     own: (since: string) => `What you opened since ${since}`,
     everybody: (since: string) => `What people opened since ${since}`,
     total: (count: number) => (count === 1 ? '1 item in all.' : `${count} items in all.`),
@@ -22,7 +23,8 @@ export const cy: typeof en = {
   exposure: {
     title: 'Amlygiad',
     lead: 'Faint o ddeunydd dan sêl a agorwyd: mae pob agoriad yn cyfrif, hefyd o’r un eitem eto.',
-    whoSees: 'Dim ond chi a’r arweinydd lles sy’n gweld eich ffigurau. Nid ydynt yn fesur o waith.',
+    whoSees:
+      'Dim ond chi a’r arweinydd lles sy’n gweld eich ffigurau. O fanylion pobl a agorwyd i’w cymharu, mae goruchwylwyr ac archwilwyr yn gweld faint. Nid ydynt yn fesur o waith.',
     own: (since) => `Yr hyn a agoroch ers ${since}`,
     everybody: (since) => `Yr hyn a agorodd pobl ers ${since}`,
     total: (count) => `${count} eitem i gyd.`,

@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Permission, PersonActor } from '../../access/index.ts';
 import type { Intake } from '../../flow/index.ts';
+import type { Figures } from '../../picture/index.ts';
 import type { Store } from '../../shared/db.ts';
 import type { Signer } from '../../shared/signer.ts';
 import type { Words } from '../words.ts';
 
 /** What every page works with. */
-export type Desk = { store: Store; signer: Signer; intake: Intake; baseUrl: string };
+export type Desk = { store: Store; signer: Signer; intake: Intake; figures: Figures; baseUrl: string };
 
 /** Whether people reach the desk by https, whatever a proxy before it speaks to it: then no cookie goes without. */
 export function isSecure({ baseUrl }: Desk): boolean {

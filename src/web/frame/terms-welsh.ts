@@ -89,6 +89,21 @@ const FLOORS_AND_REASONS = {
   'Not known: {fact} (up to {points} points)': 'Ddim yn hysbys: {fact} (hyd at {points} pwynt)',
   '{points} points as stated; up to {most} if every unknown were yes':
     '{points} pwynt fel y’i datganwyd; hyd at {most} pe bai pob ateb anhysbys yn gadarnhaol',
+  '{band} by the instrument {instrument} {version}, accepted by an officer':
+    '{band} yn ôl yr offeryn {instrument} {version}, wedi’i dderbyn gan swyddog',
+  '{band} by an officer’s judgement, departing from the instrument {instrument} {version}':
+    '{band} yn ôl barn swyddog, gan wyro oddi wrth yr offeryn {instrument} {version}',
+  'What has come in since would change an answer: the assessment waits to be looked at again':
+    'Byddai’r hyn a ddaeth i mewn ers hynny yn newid ateb: mae’r asesiad yn aros i rywun edrych arno eto',
+  'The suspect is a woman or girl: instruments of this kind were made on men':
+    'Menyw neu ferch yw’r sawl a amheuir: gwnaed offerynnau o’r math hwn ar ddynion',
+  'The suspect is or may be under 18: instruments of this kind were made on adults':
+    'Mae’r sawl a amheuir dan 18 neu gall fod: gwnaed offerynnau o’r math hwn ar oedolion',
+  'No suspect is stated: nobody can be said to belong to the population':
+    'Ni nodir neb a amheuir: ni ellir dweud bod neb yn perthyn i’r boblogaeth',
+  'Counted from recorded outcomes': 'Cyfrifwyd o ganlyniadau a gofnodwyd',
+  'From a published study': 'O astudiaeth gyhoeddedig',
+  'Assumed for planning': 'Tybiwyd at ddibenion cynllunio',
   'The suspect is or may be under 18: outside the population that such instruments are made for':
     'Mae’r sawl a ddrwgdybir dan 18 neu gall fod: y tu allan i’r boblogaeth y gwneir offerynnau o’r fath ar ei chyfer',
   'A name and a place are stated': 'Datgenir enw a lle',
@@ -208,6 +223,7 @@ const REFERRALS = {
   'Phone number': 'Rhif ffôn',
   Device: 'Dyfais',
   'Payment account': 'Cyfrif talu',
+  'The same person, as somebody confirmed': 'Yr un person, fel y cadarnhaodd rhywun',
   Vehicle: 'Cerbyd',
   'Other identifier': 'Dynodwr arall',
   'Another hash': 'Hash arall',

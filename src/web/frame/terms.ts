@@ -2,8 +2,10 @@ import { describeReason, type Reason } from '../../assessment/index.ts';
 import type { Words } from '../words.ts';
 import { WELSH_TERMS } from './terms-welsh.ts';
 import { WELSH_BUREAU_TERMS } from './terms-welsh-bureau.ts';
+import { WELSH_LINK_TERMS } from './terms-welsh-links.ts';
 import { WELSH_LIST_TERMS } from './terms-welsh-lists.ts';
 import { WELSH_REMOVAL_TERMS } from './terms-welsh-removal.ts';
+import { WELSH_SUPERVISION_TERMS } from './terms-welsh-supervision.ts';
 
 // The stages' vocabularies hold English labels; their Welsh stands beside the pages.
 
@@ -23,6 +25,8 @@ export function termsIn(words: Words): Terms {
         WELSH_BUREAU_TERMS.get(label) ??
         WELSH_REMOVAL_TERMS.get(label) ??
         WELSH_LIST_TERMS.get(label) ??
+        WELSH_LINK_TERMS.get(label) ??
+        WELSH_SUPERVISION_TERMS.get(label) ??
         label)
       : label;
   return {

@@ -55,6 +55,7 @@ async function showLists({ store }: Desk, request: Request, reply: Reply): Promi
     title: words.hashLists.title,
     waiting,
     gradings: may(person, 'grade-content') ? gradings : 0,
+    maySeeLookups: may(person, 'see-lookups'),
     rows: lists.map((list) => ({
       ...describeList(list, terms),
       entries: shown(list.entries),

@@ -1,5 +1,5 @@
 import { type Figure, monthOf, readPicture, recentPeriod } from '../../flow/index.ts';
-import { coverage, type Measured, type Period } from '../../picture/index.ts';
+import type { Measured, Period } from '../../picture/index.ts';
 import { formError, formFrom, formValues } from '../frame/forms.ts';
 import { type Desk, type Pages, signedIn } from '../frame/pages.ts';
 import { readerOf } from '../frame/reader.ts';
@@ -12,7 +12,11 @@ export const picturePages: Pages = (app, desk) => {
     const { words } = request.visit;
     const asked = formFrom(request.query)['period']?.trim() ?? '';
     const period = readPeriod(asked);
-    const picture = await readPicture(desk.store, person, period ?? (await latestPeriod(desk)));
+    const picture = await readPicture(
+      { figures: desk.figures, clock: desk.store.clock },
+      person,
+      period ?? (await latestPeriod(desk)),
+    );
     const { day, time, say } = readerOf(request, desk.store.clock.now());
     const { covered } = picture;
     return reply.page('picture/picture.njk', {
@@ -49,8 +53,8 @@ export function readPeriod(text: string): Period | undefined {
 }
 
 /** Everything, while the picture covers no more than a month; else the last month of which it knows anything. */
-async function latestPeriod({ store }: Desk): Promise<Period> {
-  const covered = await coverage(store.db);
+async function latestPeriod({ store, figures }: Desk): Promise<Period> {
+  const covered = await figures.coverage();
   return covered ? recentPeriod(covered) : monthOf(store.clock.now().toISOString().slice(0, 10));
 }
 

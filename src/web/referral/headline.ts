@@ -8,6 +8,7 @@ import {
   NEEDED_FIELDS,
   NOVELTY,
   OVERRIDE_REASONS,
+  orderReasons,
   POLICIES,
   type Reason,
   SOLVABILITY,
@@ -79,6 +80,7 @@ export function headlineOf(
     reasons: [
       ...(result?.band.reasons ?? []).map(reader.reason),
       ...reasonsOfFolded({ joined, assessed }, reader),
+      ...(result && place ? orderReasons(result, place) : []).map(reader.reason),
     ],
     axes: assessment ? axesOf(assessment, reader) : [],
     missing: (result?.completeness.missing ?? []).map((field) => term(NEEDED_FIELDS, field)),

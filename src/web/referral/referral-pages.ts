@@ -36,6 +36,7 @@ export const referralPages: Pages = (app, { store }) => {
         isMine: page.assessed.place?.assignedTo === person.id,
         may: {
           decide: state === 'open' && page.assessed.assessment !== null && may(person, 'decide-priority'),
+          assess: page.header.facts !== null && may(person, 'assess-suspect'),
           take: state === 'open' && may(person, 'decide-priority'),
           guard: may(person, 'guard-referral'),
           close: nextState(state, 'close') !== undefined && may(person, 'close-referral'),

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import Fastify from 'fastify';
 import { makeSignInToken } from '../../access/index.ts';
 import { openIntake } from '../../flow/index.ts';
+import { figuresHere } from '../../picture/index.ts';
 import { rows, sql } from '../../shared/db.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
 import { web } from '../web.ts';
@@ -52,7 +53,13 @@ test('in the example bureau a person is chosen by name and starts where their wo
 
 test('where the desk is reached by https, behind a proxy too, no cookie goes over a plain connection', async () => {
   const { store } = desk.test;
-  const secure = { store, signer: desk.signer, intake: openIntake(store), baseUrl: 'https://desk.example' };
+  const secure = {
+    store,
+    signer: desk.signer,
+    intake: openIntake(store),
+    figures: figuresHere(store.db),
+    baseUrl: 'https://desk.example',
+  };
   const app = Fastify({ logger: false });
   await app.register(web, { desk: secure, cookieSecret: 'for tests only: thirty-two bytes or more' });
   const page = await app.inject({ url: '/sign-in' });

@@ -1,0 +1,151 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  type LinkAnswer,
+  type LinkSpec,
+  linkFiles,
+  readLinkSpec,
+  readStoredModel,
+  type Suggestion,
+  suggestForFiles,
+} from '../linking/index.ts';
+import { Problem } from '../shared/problem.ts';
+import type { Result } from './command.ts';
+import { linkLines, suggestionLines } from './link-lines.ts';
+import { reportPage } from './link-report/page.ts';
+import { progressBar } from './progress.ts';
+import { readFileNamed } from './read-file.ts';
+
+type Options = {
+  spec?: string;
+  suggest?: boolean;
+  mode?: 'link' | 'both' | 'dedupe';
+  id?: string[];
+  threshold: number;
+  oneToOne?: boolean;
+  judgements?: string;
+  model?: string;
+  saveModel?: string;
+  out?: string;
+  format: 'csv' | 'parquet';
+  keep?: number;
+  truth?: string;
+  truthPattern?: string;
+  encoding?: string;
+  delimiter?: string;
+  blockCap: number;
+  compareIn: 'typescript' | 'duckdb';
+  memory?: number;
+  threads?: number;
+  json?: boolean;
+};
+
+/** `everydot link`: from files to results; nothing of it is kept in Everydot. */
+export async function linkCommand(files: string[], options: Options): Promise<Result> {
+  const common = {
+    files,
+    encoding: options.encoding,
+    delimiter: delimiterOf(options.delimiter),
+    truth: options.truth === undefined ? undefined : { column: options.truth, pattern: options.truthPattern },
+    workbench: { memoryMb: options.memory, threads: options.threads },
+    onProgress: progressBar(options.json === true),
+  };
+  if (options.suggest) return suggested(await suggestForFiles(common));
+  const own =
+    options.spec === undefined
+      ? undefined
+      : readLinkSpec(await readJson(options.spec, 'linking.invalid-spec'));
+  const stored =
+    options.model === undefined
+      ? undefined
+      : readStoredModel(await readJson(options.model, 'linking.invalid-model'), own);
+  const answer = await linkFiles({
+    ...common,
+    spec: stored?.spec ?? own,
+    model: stored?.model,
+    ids: options.id,
+    mode: options.mode,
+    threshold: options.threshold,
+    oneToOne: options.oneToOne === true,
+    judgements: options.judgements,
+    blockCap: options.blockCap,
+    compareIn: options.compareIn,
+    at: new Date(),
+    ...(options.out === undefined
+      ? {}
+      : {
+          out: {
+            folder: options.out,
+            format: options.format,
+            keepProbability: options.keep ?? options.threshold,
+          },
+        }),
+  });
+  const written = [...answer.files, ...(await writeBeside(answer, options))];
+  return {
+    json: { ...answer.report, suggestion: answer.suggestion, files: written },
+    lines: linkLines(answer, written),
+  };
+}
+
+function suggested({ spec, leftOut }: Suggestion): Result {
+  return { json: spec, lines: suggestionLines(spec, leftOut) };
+}
+
+const DELIMITERS: Readonly<Record<string, string>> = { comma: ',', semicolon: ';', tab: '\t', bar: '|' };
+
+function delimiterOf(name: string | undefined): string | undefined {
+  if (name === undefined) return undefined;
+  const sign = DELIMITERS[name] ?? name;
+  if (sign.length === 1) return sign;
+  throw new Problem('command.unknown-value', {
+    detail: `--delimiter is one sign, or ${Object.keys(DELIMITERS).join(', ')}`,
+  });
+}
+
+async function readJson(
+  file: string,
+  code: 'linking.invalid-spec' | 'linking.invalid-model',
+): Promise<unknown> {
+  // Decoding drops a byte-order mark, with which some programs begin a file.
+  const text = new TextDecoder().decode(await readFileNamed(file));
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Problem(code, {
+      detail: path.basename(file),
+      faults: [{ path: '/', reason: 'is no JSON' }],
+      cause,
+    });
+  }
+}
+
+/** What stands beside pairs and groups: the specification, the model, and the report for people and for programs. */
+async function writeBeside({ report, spec }: LinkAnswer, { out, saveModel }: Options): Promise<string[]> {
+  const documents: [string, string][] = [];
+  const model = asJson({ spec, model: report.model });
+  if (saveModel !== undefined) documents.push([saveModel, model]);
+  if (out !== undefined) {
+    await mkdir(out, { recursive: true });
+    documents.push(
+      [path.join(out, 'spec.json'), asJson(spec satisfies LinkSpec)],
+      [path.join(out, 'model.json'), model],
+      [path.join(out, 'report.json'), asJson(report)],
+      [path.join(out, 'report.html'), reportPage(report)],
+    );
+  }
+  for (const [file, text] of documents) await writeDocument(file, text);
+  return documents.map(([file]) => file);
+}
+
+function asJson(document: unknown): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+async function writeDocument(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (cause) {
+    throw new Problem('command.file-unwritable', { detail: path.basename(file), cause });
+  }
+}

@@ -1,0 +1,50 @@
+import type { PersonActor } from '../../access/index.ts';
+import { unitsHolding } from '../../dissemination/index.ts';
+import { type PersonRecord, personRecords } from '../../linking/index.ts';
+import { type ReferralHeader, referralHeaders } from '../../referral/index.ts';
+import type { Db } from '../../shared/db.ts';
+import { visibleReferrals } from '../visible-referrals.ts';
+
+/** A record with its referral and the units that hold it. Nothing personal. */
+export type ShownRecord = PersonRecord & { referral: ReferralHeader; units: string[] };
+
+/** `hidden`: ids of referrals that the reader may not see, and may know to exist. */
+export type ShownRecords = { records: Map<number, ShownRecord>; hidden: string[] };
+
+/** What a person may see of some records. */
+export async function visibleRecords(
+  db: Db,
+  actor: PersonActor,
+  ids: readonly number[],
+): Promise<ShownRecords> {
+  const records = await personRecords(db, [...new Set(ids)]);
+  const headers = await referralHeaders(db, [...new Set(records.map(({ referralId }) => referralId))]);
+  const { shown } = await visibleReferrals(db, actor, headers);
+  const seen = new Map(shown.map((header) => [header.id, header]));
+  const units = await unitsOf(db, [...seen.keys()]);
+  const visible = records.flatMap((record): ShownRecord[] => {
+    const referral = seen.get(record.referralId);
+    return referral ? [{ ...record, referral, units: units.get(record.referralId) ?? [] }] : [];
+  });
+  return {
+    records: new Map(visible.map((record) => [record.id, record])),
+    hidden: hiddenAmong(actor, headers, seen),
+  };
+}
+
+/** Which units hold each referral. */
+export async function unitsOf(db: Db, referralIds: readonly string[]): Promise<Map<string, string[]>> {
+  const held = Map.groupBy(await unitsHolding(db, referralIds), ({ referralId }) => referralId);
+  return new Map([...held].map(([id, holdings]) => [id, [...new Set(holdings.map(({ unitId }) => unitId))]]));
+}
+
+/** A unit is not even told by a number that a covert or professional-standards case of another one is linked. Pure. */
+export function hiddenAmong(
+  { compartment }: PersonActor,
+  headers: readonly ReferralHeader[],
+  seen: ReadonlyMap<string, unknown>,
+): string[] {
+  return headers
+    .filter(({ id, sensitivity }) => !seen.has(id) && (compartment === null || sensitivity === 'ordinary'))
+    .map(({ id }) => id);
+}

@@ -1,0 +1,194 @@
+import { performance } from 'node:perf_hooks';
+import { clusterNodes } from '../clusters/cluster-nodes.ts';
+import type { Judgement } from '../clusters/edges.ts';
+import type { LinkModel } from '../model/link-model.ts';
+import type { LinkSpec } from '../model/link-spec.ts';
+import { trainModel } from '../model/train-model.ts';
+import { bandPairs } from './band-pairs.ts';
+import type { ComparedPairs, Comparer } from './compare-pairs.ts';
+import { type BlockingLimits, type CandidatePairs, type FormedPairs, formPairs } from './form-pairs.ts';
+import { HashedKeys } from './hashed-keys.ts';
+import { type InternedAttribute, internValues } from './intern-values.ts';
+import { keepOneToOne } from './one-to-one.ts';
+import { randomPairs, withoutCandidates } from './random-pairs.ts';
+import { type PairScores, scorePairs } from './score-pairs.ts';
+import { possiblePairs, type RowTables } from './table-rows.ts';
+import type { Workbench } from './workbench.ts';
+
+export type LinkOptions = {
+  spec: LinkSpec;
+  /** A model learned earlier; without one it is learned from the tables themselves. */
+  model?: LinkModel | undefined;
+  source: string;
+  at: Date;
+  limits: BlockingLimits;
+  /** Pairs below it are no links, and clusters merge above it. */
+  leastBits: number;
+  oneToOne: boolean;
+  judgements: readonly Judgement[];
+  compare: Comparer;
+  onProgress: (step: string, done: number, total: number) => void;
+};
+
+export type LinkedTables = {
+  tables: RowTables;
+  spec: LinkSpec;
+  model: LinkModel;
+  interned: InternedAttribute[];
+  formed: FormedPairs;
+  pairs: ComparedPairs;
+  scores: PairScores;
+  /** Positions of the pairs that are links, in the order of their rows. */
+  links: Uint32Array;
+  /** By row: the lowest row of its group. */
+  labels: Int32Array;
+  /** By pair: see band-pairs.ts. */
+  bands: Uint8Array;
+  seconds: Record<string, number>;
+};
+
+/** Chosen: enough that levels which one in ten thousand strangers reach are seen some dozens of times. */
+const RANDOM_PAIRS = 300_000;
+
+/** Everything from rows to groups; writes nothing. */
+export async function linkTables(
+  bench: Workbench,
+  tables: RowTables,
+  options: LinkOptions,
+): Promise<LinkedTables> {
+  const { spec, onProgress } = options;
+  const clock = new Stopwatch();
+  const interned = await internValues(bench, tables, spec, (done) =>
+    onProgress('Normalising rows', done, tables.rows),
+  );
+  clock.lap('normalise');
+  const keys = new HashedKeys(spec, interned);
+  const formed = formPairs(
+    keys,
+    { tables, limits: options.limits, isGiven: spec.blocking !== undefined },
+    (done, total) => onProgress('Finding candidates', done, total),
+  );
+  clock.lap('block');
+  const compare = (pairs: CandidatePairs, step: string): Promise<ComparedPairs> =>
+    options.compare(bench, {
+      spec,
+      interned,
+      pairs,
+      onProgress: (done, total) => onProgress(step, done, total),
+    });
+  const pairs = await compare(formed.pairs, 'Comparing candidates');
+  clock.lap('compare');
+  const strangers = withoutCandidates(randomPairs(tables, RANDOM_PAIRS), formed.pairs);
+  const model =
+    options.model ??
+    trainModel({
+      spec,
+      version: `${spec.name} ${options.at.toISOString()}`,
+      source: options.source,
+      trainedAt: options.at,
+      rows: tables.rows,
+      possiblePairs: possiblePairs(tables),
+      candidates: pairs.vectors,
+      random: (await compare(strangers, 'Comparing random pairs')).vectors,
+    });
+  clock.lap('train');
+  let grouped = group({ pairs, scores: scorePairs({ spec, model, interned }, pairs), tables, options });
+  for (let round = 0; round < REGROUPINGS; round += 1) {
+    // Somebody who is reported often must not make a value look common: holders are counted as persons.
+    const scores = scorePairs({ spec, model, interned, labels: grouped.labels }, pairs);
+    grouped = group({ pairs, scores, tables, options });
+  }
+  const { scores, links, labels } = grouped;
+  const bands = bandPairs({ interned, model, pairs, scores, labels });
+  clock.lap('group');
+  return {
+    bands,
+    tables,
+    spec,
+    model,
+    interned,
+    formed,
+    pairs,
+    scores,
+    links,
+    labels,
+    seconds: clock.seconds,
+  };
+}
+
+/** After more the groups hardly change. Chosen: measured on the invented referrals and the public sets. */
+const REGROUPINGS = 2;
+
+type Grouped = { scores: PairScores; links: Uint32Array; labels: Int32Array };
+
+function group(scored: {
+  pairs: ComparedPairs;
+  scores: PairScores;
+  tables: RowTables;
+  options: LinkOptions;
+}): Grouped {
+  const { pairs, scores, tables, options } = scored;
+  const links = linksOf(pairs, scores, tables, options);
+  return { scores, links, labels: clusterRows(pairs, scores, { tables, links, options }) };
+}
+
+function linksOf(
+  { from, to }: CandidatePairs,
+  { bits }: PairScores,
+  { rows }: RowTables,
+  { leastBits, oneToOne, judgements }: LinkOptions,
+): Uint32Array {
+  const judged = judgedBits({ from, to, bits }, judgements);
+  if (oneToOne) return keepOneToOne({ from, to, bits: judged }, rows, leastBits);
+  const kept: number[] = [];
+  for (let pair = 0; pair < judged.length; pair += 1) if (judged[pair]! >= leastBits) kept.push(pair);
+  return Uint32Array.from(kept);
+}
+
+/** Beyond what any pair of records scores. */
+const SURE_BITS = 1_000;
+
+/** What a person has said counts instead of the score. */
+function judgedBits(
+  { from, to, bits }: CandidatePairs & { bits: Float32Array },
+  judgements: readonly Judgement[],
+): Float32Array {
+  const said = new Map(
+    judgements
+      .filter(({ verdict }) => verdict !== 'unsure')
+      .map((one) => [pairName(one.from, one.to), one.verdict === 'same' ? SURE_BITS : -SURE_BITS]),
+  );
+  if (said.size === 0) return bits;
+  return bits.map((own, pair) => said.get(pairName(from[pair]!, to[pair]!)) ?? own);
+}
+
+function pairName(a: number, b: number): string {
+  return a < b ? `${a} ${b}` : `${b} ${a}`;
+}
+
+/** One-to-one: only what is linked holds rows together. Otherwise every scored pair has its say. */
+function clusterRows(
+  { from, to }: CandidatePairs,
+  { bits }: PairScores,
+  { tables, links, options }: { tables: RowTables; links: Uint32Array; options: LinkOptions },
+): Int32Array {
+  const chosen = options.oneToOne
+    ? {
+        from: links.map((pair) => from[pair]!),
+        to: links.map((pair) => to[pair]!),
+        bits: Float32Array.from(links, (pair) => bits[pair]!),
+      }
+    : { from, to, bits };
+  return clusterNodes(tables.rows, chosen, options.judgements, { cutBits: options.leastBits });
+}
+
+class Stopwatch {
+  readonly seconds: Record<string, number> = {};
+  #last = performance.now();
+
+  lap(step: string): void {
+    const now = performance.now();
+    this.seconds[step] = (now - this.#last) / 1000;
+    this.#last = now;
+  }
+}

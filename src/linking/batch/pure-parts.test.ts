@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { KINDS } from '../kinds/kinds.ts';
+import { bestLevel } from '../model/compare-records.ts';
+import type { LinkSpec } from '../model/link-spec.ts';
+import { compareAttribute, countVectors } from './compare-pairs.ts';
+import { formPairs } from './form-pairs.ts';
+import { HashedKeys } from './hashed-keys.ts';
+import type { InternedAttribute } from './intern-values.ts';
+import { LevelMemory } from './level-memory.ts';
+import { keepOneToOne } from './one-to-one.ts';
+import type { RowTables } from './table-rows.ts';
+import { accuracyOfClusters, accuracyOfPairs, truthOf } from './truth.ts';
+
+const WORDS = ['ann', 'anne', 'bob', 'rob', 'carl'];
+const spec: LinkSpec = {
+  name: 's',
+  version: '1',
+  attributes: [
+    { name: 'one', kind: 'identifier', columns: { value: 'one' } },
+    { name: 'two', kind: 'category', columns: { value: 'two' } },
+  ],
+  blocking: [['one.code'], ['two.value', 'one.start']],
+};
+
+function interned(rows: readonly (readonly [number, number])[]): InternedAttribute[] {
+  return spec.attributes.map((attribute, i) => ({
+    attribute,
+    valueAt: Int32Array.from(rows, (row) => row[i]!),
+    values: WORDS.map((word) => [KINDS[attribute.kind].normalise({ value: word })!]),
+  }));
+}
+
+const rowsOf = fc.array(fc.tuple(fc.integer({ min: -1, max: 4 }), fc.integer({ min: -1, max: 4 })), {
+  minLength: 2,
+  maxLength: 30,
+});
+
+function tablesOf(rows: number, firstOfB: number): RowTables {
+  return { tables: [], mode: firstOfB < rows ? 'link' : 'dedupe', rows, firstOfB };
+}
+
+test('candidates are exactly the pairs that share a key, each once, within one table or across two', () => {
+  fc.assert(
+    fc.property(rowsOf, fc.boolean(), (rows, across) => {
+      const half = across ? Math.ceil(rows.length / 2) : rows.length;
+      const tables = tablesOf(rows.length, half);
+      const keys = new HashedKeys(spec, interned(rows));
+      const { pairs } = formPairs(keys, { tables, limits: { cap: 100, pairsPerRow: 20 }, isGiven: true });
+      const expected: string[] = [];
+      for (const [a, [one, two]] of rows.entries())
+        for (const [b, [otherOne, otherTwo]] of rows.entries()) {
+          if (a >= b || (across && !(a < half && b >= half))) continue;
+          const start = (word: number) => WORDS[word]!.slice(0, 4);
+          const alike = one >= 0 && otherOne >= 0 && one === otherOne;
+          const joint =
+            two >= 0 && two === otherTwo && one >= 0 && otherOne >= 0 && start(one) === start(otherOne);
+          if (alike || joint) expected.push(`${a} ${b}`);
+        }
+      assert.deepEqual([...pairs.from].map((a, i) => `${a} ${pairs.to[i]}`).sort(), expected.sort());
+    }),
+  );
+});
+
+test('a key that more rows share than the cap finds nobody, and its pairs are counted', () => {
+  const rows = Array.from({ length: 6 }, () => [0, -1] as const);
+  const { pairs, rules } = formPairs(new HashedKeys(spec, interned(rows)), {
+    tables: tablesOf(6, 6),
+    limits: { cap: 5, pairsPerRow: 20 },
+    isGiven: true,
+  });
+  assert.equal(pairs.from.length, 0);
+  assert.deepEqual(
+    [rules[0]!.overCommon, rules[0]!.skippedPairs, rules[0]!.mostRows, rules[0]!.pairs],
+    [1, 15, 6, 0],
+  );
+});
+
+test('levels that were remembered are those that are found anew', () => {
+  fc.assert(
+    fc.property(rowsOf, (rows) => {
+      const [one] = interned(rows) as [InternedAttribute];
+      const all = rows.flatMap((_, a) => rows.map((__, b) => [a, b] as const));
+      const pairs = { from: Uint32Array.from(all, ([a]) => a), to: Uint32Array.from(all, ([, b]) => b) };
+      const levels = compareAttribute(one, pairs);
+      all.forEach(([a, b], i) => {
+        const lists = [a, b].map((row) => (one.valueAt[row]! < 0 ? [] : one.values[one.valueAt[row]!]!));
+        assert.equal(levels[i], bestLevel(KINDS.identifier.levels, lists[0]!, lists[1]!));
+      });
+    }),
+  );
+  let asked = 0;
+  const memory = new LevelMemory(2);
+  for (let i = 0; i < 5_000; i += 1) memory.levelOf(i % 700, 1_000 + (i % 700), () => ++asked && 3);
+  assert.ok(asked < 5_000);
+});
+
+test('the counts of the vectors add up, and each pair has the vector of its levels', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(3), fc.nat(255), fc.nat(2)), { maxLength: 60 }), (levels) => {
+      const columns = [0, 1, 2].map((i) => Uint8Array.from(levels, (row) => row[i]!));
+      const pairs = { from: new Uint32Array(levels.length), to: new Uint32Array(levels.length) };
+      const { vectors, vectorOf } = countVectors(pairs, columns);
+      assert.equal(
+        vectors.reduce((sum, { count }) => sum + count, 0),
+        levels.length,
+      );
+      assert.equal(new Set(vectors.map(({ levels: one }) => one.join())).size, vectors.length);
+      for (const [i, row] of levels.entries()) assert.deepEqual([...vectors[vectorOf[i]!]!.levels], row);
+    }),
+  );
+});
+
+test('one to one: no row twice, and no single pair or exchange would score higher', () => {
+  const pair = fc.tuple(fc.nat(4), fc.nat(4), fc.integer({ min: -20, max: 40 }));
+  fc.assert(
+    fc.property(fc.uniqueArray(pair, { selector: ([a, b]) => a * 5 + b, maxLength: 20 }), (made) => {
+      const pairs = {
+        from: Uint32Array.from(made, ([a]) => a),
+        to: Uint32Array.from(made, ([, b]) => b + 5),
+        bits: Float32Array.from(made, ([, , bits]) => bits),
+      };
+      const kept = keepOneToOne(pairs, 10, 0);
+      const rows = [...kept].flatMap((at) => [pairs.from[at]!, pairs.to[at]!]);
+      assert.equal(new Set(rows).size, rows.length);
+      made.forEach(([a, b, bits]) => {
+        const against = [...kept].filter((at) => pairs.from[at] === a || pairs.to[at] === b + 5);
+        if (bits >= 0) assert.ok(against.reduce((sum, at) => sum + pairs.bits[at]!, 0) >= bits);
+      });
+    }),
+  );
+});
+
+test('precision and recall of pairs and groups are those of counting by hand', () => {
+  const tables = { rows: 5, firstOfB: 5, mode: 'dedupe' } as const;
+  const truth = truthOf(['x', 'x', 'x', 'y', null], tables);
+  assert.equal(truth.pairs, 3);
+  const pairs = {
+    from: Uint32Array.of(0, 0, 2, 3),
+    to: Uint32Array.of(1, 2, 3, 4),
+    bits: Float32Array.of(9, 1, 5, -3),
+  };
+  const { at50, at95, best } = accuracyOfPairs(pairs, truth);
+  assert.deepEqual([at50.found, at50.right, at95.found, at95.right], [3, 2, 2, 1]);
+  assert.equal(best.f1, at50.f1);
+  const groups = accuracyOfClusters(Int32Array.of(0, 0, 0, 0, 4), truth, tables);
+  assert.deepEqual([groups.found, groups.right, groups.recall], [6, 3, 1]);
+});

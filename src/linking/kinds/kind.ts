@@ -1,0 +1,48 @@
+// What can be compared: an attribute's kind says how a value is normalised, by which keys it is found, and in which
+// levels two values agree. One test serves TypeScript and DuckDB, so that both find the same level for every pair.
+
+/** A value in comparable form: ASCII, lower case, one text per part; '' is an unknown part. Safe to keep as JSON. */
+export type NormalValue = Readonly<Record<string, string>>;
+
+/** What a source gives for one value: the text of each part that it has. */
+export type RawParts = Readonly<Record<string, string | undefined>>;
+
+/** A comparison of two values in both languages. `sql` is given two expressions that hold the values (structs). */
+export type Test = {
+  holds: (a: NormalValue, b: NormalValue) => boolean;
+  sql: (a: string, b: string) => string;
+};
+
+/**
+ * `frequency`: how rare the agreed term is counts beside the level. `exchange`: the value stands where its partner's
+ * belongs, so that the partner's is exchanged too.
+ */
+export type Level = { label: string; test: Test; frequency?: true; exchange?: true };
+
+/** `name`: which of the kind's keys it is. `strong`: few strangers share it, so that it finds candidates alone. */
+export type Key = { name: string; text: string };
+
+export type Kind = {
+  label: string;
+  /** The parts that a source may give, each with what it holds. */
+  parts: Readonly<Record<string, string>>;
+  /** The parts of the normal value, in the order of its DuckDB struct. All are texts. */
+  normalParts: readonly string[];
+  normalise: (raw: RawParts) => NormalValue | null;
+  /** Best first. What passes none of them differs: the level `levels.length`. */
+  levels: readonly Level[];
+  /** What is counted to know how common a value is. '' where that tells nothing. */
+  term: (value: NormalValue) => string;
+  /** The names that `keys` and `facets` give. */
+  keyNames: readonly string[];
+  facetNames: readonly string[];
+  /** Keys that find candidates by themselves. */
+  keys: (value: NormalValue) => Key[];
+  /** Keys that find candidates only together with another attribute's: a year of birth, the sound of a name. */
+  facets: (value: NormalValue) => Key[];
+  /**
+   * How likely each level is for two records of one person before any data are seen ("differ" last); training starts
+   * from it and returns to it where the data say nothing. Chosen.
+   */
+  expected: readonly number[];
+};

@@ -1,0 +1,84 @@
+import anyAscii from 'any-ascii';
+
+/** What forms and programs write where they have no value. */
+const NO_VALUE =
+  /^(n\/?a|nil|none|null|nan|undefined|unknown|not (known|available|provided|stated)|redacted|[-*.?/_ ]+)$/;
+
+/** Of a longer text the beginning is compared. Chosen: longer than any name or address. */
+const LONGEST_GIVEN = 300;
+
+/** Lower-case ASCII, other scripts transliterated, spaces single; '' where nothing was given. */
+export function plain(value: string | undefined): string {
+  if (!value) return '';
+  const ascii = isAscii(value) ? value : anyAscii(value.normalize('NFKC'));
+  const seen = UNSEEN_SIGN.test(ascii) ? ascii.replaceAll(UNSEEN_SIGNS, ' ').trim() : ascii;
+  const text = seen.toLowerCase().slice(0, LONGEST_GIVEN);
+  return NO_VALUE.test(text) ? '' : text;
+}
+
+/** Blanks, control signs, and what has no form in ASCII. */
+const UNSEEN_SIGN = /[^\x21-\x7e]/;
+const UNSEEN_SIGNS = /[^\x21-\x7e]+/g;
+
+function isAscii(value: string): boolean {
+  for (let i = 0; i < value.length; i++) if (value.charCodeAt(i) > 126) return false;
+  return true;
+}
+
+/** Words of letters and digits; apostrophes and full stops join, everything else separates. */
+export function wordsOf(value: string | undefined): string[] {
+  const text = plain(value);
+  if (ONE_WORD.test(text)) return [text];
+  return text
+    .replaceAll(/['`.]/g, '')
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+}
+
+/** Most names are. */
+const ONE_WORD = /^[a-z0-9]+$/;
+
+/** Distinct words in order of the alphabet, apart by a blank. */
+export function sortedWords(words: readonly string[]): string {
+  return [...new Set(words)].sort().join(' ');
+}
+
+const SOUNDS: readonly [RegExp, string][] = [
+  [/^(kn|gn|pn)/g, 'n'],
+  [/^wr/g, 'r'],
+  [/^ps/g, 's'],
+  [/ph/g, 'f'],
+  [/gh(?=[^aeiouy]|$)/g, ''],
+  [/(sch|sh|ch|tch)/g, 'x'],
+  [/c(?=[eiy])/g, 's'],
+  [/(ck|c|q)/g, 'k'],
+  [/[dt]+/g, 't'],
+  [/[bp]+/g, 'p'],
+  [/[vw]+/g, 'f'],
+  [/[sz]+/g, 's'],
+  [/[gj]+/g, 'j'],
+];
+
+/**
+ * How a name sounds, roughly: first letter, then consonants with those that are confused made one. Our own, after the
+ * idea of Soundex (1918): letters that are heard alike are written alike.
+ */
+export function soundOf(word: string): string {
+  const known = soundsOfWords.get(word);
+  if (known !== undefined) return known;
+  if (soundsOfWords.size >= MOST_WORDS_KNOWN) soundsOfWords.clear();
+  const sound = hear(word);
+  soundsOfWords.set(word, sound);
+  return sound;
+}
+
+/** The same names come again and again. Chosen: some megabytes. */
+const MOST_WORDS_KNOWN = 50_000;
+const soundsOfWords = new Map<string, string>();
+
+function hear(word: string): string {
+  const written = SOUNDS.reduce((text, [pattern, sound]) => text.replaceAll(pattern, sound), word);
+  const first = /^[aeiouy]/.test(written) ? 'a' : written.slice(0, 1);
+  const rest = written.slice(1).replaceAll(/[aeiouyhw]/g, '');
+  return `${first}${rest}`.replaceAll(/(.)\1+/g, '$1').slice(0, 5);
+}

@@ -1,0 +1,48 @@
+import type { LinkSpec } from './link-spec.ts';
+
+/** What the bureau links people by. Its columns are named as `kind.part`; records come from a referral's parties. */
+export const PERSON_SPEC: LinkSpec = {
+  name: 'person',
+  version: '1',
+  attributes: [
+    { name: 'name', kind: 'person-name', columns: { full: 'name' } },
+    {
+      name: 'birth',
+      kind: 'date-of-birth',
+      columns: { date: 'date_of_birth', age: 'age', ageTo: 'age_to', at: 'age_at' },
+    },
+    { name: 'email', kind: 'email', columns: { address: 'email' } },
+    { name: 'phone', kind: 'phone', columns: { number: 'phone' } },
+    { name: 'username', kind: 'username', columns: { name: 'username', service: 'service' } },
+    { name: 'address', kind: 'address', columns: { line: 'address' } },
+    { name: 'place', kind: 'place', columns: { name: 'city' } },
+    { name: 'postcode', kind: 'postcode', columns: { code: 'postcode' } },
+    { name: 'ip', kind: 'ip', columns: { ip: 'ip', port: 'port', at: 'ip_at' } },
+    { name: 'device', kind: 'device', columns: { value: 'device' } },
+    { name: 'payment', kind: 'payment', columns: { account: 'payment_account' } },
+    { name: 'vehicle', kind: 'vehicle', columns: { value: 'vehicle' } },
+    { name: 'identifier', kind: 'identifier', columns: { value: 'identifier' } },
+  ],
+  blocking: [
+    ['name.words'],
+    ['name.sound', 'birth.year'],
+    ['name.sound', 'birth.monthDay'],
+    ['name.sound', 'place.name'],
+    ['name.sound', 'postcode.code'],
+    ['birth.day'],
+    ['email.mailbox'],
+    ['email.local'],
+    ['phone.tail'],
+    ['username.compact'],
+    ['username.stem'],
+    ['address.line', 'place.name'],
+    ['ip.use'],
+    ['ip.network'],
+    ['ip.ip'],
+    ['device.code'],
+    ['payment.code'],
+    ['payment.number'],
+    ['vehicle.code'],
+    ['identifier.code'],
+  ],
+};

@@ -1,0 +1,90 @@
+import { type Db, PREPARED, rows, sql, type Tx } from '../../shared/db.ts';
+import type { MembershipInterval, PersonCluster } from './person-link.ts';
+
+/** The groups in which these records stand, or stood at an instant, with all their members. */
+export async function clustersOf(db: Db, recordIds: readonly number[], at?: Date): Promise<PersonCluster[]> {
+  if (recordIds.length === 0) return [];
+  const when = at ?? null;
+  return rows(
+    db,
+    sql<PersonCluster>`
+      with wanted as (
+        select distinct m.cluster_id from er_cluster_membership m
+        where m.record = any(${recordIds}::bigint[]) and ${holdsAt(when)})
+      select m.cluster_id as id, min(r.layer) as layer, array_agg(m.record order by m.record) as members,
+        max(m.valid_from) as "validFrom", min(m.valid_to) as "validTo"
+      from wanted join er_cluster_membership m on m.cluster_id = wanted.cluster_id
+      join er_record r on r.id = m.record
+      where ${holdsAt(when)} group by m.cluster_id order by m.cluster_id`,
+  );
+}
+
+function holdsAt(at: Date | null) {
+  return at === null
+    ? sql`m.valid_to is null`
+    : sql`m.valid_from <= ${at} and (m.valid_to is null or m.valid_to > ${at})`;
+}
+
+/** Everything that a group ever held, the earliest first. */
+export async function clusterHistory(db: Db, clusterId: string): Promise<MembershipInterval[]> {
+  return rows(
+    db,
+    sql<MembershipInterval>`select m.cluster_id as "clusterId", m.record as "recordId", m.valid_from as "validFrom",
+        m.valid_to as "validTo"
+      from er_cluster_membership m where m.cluster_id::text = ${clusterId} order by m.valid_from, m.record`,
+  );
+}
+
+/** A record in a group. */
+export type Membership = { record: number; clusterId: string };
+
+/** Where these records stand now. */
+export async function membershipsOf(
+  db: Db,
+  ids: readonly number[],
+): Promise<(Membership & { validFrom: Date })[]> {
+  if (ids.length === 0) return [];
+  return rows(
+    db,
+    sql<
+      Membership & { validFrom: Date }
+    >`${PREPARED}select m.record, m.cluster_id as "clusterId", m.valid_from as "validFrom"
+      from er_cluster_membership m where m.record = any(${ids}::bigint[]) and m.valid_to is null order by m.record`,
+  );
+}
+
+/** Where all records stand now. */
+export async function allMemberships(db: Db): Promise<(Membership & { validFrom: Date })[]> {
+  return rows(
+    db,
+    sql<
+      Membership & { validFrom: Date }
+    >`select m.record, m.cluster_id as "clusterId", m.valid_from as "validFrom"
+      from er_cluster_membership m where m.valid_to is null order by m.record`,
+  );
+}
+
+/** Ends some memberships and begins others; one of no length is not kept. A record stands in one group at a time. */
+export async function changeMemberships(
+  tx: Tx,
+  { left, joined, at }: { left: readonly number[]; joined: readonly Membership[]; at: Date },
+): Promise<void> {
+  if (left.length > 0) {
+    await rows(
+      tx,
+      sql`delete from er_cluster_membership
+          where record = any(${left}::bigint[]) and valid_to is null and valid_from >= ${at}`,
+    );
+    await rows(
+      tx,
+      sql`update er_cluster_membership set valid_to = ${at} where record = any(${left}::bigint[]) and valid_to is null`,
+    );
+  }
+  if (joined.length > 0)
+    await rows(
+      tx,
+      sql`insert into er_cluster_membership (record, cluster_id, valid_from)
+          select record, cluster_id, ${at} from unnest(${joined.map(({ record }) => record)}::bigint[],
+            ${joined.map(({ clusterId }) => clusterId)}::uuid[]) as new (record, cluster_id)`,
+    );
+}

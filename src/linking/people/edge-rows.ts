@@ -1,0 +1,139 @@
+import { type Db, PREPARED, rows, sql, type Tx } from '../../shared/db.ts';
+
+/** A scored pair as it is stored. `classes`: see er_edge. */
+export type EdgeRow = {
+  a: number;
+  b: number;
+  bits: number;
+  levels: Uint8Array;
+  classes: Uint8Array;
+  activation: number;
+};
+
+export type Pair = { a: number; b: number };
+
+const COLUMNS = sql`e.a, e.b, e.bits, e.levels, e.classes, e.activation`;
+
+/** Keeps pairs as they are scored now. */
+export async function putEdges(tx: Tx, edges: readonly EdgeRow[]): Promise<void> {
+  if (edges.length === 0) return;
+  await rows(
+    tx,
+    sql`insert into er_edge (a, b, bits, levels, classes, activation)
+        select * from unnest(${edges.map(({ a }) => a)}::bigint[], ${edges.map(({ b }) => b)}::bigint[],
+          ${edges.map(({ bits }) => bits)}::double precision[], ${edges.map(({ levels }) => Buffer.from(levels))}::bytea[],
+          ${edges.map(({ classes }) => Buffer.from(classes))}::bytea[], ${edges.map(({ activation }) => activation)}::bigint[])
+        on conflict (a, b) do update set bits = excluded.bits, levels = excluded.levels, classes = excluded.classes,
+          activation = excluded.activation`,
+  );
+}
+
+export async function dropEdges(tx: Tx, pairs: readonly Pair[]): Promise<void> {
+  if (pairs.length === 0) return;
+  await rows(
+    tx,
+    sql`delete from er_edge e
+        using unnest(${pairs.map(({ a }) => a)}::bigint[], ${pairs.map(({ b }) => b)}::bigint[]) as gone (a, b)
+        where e.a = gone.a and e.b = gone.b`,
+  );
+}
+
+/** Drops every pair of these records; answers with the pairs. */
+export async function dropEdgesOf(tx: Tx, ids: readonly number[]): Promise<Pair[]> {
+  if (ids.length === 0) return [];
+  return rows(
+    tx,
+    sql<Pair>`with own as (
+        select a, b from er_edge where a = any(${ids}::bigint[])
+        union select a, b from er_edge where b = any(${ids}::bigint[]))
+      delete from er_edge e using own where e.a = own.a and e.b = own.b returning e.a, e.b`,
+  );
+}
+
+/** Pairs that have any of these records. */
+export async function edgesOf(db: Db, ids: readonly number[]): Promise<EdgeRow[]> {
+  if (ids.length === 0) return [];
+  return rows(
+    db,
+    sql<EdgeRow>`select ${COLUMNS} from er_edge e where e.a = any(${ids}::bigint[])
+      union all
+      select ${COLUMNS} from er_edge e where e.b = any(${ids}::bigint[]) and e.a <> all(${ids}::bigint[])`,
+  );
+}
+
+/** Pairs among these records. */
+export async function edgesAmong(db: Db, ids: readonly number[]): Promise<EdgeRow[]> {
+  if (ids.length < 2) return [];
+  return rows(
+    db,
+    sql<EdgeRow>`select ${COLUMNS} from er_edge e
+      where e.a = any(${ids}::bigint[]) and e.b = any(${ids}::bigint[])`,
+  );
+}
+
+/** Pairs of which both have one of these terms. */
+export async function edgesSharing(db: Db, terms: readonly string[]): Promise<EdgeRow[]> {
+  if (terms.length === 0) return [];
+  return rows(
+    db,
+    sql<EdgeRow>`${PREPARED}select distinct on (e.a, e.b) ${COLUMNS}
+      from er_key one join er_edge e on e.a = one.record join er_key other on other.k = one.k and other.record = e.b
+      where one.k = any(${terms}::bigint[])`,
+  );
+}
+
+/** The next pairs in order. */
+export async function edgesAfter(db: Db, { a, b }: Pair, limit: number): Promise<EdgeRow[]> {
+  return rows(
+    db,
+    sql<EdgeRow>`select ${COLUMNS} from er_edge e where (e.a, e.b) > (${a}, ${b}) order by e.a, e.b limit ${limit}`,
+  );
+}
+
+export type ReachedPair = { a: number; b: number; bits: number };
+
+/** Scores are rounded before they are held against the cut: a pair that lies below it by less is reached too. Chosen. */
+const ROUNDING_BITS = 0.01;
+
+/**
+ * Records that hang together with these, or did until now: by the group they are in, by pairs at or above the cut, and
+ * by whatever was once judged the same (a few too many do no harm). Only ones that count.
+ */
+export async function reachedFrom(db: Db, ids: readonly number[], cutBits: number): Promise<number[]> {
+  const least = cutBits - ROUNDING_BITS;
+  const found = await rows(
+    db,
+    sql<{ id: number }>`${PREPARED}
+      with recursive reached (id) as (
+        select r.id from er_record r where r.left_at is null and r.id in (
+          select unnest(${ids}::bigint[])
+          union all
+          select with_it.record from er_cluster_membership own
+            join er_cluster_membership with_it on with_it.cluster_id = own.cluster_id and with_it.valid_to is null
+          where own.record = any(${ids}::bigint[]) and own.valid_to is null)
+        union
+        select next.id from reached cross join lateral (
+          select e.b as id from er_edge e where e.a = reached.id and e.bits >= ${least}
+          union all select e.a from er_edge e where e.b = reached.id and e.bits >= ${least}
+          union all select j.b from er_judgement j where j.a = reached.id and j.verdict = 'same'
+          union all select j.a from er_judgement j where j.b = reached.id and j.verdict = 'same') as next
+        join er_record r on r.id = next.id and r.left_at is null)
+      select id from reached order by id`,
+  );
+  return found.map(({ id }) => id);
+}
+
+/** Scores of the pairs among records that hang together: all that clustering asks. */
+export async function scoresAmong(db: Db, ids: readonly number[]): Promise<ReachedPair[]> {
+  if (ids.length < 2) return [];
+  return rows(
+    db,
+    sql<ReachedPair>`${PREPARED}select e.a, e.b, e.bits from unnest(${ids}::bigint[]) as own (id)
+      join er_edge e on e.a = own.id where e.b = any(${ids}::bigint[])`,
+  );
+}
+
+/** Drops every pair: what is made again is put in their place. */
+export async function dropAllEdges(tx: Tx): Promise<void> {
+  await rows(tx, sql`delete from er_edge`);
+}

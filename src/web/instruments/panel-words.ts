@@ -1,0 +1,86 @@
+/** English. Every sentence these pages show stands here; the Welsh one must have the same keys. */
+export const en = {
+  band: 'The band so far',
+  bandFinal: 'The band',
+  settled: 'No open answer can change it.',
+  between: (lowest: string, highest: string) => `Not below ${lowest}; open answers could make it ${highest}.`,
+  proposed: (band: string) => `Proposed now: ${band}.`,
+  caution: 'Unknown is not no: while open answers could make it high, low is not proposed.',
+  drivers: 'Answers that hold it there',
+  raises: (band: string) => `not below ${band}:`,
+  limits: (band: string) => `not above ${band}:`,
+  noDrivers: 'No answer holds it yet.',
+  next: 'The next enquiry',
+  nextLead: 'Most likely to change the proposed band:',
+  nextInform: 'No single answer changes the proposed band. This one would tell most:',
+  changes: (chance: string) => `changes the band in ${chance} of cases`,
+  settles: (chance: string) => `makes it certain in ${chance}`,
+  bits: (bits: string) => `lowers the uncertainty by ${bits} bits`,
+  allNext: (count: number) => `All ${count} open questions by their worth`,
+  shares: 'If open answers come out as assumed',
+  sharesNote:
+    'The shares of answers are this instrument’s assumptions, each taken by itself. They order enquiries; they are not the chance that this person offends.',
+  chance: 'Chance',
+  question: 'Question',
+  worth: 'Worth',
+  outside: 'Outside the validated population',
+  outsideNote: 'Shown so that you read the band with care. It is not an input.',
+  reading: 'How to read the band',
+  estimates: 'What it estimates',
+  notFor: 'What it does not do',
+  population: 'Made for',
+  validation: 'How well it works',
+  baseRateUnset: 'Nobody has set the local base rate yet. A supervisor sets it under Instruments.',
+  baseRate: (rate: string, basis: string, when: string) => `Local base rate: ${rate} (${basis}, ${when}).`,
+  predictive: (from: string, positive: string, range: string, negative: string, rangeBelow: string) =>
+    `At that rate a band of ${from} or worse is right in ${positive} of cases (${range}); a lower band is right in ${negative} (${rangeBelow}).`,
+  measured: (sample: string) => `Measured on: ${sample}.`,
+  measuredHere: (known: number, from: string, to: string) =>
+    `Measured here, on ${known} cases of ${from} to ${to} whose outcome is known. The report says how.`,
+  notMeasured: (positive: string, negative: string) =>
+    `For scale only, and of another instrument: with the published 97.6 % sensitivity and 62.3 % specificity (374 cases, development sample, cut-off not published) a high band would be right in ${positive} of cases at that rate, and a low one in ${negative}.`,
+};
+
+/** Welsh. Written by the project and not yet checked by a translator. */
+export const cy: typeof en = {
+  band: 'Y band hyd yma',
+  bandFinal: 'Y band',
+  settled: 'Ni all unrhyw ateb agored ei newid.',
+  between: (lowest, highest) => `Nid is na ${lowest}; gallai atebion agored ei wneud yn ${highest}.`,
+  proposed: (band) => `Cynigir nawr: ${band}.`,
+  caution: 'Nid na yw anhysbys: tra gallai atebion agored ei wneud yn uchel, ni chynigir isel.',
+  drivers: 'Atebion sy’n ei ddal yno',
+  raises: (band) => `nid is na ${band}:`,
+  limits: (band) => `nid uwch na ${band}:`,
+  noDrivers: 'Nid oes ateb yn ei ddal eto.',
+  next: 'Yr ymholiad nesaf',
+  nextLead: 'Mwyaf tebygol o newid y band a gynigir:',
+  nextInform: 'Nid oes un ateb yn newid y band a gynigir. Byddai hwn yn dweud fwyaf:',
+  changes: (chance) => `yn newid y band mewn ${chance} o achosion`,
+  settles: (chance) => `yn ei wneud yn sicr mewn ${chance}`,
+  bits: (bits) => `yn gostwng yr ansicrwydd o ${bits} bit`,
+  allNext: (count) => `Pob un o’r ${count} cwestiwn agored yn ôl eu gwerth`,
+  shares: 'Os daw’r atebion agored fel y tybir',
+  sharesNote:
+    'Tybiaethau’r offeryn hwn yw cyfrannau’r atebion, pob un ar ei ben ei hun. Maent yn trefnu ymholiadau; nid dyma’r siawns bod y person hwn yn troseddu.',
+  chance: 'Siawns',
+  question: 'Cwestiwn',
+  worth: 'Gwerth',
+  outside: 'Y tu allan i’r boblogaeth a ddilyswyd',
+  outsideNote: 'Fe’i dangosir er mwyn i chi ddarllen y band yn ofalus. Nid yw’n fewnbwn.',
+  reading: 'Sut i ddarllen y band',
+  estimates: 'Beth mae’n ei amcangyfrif',
+  notFor: 'Beth nad yw’n ei wneud',
+  population: 'Gwnaed ar gyfer',
+  validation: 'Pa mor dda mae’n gweithio',
+  baseRateUnset:
+    'Nid oes neb wedi gosod y gyfradd sylfaenol leol eto. Mae goruchwyliwr yn ei gosod o dan Offerynnau.',
+  baseRate: (rate, basis, when) => `Cyfradd sylfaenol leol: ${rate} (${basis}, ${when}).`,
+  predictive: (from, positive, range, negative, rangeBelow) =>
+    `Ar y gyfradd honno mae band ${from} neu waeth yn gywir mewn ${positive} o achosion (${range}); mae band is yn gywir mewn ${negative} (${rangeBelow}).`,
+  measured: (sample) => `Mesurwyd ar: ${sample}.`,
+  measuredHere: (known, from, to) =>
+    `Mesurwyd yma, ar ${known} achos rhwng ${from} a ${to} y mae eu canlyniad yn hysbys. Mae’r adroddiad yn dweud sut.`,
+  notMeasured: (positive, negative) =>
+    `Er mwyn graddfa yn unig, ac am offeryn arall: gyda’r sensitifrwydd cyhoeddedig o 97.6 % a’r penodoldeb o 62.3 % (374 achos, sampl ddatblygu, toriad heb ei gyhoeddi) byddai band uchel yn gywir mewn ${positive} o achosion ar y gyfradd honno, ac un isel mewn ${negative}.`,
+};

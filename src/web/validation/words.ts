@@ -1,0 +1,103 @@
+/** English. Every sentence these pages show stands here; the Welsh one must have the same keys. */
+export const en = {
+  validation: {
+    title: 'Validation of instruments',
+    lead: 'What became of cases, held against what each version of an instrument had said of them before anybody knew. Codes and bands only: no personal data is opened.',
+    subject: 'Instrument',
+    version: 'Version',
+    assessed: 'Assessed',
+    outcomeKnown: 'Outcome known',
+    positives: 'Positive',
+    says: 'What can be said',
+    enough: {
+      none: 'Nothing yet: too few outcomes',
+      few: 'Nothing yet: under 10 of one kind',
+      some: 'Little: under 100 of one kind',
+      enough: 'Enough outcomes',
+    },
+    outcome: 'Outcome looked for',
+    outcomes: {
+      'contact-abuse': 'Contact abuse found',
+      'arrest-or-conviction': 'Arrest or conviction',
+    },
+    baseRate: 'Local base rate, in per cent',
+    baseRateHint:
+      'How common the outcome is here, for example 5. Without it, the rate that the desk has set.',
+    badBaseRate: 'Enter a number above 0 and below 100, for example 5',
+    show: 'Show',
+    policyTitle: (version: string) => `Suspect risk by policy ${version}`,
+    empty: 'No instrument is loaded yet.',
+    download: 'Take this report with you',
+    asPage: 'As a web page',
+    asPdf: 'As a PDF',
+    noPdf: 'There is no browser on the desk’s server to print with: take the web page.',
+    extract: 'Take the rows',
+    extractLead:
+      'The rows leave under pseudonyms that are made for this once. That you took them, and why, goes on record with a digest of the rows.',
+    purpose: 'What for?',
+    purposes: {
+      supervision: 'Supervision and audit of the instrument',
+      statistics: 'Research for the national picture',
+    },
+    purposeNeeded: 'Choose what the rows are for',
+    take: 'Download the rows',
+    taken: 'Rows taken so far',
+    takenAt: 'When',
+    takenFor: 'For',
+    cases: 'Cases',
+    digest: 'Digest of the rows',
+    chart: (name: string) => `Chart: ${name}`,
+  },
+};
+
+/** Welsh. Written by the project and not yet checked by a translator. */
+export const cy: typeof en = {
+  validation: {
+    title: 'Dilysu offerynnau',
+    lead: 'Beth ddaeth o achosion, wedi’i gymharu â’r hyn yr oedd pob fersiwn o offeryn wedi’i ddweud amdanynt cyn i neb wybod. Codau a bandiau yn unig: ni chaiff data personol ei agor.',
+    subject: 'Offeryn',
+    version: 'Fersiwn',
+    assessed: 'Aseswyd',
+    outcomeKnown: 'Canlyniad yn hysbys',
+    positives: 'Cadarnhaol',
+    says: 'Beth y gellir ei ddweud',
+    enough: {
+      none: 'Dim eto: rhy ychydig o ganlyniadau',
+      few: 'Dim eto: llai na 10 o un math',
+      some: 'Ychydig: llai na 100 o un math',
+      enough: 'Digon o ganlyniadau',
+    },
+    outcome: 'Y canlyniad y chwilir amdano',
+    outcomes: {
+      'contact-abuse': 'Canfuwyd cam-drin cyswllt',
+      'arrest-or-conviction': 'Arestio neu euogfarn',
+    },
+    baseRate: 'Cyfradd sylfaenol leol, mewn canran',
+    baseRateHint:
+      'Pa mor gyffredin yw’r canlyniad yma, er enghraifft 5. Hebddo, y gyfradd y mae’r ddesg wedi’i gosod.',
+    badBaseRate: 'Rhowch rif uwch na 0 ac is na 100, er enghraifft 5',
+    show: 'Dangos',
+    policyTitle: (version) => `Risg y person dan amheuaeth yn ôl polisi ${version}`,
+    empty: 'Nid oes offeryn wedi’i lwytho eto.',
+    download: 'Mynd â’r adroddiad hwn gyda chi',
+    asPage: 'Fel tudalen we',
+    asPdf: 'Fel PDF',
+    noPdf: 'Nid oes porwr ar weinydd y ddesg i argraffu ag ef: cymerwch y dudalen we.',
+    extract: 'Cymryd y rhesi',
+    extractLead:
+      'Mae’r rhesi’n gadael dan ffugenwau a wneir ar gyfer yr un tro hwn. Cofnodir eich bod wedi’u cymryd, a pham, gyda chrynodeb o’r rhesi.',
+    purpose: 'At ba ddiben?',
+    purposes: {
+      supervision: 'Goruchwylio ac archwilio’r offeryn',
+      statistics: 'Ymchwil ar gyfer y darlun cenedlaethol',
+    },
+    purposeNeeded: 'Dewiswch at ba ddiben y mae’r rhesi',
+    take: 'Lawrlwytho’r rhesi',
+    taken: 'Rhesi a gymerwyd hyd yma',
+    takenAt: 'Pryd',
+    takenFor: 'At',
+    cases: 'Achosion',
+    digest: 'Crynodeb o’r rhesi',
+    chart: (name) => `Siart: ${name}`,
+  },
+};
