@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BenchResult, numberOption, type RunOptions } from '../checks/named-runs.ts';
 import { evaluateScore } from '../src/evaluation/index.ts';
-import { type LearnedRow, learnOn } from '../src/evaluation/learn/learn-on.ts';
+import { learnOn } from '../src/evaluation/learn/learn-on.ts';
+import { type LearnedRow, learningTable } from '../src/evaluation/learn/learning-table.ts';
 import { probabilityAt, totalOf } from '../src/evaluation/learn/scorecard.ts';
 import { Dice } from '../src/shared/dice.ts';
 
@@ -66,7 +67,8 @@ function compareOn(
   python: string | undefined,
 ) {
   const startedMs = performance.now();
-  const [scorecard] = learnOn(train, columns(), LIMITS);
+  const table = learningTable(train, columns());
+  const [scorecard] = learnOn(table, Uint32Array.from(train.keys()), LIMITS);
   const seconds = (performance.now() - startedMs) / 1000;
   const scored = (score: (row: Made) => number) =>
     evaluateScore(test.map((row) => ({ score: score(row), outcome: row.outcome, weight: 1, group: null })))!;
@@ -137,7 +139,7 @@ function askPeer(
     writeFileSync(path.join(folder, `${name}.csv`), asCsv(rows));
   const script = path.join(import.meta.dirname, 'peers/learn-fasterrisk.py');
   const { maxItems, maxPoints } = LIMITS;
-  const { status, stdout } = spawnSync(python, [script, folder, `${maxItems}`, `${maxPoints}`], {
+  const { status, stdout } = spawnSync(python, [script, `${maxItems}`, `${maxPoints}`, folder], {
     encoding: 'utf8',
   });
   return status === 0 ? JSON.parse(stdout.trim().split('\n').at(-1)!) : undefined;

@@ -73,7 +73,7 @@ function quantile(times: readonly number[], share: number): number {
  * A fifth of the referrals circulates (NCMEC 2023: half of the international reports were informational, viral ones
  * among them): half of these in one huge group, the others in five hundred small ones.
  */
-const CIRCULATING = sql`case when number % 5 = 0 and imminence = 'P3' and tier = 2
+const CIRCULATING = sql`case when number % 5 = 0 and imminence = 'P3' and tier = 3
   then case when number % 10 = 0 then 1 else 2 + number / 10 % 500 end end`;
 
 /** Open referrals in the shares that an ordinary year has, straight into the tables: intake is not what is measured. */
@@ -93,15 +93,14 @@ async function fill(db: Db, referrals: number): Promise<void> {
     sql`insert into queue_place (referral_id, policy_version, number, received_at, tier, band, imminence, act_by, order_key, threat,
         incident_type, source_id, files, children, novelty, virality, linked, reporters, folded, conflicts, floors, decided,
         out_of_date, preserved_assumed, sensitivity, circulation)
-      select id, '2026-11', number, received_at, tier, band, imminence, act_by,
-        ((tier * 100000 + floor(extract(epoch from act_by) / 86400)) * 100000 + number % 22223) * 10000
-          + floor(extract(epoch from act_by)::bigint % 86400 / 60),
+      select id, '2026-12', number, received_at, tier, band, imminence, act_by,
+        (tier * 100000000::bigint + floor(extract(epoch from act_by) / 60)::bigint) * 100000 + number % 22223,
         threat, 'other', source_id, 1, 0, 'first-seen', 'none', 0, 1, 0, 0,
         case when tier = 0 then array['immediate-danger'] else '{}' end, false, false, false, 'ordinary',
         ${CIRCULATING}
       from (
         select *, received_at + make_interval(days => case band when 'very-high' then 1 when 'high' then 7 when 'medium' then 14 else 30 end) as act_by,
-          case when number % 500 = 0 then 0 else 2 end as tier,
+          case when number % 500 = 0 then 0 when band = 'very-high' then 1 else 3 end as tier,
           case when band = 'very-high' then 'P1' else 'P3' end as imminence,
           (array['images', 'images', 'images', 'exploitation', 'exploitation', 'contact', 'unknown'])[number % 7 + 1] as threat
         from (

@@ -2,6 +2,7 @@ import type { TrialResult } from '../checks/named-runs.ts';
 import { addPerson } from '../src/access/index.ts';
 import { loadYear, type Truth2012 } from '../src/demo/index.ts';
 import { type Picture, readPicture } from '../src/flow/index.ts';
+import { figuresHere } from '../src/picture/index.ts';
 import { memorySigner } from '../src/shared/signer.ts';
 import { startTestServer, testStore } from '../src/store/test-database.ts';
 
@@ -16,8 +17,9 @@ export async function run(): Promise<TrialResult> {
     const opened = { store: bench.store, signer: memorySigner() };
     const { truth } = (await loadYear(opened, 2012, { seed: 1 })) as { truth: Truth2012 };
     const reader = await addPerson(bench.store.db, { name: 'Reader', roles: ['statistician'] });
+    const source = { figures: figuresHere(bench.store.db), clock: bench.store.clock };
     const picture = (year: number) =>
-      readPicture(bench.store, reader, { from: `${year}-01-01`, to: `${year}-12-31` });
+      readPicture(source, reader, { from: `${year}-01-01`, to: `${year}-12-31` });
     const pairs = compare(truth, await picture(2012), await picture(2010));
     const amiss = Object.entries(pairs).filter(([, [said, known]]) => said !== known);
     const facts = Object.entries(pairs).map(([name, [said, known]]) => [name, `${said} (known: ${known})`]);

@@ -1,4 +1,7 @@
-"""Learns a scorecard with FasterRisk from train.csv and prints its area, loss and seconds on test.csv as JSON."""
+"""Learns a scorecard with FasterRisk from the train.csv of each folder; prints its area, loss and seconds on test.csv.
+
+Usage: learn-fasterrisk.py ITEMS POINTS FOLDER...; one line of JSON for each folder.
+"""
 import json
 import sys
 import time
@@ -8,20 +11,22 @@ import pandas as pd
 from fasterrisk.fasterrisk import RiskScoreClassifier, RiskScoreOptimizer
 from sklearn.metrics import log_loss, roc_auc_score
 
-folder, most_items, most_points = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+most_items, most_points, folders = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
 
 
-def read(name):
+def read(folder, name):
     table = pd.read_csv(f"{folder}/{name}.csv")
     return table.drop(columns="outcome").to_numpy(dtype=float), np.where(table["outcome"] == 1, 1, -1)
 
 
-x, y = read("train")
-x_test, y_test = read("test")
-started = time.perf_counter()
-optimizer = RiskScoreOptimizer(X=x, y=y, k=most_items, lb=-most_points, ub=most_points)
-optimizer.optimize()
-multiplier, intercept, coefficients = optimizer.get_models(model_index=0)
-seconds = time.perf_counter() - started
-probability = RiskScoreClassifier(multiplier, intercept, coefficients).predict_prob(x_test)
-print(json.dumps({"area": roc_auc_score(y_test, probability), "loss": log_loss(y_test, probability), "seconds": seconds}))
+for folder in folders:
+    x, y = read(folder, "train")
+    x_test, y_test = read(folder, "test")
+    started = time.perf_counter()
+    optimizer = RiskScoreOptimizer(X=x, y=y, k=most_items, lb=-most_points, ub=most_points)
+    optimizer.optimize()
+    multiplier, intercept, coefficients = optimizer.get_models(model_index=0)
+    seconds = time.perf_counter() - started
+    probability = RiskScoreClassifier(multiplier, intercept, coefficients).predict_prob(x_test)
+    area, loss = roc_auc_score(y_test, probability), log_loss(y_test, probability)
+    print(json.dumps({"area": area, "loss": loss, "seconds": seconds}))
