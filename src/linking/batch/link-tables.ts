@@ -117,7 +117,7 @@ export async function linkTables(
 }
 
 /** After more the groups hardly change. Chosen: measured on the invented referrals and the public sets. */
-const REGROUPINGS = 2;
+const REGROUPINGS = 1;
 
 type Grouped = { scores: PairScores; links: Uint32Array; labels: Int32Array };
 

@@ -5,7 +5,7 @@ import { bandOf, type LinkFacts, type LinkStep, type TopBandLack, topBandLacks }
 
 const EMAIL: LinkStep = { kind: 'email', level: 0, bits: 14 };
 const NAME: LinkStep = { kind: 'person-name', level: 0, bits: 8 };
-const GOOD: LinkFacts = { bits: 10, steps: [EMAIL, NAME], isTogether: true, rivalBits: 7 };
+const GOOD: LinkFacts = { bits: 12, steps: [EMAIL, NAME], isTogether: true, rivalBits: 9 };
 
 test('two strong attributes, one of them personal, nothing against it and no rival make the top band', () => {
   assert.deepEqual(topBandLacks(GOOD), []);
@@ -16,7 +16,7 @@ const ip: LinkStep = { kind: 'ip', level: 0, bits: 12 };
 const postcode: LinkStep = { kind: 'postcode', level: 0, bits: 12 };
 const familyOnly: LinkStep = { kind: 'person-name', level: 6, bits: 9 };
 const CASES: [title: string, change: Partial<LinkFacts>, lack: TopBandLack][] = [
-  ['9.9 bits', { bits: 9.9, rivalBits: null }, 'too-few-bits'],
+  ['11.9 bits', { bits: 11.9, rivalBits: null }, 'too-few-bits'],
   [
     'one strong attribute beside a weak one',
     { steps: [EMAIL, { ...NAME, bits: 4.9 }] },
@@ -44,7 +44,7 @@ const CASES: [title: string, change: Partial<LinkFacts>, lack: TopBandLack][] = 
     'contradicted-name-or-birth',
   ],
   ['two groups', { isTogether: false }, 'not-in-one-group'],
-  ['a rival 2.9 bits behind', { rivalBits: 7.1 }, 'rival-nearly-as-good'],
+  ['a rival 2.9 bits behind', { rivalBits: 9.1 }, 'rival-nearly-as-good'],
 ];
 
 for (const [title, change, lack] of CASES)
