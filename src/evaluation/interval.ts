@@ -1,4 +1,5 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { scoreInterval } from '../shared/score-interval.ts';
 
 /** A figure with its 95 % interval. Null where it cannot be told. */
 export type Estimate = { value: number; low: number; high: number };
@@ -13,10 +14,8 @@ export const Z = normalQuantile(0.975, 0, 1);
 export function proportion(part: number, whole: number, n = whole): Estimate | null {
   if (whole <= 0) return null;
   const value = Math.min(1, part / whole);
-  const square = Z * Z;
-  const centre = (value + square / (2 * n)) / (1 + square / n);
-  const half = (Z / (1 + square / n)) * Math.sqrt((value * (1 - value)) / n + square / (4 * n * n));
-  return { value, low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+  const [low, high] = scoreInterval(value, n);
+  return { value, low, high };
 }
 
 /** A figure that is normal on its own scale, held within bounds. */

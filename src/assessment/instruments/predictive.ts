@@ -1,3 +1,4 @@
+import { scoreInterval } from '../../shared/score-interval.ts';
 import type { Figures, Instrument } from './definition.ts';
 
 /** How often a flag would be right at a base rate, by Bayes’ rule; the interval is Wilson’s on what was measured. */
@@ -23,8 +24,8 @@ export function predictiveValues(
 ): PredictiveValues | null {
   if (!figures) return null;
   const { sensitivity, specificity, positives, negatives } = figures;
-  const [leastSensitive, mostSensitive] = wilson(sensitivity, positives);
-  const [leastSpecific, mostSpecific] = wilson(specificity, negatives);
+  const [leastSensitive, mostSensitive] = scoreInterval(sensitivity, positives);
+  const [leastSpecific, mostSpecific] = scoreInterval(specificity, negatives);
   return {
     fromBand: figures.fromBand,
     baseRate,
@@ -50,17 +51,6 @@ export function positiveAt(sensitivity: number, specificity: number, baseRate: n
 export function negativeAt(sensitivity: number, specificity: number, baseRate: number): number {
   const passed = (1 - sensitivity) * baseRate + specificity * (1 - baseRate);
   return passed === 0 ? 0 : (specificity * (1 - baseRate)) / passed;
-}
-
-/** The normal quantile of a two-sided 95 % interval. */
-const Z = 1.959964;
-
-function wilson(share: number, count: number): [number, number] {
-  if (count === 0) return [0, 1];
-  const centre = (share + Z ** 2 / (2 * count)) / (1 + Z ** 2 / count);
-  const half =
-    (Z / (1 + Z ** 2 / count)) * Math.sqrt((share * (1 - share)) / count + Z ** 2 / (4 * count ** 2));
-  return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }
 
 /** The published development sample of KIRAT-2, and what it comes to: shown for scale, and of no other instrument. */

@@ -1,4 +1,5 @@
-import { type Estimate, Z } from '../interval.ts';
+import { scoreInterval } from '../../shared/score-interval.ts';
+import type { Estimate } from '../interval.ts';
 import { sum } from './cohen-kappa.ts';
 
 /** Of one stratum: how many there are, how many were looked at, and how many of these had what is asked. */
@@ -26,7 +27,7 @@ export function weightedShare(strata: readonly StratumCount[]): WeightedShare | 
   const looked = sum(strata.map((stratum) => stratum.looked));
   const variance = weighted((stratum, weight) => weight * weight * varianceOf(stratum, value));
   const effective = variance > 0 ? (value * (1 - value)) / variance : looked;
-  const share = looked === population ? exactly(value) : wilson(value, effective);
+  const share = looked === population ? exactly(value) : estimateOf(value, effective);
   const times = (part: number) => Math.round(part * population);
   return {
     share,
@@ -48,10 +49,7 @@ function exactly(value: number): Estimate {
   return { value, low: value, high: value };
 }
 
-function wilson(value: number, size: number): Estimate {
-  const square = Z * Z;
-  const centre = (value + square / (2 * size)) / (1 + square / size);
-  const half =
-    (Z / (1 + square / size)) * Math.sqrt((value * (1 - value)) / size + square / (4 * size * size));
-  return { value, low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+function estimateOf(value: number, cases: number): Estimate {
+  const [low, high] = scoreInterval(value, cases);
+  return { value, low, high };
 }

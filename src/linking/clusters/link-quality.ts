@@ -1,3 +1,5 @@
+import { scoreInterval } from '../../shared/score-interval.ts';
+
 /** Judgements of pairs that were drawn at random from one band, with how many pairs the band has in all. */
 export type BandSample = {
   band: string;
@@ -26,9 +28,6 @@ export type LinkQuality = {
 
 /** Chosen: with 30 judgements that all say "same" the interval still reaches down to 89 %. */
 const LEAST_JUDGED = 30;
-/** Two-sided 95 %. */
-const Z = 1.959964;
-
 /** What sampled judgements say of each band. Only drawn pairs may be counted: those asked for being doubtful mislead. */
 export function qualityOfLinks(samples: readonly BandSample[]): LinkQuality {
   const bands = samples.map(qualityOfBand);
@@ -41,17 +40,14 @@ function qualityOfBand(sample: BandSample): BandQuality {
   const enough = judged > 0 && judged >= least;
   return {
     ...sample,
-    precision: enough ? wilson(sample.same, judged) : null,
+    precision: enough ? estimateOf(sample.same, judged) : null,
     stillNeeded: Math.max(0, least - judged),
   };
 }
 
-/** Wilson's score interval. Source: Wilson 1927, JASA 22(158) 209-212. */
-function wilson(count: number, of: number): Estimate {
-  const share = count / of;
-  const middle = (share + Z ** 2 / (2 * of)) / (1 + Z ** 2 / of);
-  const half = (Z / (1 + Z ** 2 / of)) * Math.sqrt((share * (1 - share)) / of + Z ** 2 / (4 * of ** 2));
-  return { share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+function estimateOf(count: number, of: number): Estimate {
+  const [low, high] = scoreInterval(count / of, of);
+  return { share: count / of, low, high };
 }
 
 /** Limits recovered from those of the parts. Source: Zou and Donner 2008, Statistics in Medicine 27(10) 1693-1702. */
