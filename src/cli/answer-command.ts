@@ -17,6 +17,7 @@ import { readCsvTable } from '../shared/csv-table.ts';
 import { Problem } from '../shared/problem.ts';
 import { EXIT, type Result } from './command.ts';
 import { readFileNamed } from './read-file.ts';
+import { percent } from './shown-figures.ts';
 import { tableLines } from './table.ts';
 import { writeFileNamed } from './write-file.ts';
 
@@ -174,8 +175,4 @@ async function answerTable(instrument: Instrument, file: string, write: string |
     json: { instrument: instrument.id, version: instrument.version, rows: done },
     lines: [`${done.length} rows`, '', ...tableLines(['band', 'rows', 'certain'], bands)],
   };
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
 }

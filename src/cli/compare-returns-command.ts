@@ -1,6 +1,7 @@
 import { type Compared, compareReturns, readTwoYears } from '../picture/index.ts';
 import type { Result } from './command.ts';
 import { readFileNamed } from './read-file.ts';
+import { whole } from './shown-figures.ts';
 import { tableLines } from './table.ts';
 
 type CompareOptions = { force: string; before: string; after: string; size?: string; by?: string };
@@ -72,8 +73,4 @@ function leftOut(compared: readonly (Compared & { question: string })[]): string
     ...(before.length > 0 ? [`Left out, answered only in the first year: ${before.join('; ')}.`] : []),
     ...(after.length > 0 ? [`Left out, answered only in the second year: ${after.join('; ')}.`] : []),
   ];
-}
-
-function whole(count: number): string {
-  return count.toLocaleString('en-GB');
 }

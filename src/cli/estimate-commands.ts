@@ -11,6 +11,7 @@ import { Problem } from '../shared/problem.ts';
 import type { Result } from './command.ts';
 import { progressBar } from './progress.ts';
 import { readFileNamed } from './read-file.ts';
+import { whole } from './shown-figures.ts';
 import { tableLines } from './table.ts';
 
 type HiddenOptions = { resamples: number; seed: number; json?: boolean };
@@ -25,7 +26,7 @@ export async function estimateHiddenCommand(file: string, options: HiddenOptions
 function hiddenLines({ known, lists, stepwise, spread, averaged, models }: HiddenPopulation): string[] {
   const bca = stepwise?.bca;
   return [
-    `${shown(known)} known from ${lists.length} lists: ${lists.join(', ')}.`,
+    `${whole(known)} known from ${lists.length} lists: ${lists.join(', ')}.`,
     '',
     ...tableLines(
       ['known and hidden together', 'estimate', 'from', 'to'],
@@ -33,9 +34,9 @@ function hiddenLines({ known, lists, stepwise, spread, averaged, models }: Hidde
         stepwise
           ? [
               'one model, chosen stepwise; 95 % if it is right',
-              shown(stepwise.total),
-              shown(stepwise.low),
-              shown(stepwise.high),
+              whole(stepwise.total),
+              whole(stepwise.low),
+              whole(stepwise.high),
             ]
           : ['one model, chosen stepwise', 'none has an estimate', '', ''],
         ...(bca
@@ -43,8 +44,8 @@ function hiddenLines({ known, lists, stepwise, spread, averaged, models }: Hidde
               [
                 `the same, chosen anew in ${bca.resamples} resamples (BCa 95 %)`,
                 '',
-                shown(bca.low),
-                shown(bca.high),
+                whole(bca.low),
+                whole(bca.high),
               ],
             ]
           : []),
@@ -53,16 +54,16 @@ function hiddenLines({ known, lists, stepwise, spread, averaged, models }: Hidde
               [
                 `${spread.models} models that fit as well (within 6 of the best BIC)`,
                 '',
-                shown(spread.least),
-                shown(spread.most),
+                whole(spread.least),
+                whole(spread.most),
               ],
             ]
           : []),
         [
           'averaged over all decomposable models (95 %)',
-          shown(averaged.median),
-          shown(averaged.low),
-          shown(averaged.high),
+          whole(averaged.median),
+          whole(averaged.low),
+          whole(averaged.high),
         ],
       ],
     ),
@@ -95,13 +96,13 @@ export async function estimateMissingCommand(file: string, options: MissingOptio
 
 function missingLines({ returned, size, total, low, high, largestMissing }: CoverageEstimate): string[] {
   const { forces, of, total: known, shareOfSize } = returned;
-  if (forces === of) return [`${shown(known)}: all ${of} forces returned, nothing is estimated.`];
+  if (forces === of) return [`${whole(known)}: all ${of} forces returned, nothing is estimated.`];
   return [
     ...tableLines(
       ['', 'total', '95 % interval'],
       [
-        [`as returned by ${forces} of ${of} forces`, shown(known), ''],
-        ['adjusted for the missing ones', shown(total), `${shown(low)} to ${shown(high)}`],
+        [`as returned by ${forces} of ${of} forces`, whole(known), ''],
+        ['adjusted for the missing ones', whole(total), `${whole(low)} to ${whole(high)}`],
       ],
     ),
     `Those that returned hold ${(shareOfSize * 100).toFixed(1)} % of "${size}", by which the missing ones are predicted.`,
@@ -111,8 +112,4 @@ function missingLines({ returned, size, total, low, high, largestMissing }: Cove
         ]
       : []),
   ];
-}
-
-function shown(count: number): string {
-  return Math.round(count).toLocaleString('en-GB');
 }

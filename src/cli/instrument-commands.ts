@@ -10,6 +10,7 @@ import {
 import { Problem } from '../shared/problem.ts';
 import type { Result } from './command.ts';
 import { inUtf8, readFileNamed } from './read-file.ts';
+import { percent } from './shown-figures.ts';
 import { tableLines } from './table.ts';
 
 type Columns = {
@@ -206,10 +207,6 @@ function leftOut(withoutScore: number): string[] {
 
 function shown(value: number): string {
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
 }
 
 function percentOr(share: number | null): string {

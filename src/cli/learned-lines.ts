@@ -1,4 +1,5 @@
 import type { Estimate, Learned } from '../evaluation/index.ts';
+import { percent } from './shown-figures.ts';
 import { tableLines } from './table.ts';
 
 /** What was learned, for people to read. */
@@ -100,10 +101,6 @@ function warningLines({ standIns, totalTells, telling }: Learned): string[] {
 
 function itemText({ label, points }: Learned['scorecard']['items'][number]): string {
   return `${label} ${points > 0 ? '+' : ''}${points}`;
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
 }
 
 function estimate(found: Estimate | null, digits = 3): string {

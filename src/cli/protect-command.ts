@@ -7,6 +7,7 @@ import {
   suppress,
   type Table,
 } from '../picture/index.ts';
+import { csvCell } from '../shared/csv-cell.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Result } from './command.ts';
 import { progressBar } from './progress.ts';
@@ -125,9 +126,5 @@ function csvOf({ dimensions, cells }: Table, count: string, values: readonly (nu
     [...dimensions, count],
     ...cells.map(({ labels }, i) => [...labels, String(values[i] ?? '[c]')]),
   ];
-  return `${lines.map((line) => line.map(quoted).join(',')).join('\n')}\n`;
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return `${lines.map((line) => line.map(csvCell).join(',')).join('\n')}\n`;
 }

@@ -9,6 +9,7 @@ import {
 } from '../picture/index.ts';
 import type { Result } from './command.ts';
 import { readFileNamed } from './read-file.ts';
+import { percent, whole } from './shown-figures.ts';
 import { tableLines } from './table.ts';
 
 type SeriesOptions = { period: string; count: string; by?: string[]; dayFirst?: boolean; json?: boolean };
@@ -97,12 +98,4 @@ function backtestLines({ tried, textbook, learned, learnedFrom }: ForecastTable[
   return [
     `Tried on ${tried} earlier forecasts: limits of this kind held ${percent(learned)} of ${learnedFrom}; the textbook's would have held ${percent(textbook)}.`,
   ];
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
-}
-
-function whole(count: number): string {
-  return Math.round(count).toLocaleString('en-GB');
 }

@@ -1,4 +1,5 @@
 import type { Share, Simulation } from '../prevention/index.ts';
+import { percent } from './shown-figures.ts';
 import { tableLines } from './table.ts';
 
 const CAVEAT = [
@@ -25,7 +26,7 @@ export function simulationLines(simulation: Simulation): string[] {
         ['ordinary, yet looked at', ...cells(summary.falseLook)],
       ],
     ),
-    `Precision of acting if one case in 1,000 were abuse: ${percent(summary.precisionActAtOneInAThousand)}`,
+    `Precision of acting if one case in 1,000 were abuse: ${percentOr(summary.precisionActAtOneInAThousand)}`,
     `Median from the first abusive event to acting: ${summary.medianHoursToAct ?? '-'} hours`,
     '',
     ...tableLines(
@@ -33,8 +34,8 @@ export function simulationLines(simulation: Simulation): string[] {
       patterns.map(({ pattern, truth, looked, acted, medianHoursToLook, medianHoursToAct }) => [
         pattern,
         truth,
-        percent(looked.share),
-        percent(acted.share),
+        percentOr(looked.share),
+        percentOr(acted.share),
         looked.of,
         medianHoursToLook ?? '-',
         medianHoursToAct ?? '-',
@@ -45,13 +46,13 @@ export function simulationLines(simulation: Simulation): string[] {
       ['true role', 'raised', 'of', 'likeliest role right', 'of'],
       roles.map(({ role, raised, rightRole }) => [
         role,
-        percent(raised.share),
+        percentOr(raised.share),
         raised.of,
-        percent(rightRole.share),
+        percentOr(rightRole.share),
         rightRole.of,
       ]),
     ),
-    `Victims: ${victims.victims}; named to those who protect: ${percent(victims.protected.share)}; held against: ${victims.heldAgainst}`,
+    `Victims: ${victims.victims}; named to those who protect: ${percentOr(victims.protected.share)}; held against: ${victims.heldAgainst}`,
     '',
     ...ablationLines(simulation, ablations),
   ];
@@ -65,12 +66,12 @@ function ablationLines({ summary }: Simulation, ablations: Simulation['ablations
     protectedShare: number | null,
   ): (string | number)[] => [
     name,
-    percent(of.recallAct.share),
-    percent(of.recallLook.share),
-    percent(of.precisionAct.share),
-    percent(of.precisionLook.share),
+    percentOr(of.recallAct.share),
+    percentOr(of.recallLook.share),
+    percentOr(of.precisionAct.share),
+    percentOr(of.precisionLook.share),
     of.medianHoursToAct ?? '-',
-    percent(protectedShare),
+    percentOr(protectedShare),
   ];
   return tableLines(
     [
@@ -91,12 +92,12 @@ function ablationLines({ summary }: Simulation, ablations: Simulation['ablations
 
 function cells(share: Share): string[] {
   return [
-    percent(share.share),
-    share.low === null ? '-' : `${percent(share.low)} to ${percent(share.high)}`,
+    percentOr(share.share),
+    share.low === null ? '-' : `${percentOr(share.low)} to ${percentOr(share.high)}`,
     `${share.count} of ${share.of}`,
   ];
 }
 
-function percent(share: number | null): string {
-  return share === null ? '-' : `${(share * 100).toFixed(1)} %`;
+function percentOr(share: number | null): string {
+  return share === null ? '-' : percent(share);
 }

@@ -3,6 +3,7 @@ import { drawnByLot } from '../../assessment/index.ts';
 import { namesOfUnits, type Outcome, outcomesBetween } from '../../dissemination/index.ts';
 import { type ExtractCase, joinOutcomes, type OutcomeDefinition } from '../../evaluation/index.ts';
 import { referralHeaders } from '../../referral/index.ts';
+import { csvCell } from '../../shared/csv-cell.ts';
 import type { Store } from '../../shared/db.ts';
 import { judgementsOf, type Subject } from './subjects.ts';
 
@@ -72,7 +73,7 @@ export function extractTable(cases: readonly ExtractCase[]): string {
         score,
         probability ?? '',
         outcome === null ? '' : outcome ? 'yes' : 'no',
-        quoted(group ?? ''),
+        csvCell(group ?? ''),
         sampled ? 'yes' : 'no',
         outsidePopulation ? 'yes' : 'no',
       ].join(','),
@@ -82,10 +83,6 @@ export function extractTable(cases: readonly ExtractCase[]): string {
     ...lines,
     '',
   ].join('\n');
-}
-
-function quoted(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 export function digestOfTable(table: string): string {
