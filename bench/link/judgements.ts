@@ -51,6 +51,7 @@ export async function scorePairsOf(file: string, truthColumn: string): Promise<J
       oneToOne: false,
       judgements: [],
       compare: comparePairs,
+      threads: 0,
       onProgress: () => undefined,
     });
     const { entity } = (await readTruth(bench, tables, { column: truthColumn }))!;

@@ -1,16 +1,16 @@
-import { bandOf, LINK_BAND_NAMES, LINK_BANDS, type LinkStep } from '../clusters/bands.ts';
+import { bandByBits, bandOf, LINK_BAND_NAMES, LINK_BANDS, type LinkStep } from '../clusters/bands.ts';
 import { UNKNOWN } from '../model/compare-records.ts';
 import type { LinkModel } from '../model/link-model.ts';
 import { scorerOf } from '../model/score-pair.ts';
 import type { ComparedPairs } from './compare-pairs.ts';
-import type { InternedAttribute } from './intern-values.ts';
+import type { HeldAttribute } from './held-values.ts';
 import type { PairScores } from './score-pairs.ts';
 
 /** Stands for no band. */
 const NO_BAND = LINK_BAND_NAMES.length;
 
 export type Banded = {
-  interned: readonly InternedAttribute[];
+  attributes: readonly HeldAttribute[];
   model: LinkModel;
   pairs: ComparedPairs;
   scores: PairScores;
@@ -18,22 +18,18 @@ export type Banded = {
 };
 
 /** By pair: the position of its band in LINK_BAND_NAMES, or one beyond the last. */
-export function bandPairs({ interned, model, pairs, scores, labels }: Banded): Uint8Array {
+export function bandPairs({ attributes, model, pairs, scores, labels }: Banded): Uint8Array {
   const { stepBits } = scorerOf(model);
   const stepsOfVector = pairs.vectors.map(({ levels }) =>
-    interned.flatMap(({ attribute: { kind } }, i): (LinkStep & { attribute: number })[] =>
+    attributes.flatMap(({ attribute: { kind } }, i): (LinkStep & { attribute: number })[] =>
       levels[i] === UNKNOWN ? [] : [{ attribute: i, kind, level: levels[i]!, bits: stepBits(i, levels) }],
     ),
   );
   const rival = rivals(pairs, scores.bits, labels);
-  const bands = new Uint8Array(pairs.from.length).fill(NO_BAND);
-  for (let pair = 0; pair < bands.length; pair += 1) {
-    const bits = scores.bits[pair]!;
-    if (bits < LINK_BANDS.possible.leastBits) continue;
+  const factsOf = (pair: number) => {
     const [a, b] = [pairs.from[pair]!, pairs.to[pair]!];
     const rivalBits = Math.max(rival[a]!, rival[b]!);
-    const band = bandOf({
-      bits,
+    return {
       steps: stepsOfVector[pairs.vectorOf[pair]!]!.map(({ attribute, kind, level, bits: own }) => ({
         kind,
         level,
@@ -41,7 +37,14 @@ export function bandPairs({ interned, model, pairs, scores, labels }: Banded): U
       })),
       isTogether: labels[a] === labels[b],
       rivalBits: rivalBits === Number.NEGATIVE_INFINITY ? null : rivalBits,
-    });
+    };
+  };
+  const bands = new Uint8Array(pairs.from.length).fill(NO_BAND);
+  for (let pair = 0; pair < bands.length; pair += 1) {
+    const bits = scores.bits[pair]!;
+    if (bits < LINK_BANDS.possible.leastBits) continue;
+    const band =
+      bits < LINK_BANDS['near-certain'].leastBits ? bandByBits(bits) : bandOf({ ...factsOf(pair), bits });
     if (band !== null) bands[pair] = LINK_BAND_NAMES.indexOf(band);
   }
   return bands;

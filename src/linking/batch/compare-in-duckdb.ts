@@ -2,8 +2,10 @@ import { INTEGER, UINTEGER, VARCHAR } from '@duckdb/node-api';
 import { KINDS } from '../kinds/kinds.ts';
 import { type DuckDbAttribute, toDuckDb } from '../model/to-duckdb.ts';
 import { appendColumns } from './append-columns.ts';
-import { type Comparer, type Comparison, countVectors, type LevelColumn } from './compare-pairs.ts';
+import { type Comparer, type Comparison, countVectors } from './compare-pairs.ts';
+import type { LevelColumn } from './compare-values.ts';
 import type { CandidatePairs } from './form-pairs.ts';
+import type { HeldAttribute } from './held-values.ts';
 import { type InternedAttribute, NO_VALUE } from './intern-values.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -13,11 +15,18 @@ export const compareInDuckDb: Comparer = async (bench, comparison: Comparison) =
   const columns: LevelColumn[] = [];
   for (const [i, attribute] of attributes.entries()) {
     comparison.onProgress(i, attributes.length);
-    columns.push(await compareColumn(bench, attribute, comparison.interned[i]!, comparison.pairs));
+    columns.push(
+      await compareColumn(bench, attribute, hereHeld(comparison.attributes[i]!), comparison.pairs),
+    );
   }
   comparison.onProgress(attributes.length, attributes.length);
   return countVectors(comparison.pairs, columns);
 };
+
+function hereHeld({ attribute, valueAt, values }: HeldAttribute): InternedAttribute {
+  if (!values) throw new Error('DuckDB compares what this thread holds');
+  return { attribute, valueAt, values };
+}
 
 async function compareColumn(
   bench: Workbench,

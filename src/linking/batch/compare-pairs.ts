@@ -1,10 +1,9 @@
-import { KINDS } from '../kinds/kinds.ts';
-import { bestLevel, UNKNOWN } from '../model/compare-records.ts';
+import { UNKNOWN } from '../model/compare-records.ts';
 import type { VectorCount } from '../model/link-model.ts';
 import type { LinkSpec } from '../model/link-spec.ts';
+import type { LevelColumn } from './compare-values.ts';
 import type { CandidatePairs } from './form-pairs.ts';
-import { type InternedAttribute, NO_VALUE } from './intern-values.ts';
-import { LevelMemory } from './level-memory.ts';
+import type { HeldAttribute } from './held-values.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Pairs and their comparison vectors: each different vector once. */
@@ -13,33 +12,6 @@ export type ComparedPairs = CandidatePairs & {
   /** By pair: a position in `vectors`. */
   vectorOf: Uint32Array;
 };
-
-/** Levels of one attribute for all pairs, in their order. */
-export type LevelColumn = Uint8Array;
-
-/** Compares one attribute in TypeScript; two values that meet again are not compared again. */
-export function compareAttribute(
-  { attribute, valueAt, values }: InternedAttribute,
-  { from, to }: CandidatePairs,
-): LevelColumn {
-  const { levels } = KINDS[attribute.kind];
-  const column = new Uint8Array(from.length);
-  const own = new Uint8Array(values.length).fill(UNKNOWN);
-  const memory = new LevelMemory(from.length);
-  const compare = (a: number, b: number) => bestLevel(levels, values[a]!, values[b]!);
-  for (let pair = 0; pair < column.length; pair += 1) {
-    const [a, b] = [valueAt[from[pair]!]!, valueAt[to[pair]!]!];
-    if (a === NO_VALUE || b === NO_VALUE) {
-      column[pair] = UNKNOWN;
-    } else if (a === b) {
-      if (own[a] === UNKNOWN) own[a] = compare(a, a);
-      column[pair] = own[a]!;
-    } else {
-      column[pair] = memory.levelOf(a, b, compare);
-    }
-  }
-  return column;
-}
 
 /** Counts the different vectors. */
 export function countVectors(pairs: CandidatePairs, columns: readonly LevelColumn[]): ComparedPairs {
@@ -87,7 +59,7 @@ function placesOfLevels(column: LevelColumn): Uint8Array {
 
 export type Comparison = {
   spec: LinkSpec;
-  interned: readonly InternedAttribute[];
+  attributes: readonly HeldAttribute[];
   pairs: CandidatePairs;
   onProgress: (done: number, total: number) => void;
 };
@@ -95,11 +67,16 @@ export type Comparison = {
 /** Two there are, in TypeScript and in DuckDB; they find the same levels. */
 export type Comparer = (bench: Workbench, comparison: Comparison) => Promise<ComparedPairs>;
 
-export const comparePairs: Comparer = async (_bench, { interned, pairs, onProgress }) => {
-  const columns = interned.map((attribute, i) => {
-    onProgress(i, interned.length);
-    return compareAttribute(attribute, pairs);
-  });
-  onProgress(interned.length, interned.length);
+export const comparePairs: Comparer = async (_bench, { attributes, pairs, onProgress }) => {
+  let done = 0;
+  onProgress(done, attributes.length);
+  const columns = await Promise.all(
+    attributes.map(async (attribute) => {
+      const column = await attribute.compare(pairs);
+      done += 1;
+      onProgress(done, attributes.length);
+      return column;
+    }),
+  );
   return countVectors(pairs, columns);
 };

@@ -1,16 +1,15 @@
 import { UNKNOWN } from '../model/compare-records.ts';
 import { countsFrequency, scorerOf } from '../model/score-pair.ts';
-import { compareAttribute } from './compare-pairs.ts';
-import { type InternedAttribute, NO_VALUE } from './intern-values.ts';
+import { NO_VALUE } from './intern-values.ts';
 import type { LinkedTables } from './link-tables.ts';
-import { valueFrequencies } from './value-frequencies.ts';
+import { rarityOfValues } from './value-frequencies.ts';
 
-type Copied = Pick<LinkedTables, 'spec' | 'model' | 'interned'>;
+type Copied = Pick<LinkedTables, 'spec' | 'model' | 'attributes'>;
 
 /** By row: the bits with which it would be linked to an exact copy of itself. */
 export function copyBits(linked: Copied, rows: number): Float32Array {
   const { vectorBits } = scorerOf(linked.model);
-  const own = linked.interned.map((_, i) => ownBits(linked, i));
+  const own = linked.attributes.map((_, i) => ownBits(linked, i));
   const levels = new Uint8Array(own.length);
   const bits = new Float32Array(rows);
   for (let row = 0; row < rows; row += 1) {
@@ -27,18 +26,11 @@ export function copyBits(linked: Copied, rows: number): Float32Array {
 /** By value of one attribute: its level with itself, and what its rarity adds. */
 type OwnBits = { valueAt: Int32Array; levelOf: Uint8Array; rarityOf: Float64Array };
 
-function ownBits({ spec, model, interned }: Copied, position: number): OwnBits {
-  const attribute = interned[position]!;
-  const frequencies = valueFrequencies(attribute, model, position);
-  const levelOf = ownLevels(attribute);
-  const rarityOf = Float64Array.from(levelOf, (level, value) =>
-    countsFrequency(spec, position, level) ? frequencies.bits(value, value) : 0,
+function ownBits({ spec, model, attributes }: Copied, position: number): OwnBits {
+  const { valueAt, ownLevels, terms, held } = attributes[position]!;
+  const rarity = rarityOfValues({ model, attribute: position, terms, held, asPersons: false });
+  const rarityOf = Float64Array.from(ownLevels, (level, value) =>
+    countsFrequency(spec, position, level) ? rarity(value, value) : 0,
   );
-  return { valueAt: attribute.valueAt, levelOf, rarityOf };
-}
-
-function ownLevels({ attribute, values }: InternedAttribute): Uint8Array {
-  const each = Uint32Array.from(values.keys());
-  const valueAt = Int32Array.from(values.keys());
-  return compareAttribute({ attribute, values, valueAt }, { from: each, to: each });
+  return { valueAt, levelOf: ownLevels, rarityOf };
 }

@@ -156,6 +156,11 @@ function membersOf(
   return { starts, members };
 }
 
+/** In memory that threads share. */
+function sharedNumbers(count: number): Uint32Array {
+  return new Uint32Array(new SharedArrayBuffer(count * Uint32Array.BYTES_PER_ELEMENT));
+}
+
 /** Pairs as whole numbers; what several rules offer is taken once. */
 class GrowingPairs {
   #pairs = new Float64Array(2 ** 16);
@@ -171,8 +176,7 @@ class GrowingPairs {
 
   distinct(): CandidatePairs {
     this.#tidyUp();
-    const from = new Uint32Array(this.#count);
-    const to = new Uint32Array(this.#count);
+    const [from, to] = [sharedNumbers(this.#count), sharedNumbers(this.#count)];
     for (let i = 0; i < this.#count; i += 1) {
       from[i] = Math.floor(this.#pairs[i]! / ROW_STEPS);
       to[i] = this.#pairs[i]! % ROW_STEPS;

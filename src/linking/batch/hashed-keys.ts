@@ -1,44 +1,37 @@
-import type { Kind } from '../kinds/kind.ts';
-import { KINDS } from '../kinds/kinds.ts';
 import type { LinkSpec } from '../model/link-spec.ts';
-import { type InternedAttribute, NO_VALUE } from './intern-values.ts';
+import { type AttributeKeys, type KeyHashes, mix } from './attribute-keys.ts';
+import { NO_VALUE } from './intern-values.ts';
 
 /** A rule of blocking: the keys that must be alike together, as "attribute.key". */
 export type BlockingRule = { name: string; parts: readonly { attribute: number; key: string }[] };
 
-/** Keys of all values of one attribute, by their name. */
-type HashedAttribute = Map<string, KeyHashes>;
-
 /** A row's key under a rule as a number: 52 bits of a hash, since only equality counts. */
 export type KeyColumns = { hash: Float64Array; row: Int32Array; count: number };
 
-/** Finds the keys of interned values: each value is asked once, however many rows have it. */
+/** Of one attribute: which value each row has, and the keys of the values. */
+export type KeyedAttribute = { valueAt: Int32Array; keys: AttributeKeys };
+
+/** Which keys of an attribute any rule asks for. */
+export function wantedKeys({ blocking }: LinkSpec): (attribute: string) => (key: string) => boolean {
+  const named = blocking && new Set(blocking.flat());
+  return (attribute) => (key) => !named || named.has(`${attribute}.${key}`);
+}
+
+/** Finds the keys of rows by those of their values. */
 export class HashedKeys {
   readonly #spec: LinkSpec;
-  readonly #interned: readonly InternedAttribute[];
-  readonly #attributes: { single: HashedAttribute; facet: HashedAttribute }[];
+  readonly #attributes: readonly KeyedAttribute[];
 
-  constructor(spec: LinkSpec, interned: readonly InternedAttribute[]) {
+  constructor(spec: LinkSpec, attributes: readonly KeyedAttribute[]) {
     this.#spec = spec;
-    this.#interned = interned;
-    const named = spec.blocking && new Set(spec.blocking.flat());
-    this.#attributes = interned.map(({ attribute, values }) => {
-      const kind = KINDS[attribute.kind];
-      const isWanted = (key: string) => !named || named.has(`${attribute.name}.${key}`);
-      return {
-        single: kind.keyNames.some(isWanted) ? hashAll(values, kind.keys) : new Map(),
-        facet: kind.facetNames.some(isWanted) ? hashAll(values, kind.facets) : new Map(),
-      };
-    });
+    this.#attributes = attributes;
   }
 
   /** The rules of the specification; without any, each kind's keys, and every two facets of two attributes. */
   rules(): BlockingRule[] {
     if (this.#spec.blocking) return this.#spec.blocking.map((names) => this.#ruleOf(names));
-    const named = (sort: 'single' | 'facet') =>
-      this.#attributes.map((attribute, i) =>
-        [...attribute[sort].keys()].map((key) => ({ attribute: i, key })),
-      );
+    const named = (sort: keyof AttributeKeys) =>
+      this.#attributes.map(({ keys }, i) => [...keys[sort].keys()].map((key) => ({ attribute: i, key })));
     const facets = named('facet');
     const pairs = facets.flatMap((one, i) =>
       facets.slice(i + 1).flatMap((later) => one.flatMap((a) => later.map((b) => [a, b]))),
@@ -54,13 +47,13 @@ export class HashedKeys {
   /** The keys of the rows that `pick` takes. */
   under(rule: BlockingRule, pick: (row: number) => boolean = () => true): KeyColumns {
     const sources = rule.parts.map(({ attribute, key }) => {
-      const { single, facet } = this.#attributes[attribute]!;
+      const { valueAt, keys } = this.#attributes[attribute]!;
       return {
-        valueAt: this.#interned[attribute]!.valueAt,
-        hashes: [single.get(key), facet.get(key)].filter((one) => one !== undefined),
+        valueAt,
+        hashes: [keys.single.get(key), keys.facet.get(key)].filter((one) => one !== undefined),
       };
     });
-    const rows = this.#interned[0]!.valueAt.length;
+    const rows = this.#attributes[0]!.valueAt.length;
     const made = new GrowingKeys(rows);
     for (let row = 0; row < rows; row += 1) {
       if (!pick(row) || sources.some(({ valueAt }) => valueAt[row] === NO_VALUE)) continue;
@@ -94,9 +87,10 @@ function onlyHash(sources: readonly KeySource[], row: number): number | null {
   let joint = 0;
   for (const { valueAt, hashes } of sources) {
     if (hashes.length !== 1) return null;
-    const hash = hashes[0]!.onlyOf(valueAt[row]!);
-    if (hash === null) return null;
-    joint = mix(joint, hash);
+    const { starts, hashes: held } = hashes[0]!;
+    const start = starts[valueAt[row]!]!;
+    if (starts[valueAt[row]! + 1]! - start !== 1) return null;
+    joint = mix(joint, held[start]!);
   }
   return joint;
 }
@@ -105,101 +99,14 @@ function onlyHash(sources: readonly KeySource[], row: number): number | null {
 function allHashes(sources: readonly KeySource[], row: number): Iterable<number> {
   let sofar: number[] = [0];
   for (const { valueAt, hashes } of sources) {
-    const own = hashes.flatMap((one) => one.of(valueAt[row]!));
+    const own = hashes.flatMap((one) => hashesOf(one, valueAt[row]!));
     sofar = sofar.flatMap((before) => own.map((hash) => mix(before, hash)));
   }
   return new Set(sofar);
 }
 
-function hashAll(values: InternedAttribute['values'], keysOf: Kind['keys']): HashedAttribute {
-  const byName: HashedAttribute = new Map();
-  values.forEach((list, value) => {
-    for (const one of list)
-      for (const { name, text } of keysOf(one)) {
-        if (!byName.has(name)) byName.set(name, new KeyHashes(values.length));
-        byName.get(name)!.add(value, hashText(text));
-      }
-  });
-  return byName;
-}
-
-/** The hashes of all values under one name, value by value in one array. */
-class KeyHashes {
-  /** By value: where its hashes end in `#hashes`; those before were added before. */
-  readonly #ends: Uint32Array;
-  #hashes: Float64Array;
-  #count = 0;
-  #last = -1;
-
-  constructor(values: number) {
-    this.#ends = new Uint32Array(values);
-    this.#hashes = new Float64Array(Math.max(16, values));
-  }
-
-  /** Values come in their order; a hash that a value has already is not added again. */
-  add(value: number, hash: number): void {
-    this.#reach(value);
-    for (let at = this.#startOf(value); at < this.#count; at += 1) if (this.#hashes[at] === hash) return;
-    if (this.#count === this.#hashes.length) this.#hashes = widened(this.#hashes);
-    this.#hashes[this.#count] = hash;
-    this.#count += 1;
-    this.#ends[value] = this.#count;
-  }
-
-  /** The hash of a value that has one; null where it has none or several. */
-  onlyOf(value: number): number | null {
-    const start = this.#startOf(value);
-    return this.#endOf(value) - start === 1 ? this.#hashes[start]! : null;
-  }
-
-  of(value: number): number[] {
-    return [...this.#hashes.subarray(this.#startOf(value), this.#endOf(value))];
-  }
-
-  #startOf(value: number): number {
-    return value === 0 ? 0 : this.#endOf(value - 1);
-  }
-
-  #endOf(value: number): number {
-    return value > this.#last ? this.#count : this.#ends[value]!;
-  }
-
-  #reach(value: number): void {
-    if (value > this.#last) this.#ends.fill(this.#count, this.#last + 1, value + 1);
-    this.#last = Math.max(this.#last, value);
-  }
-}
-
-function widened(hashes: Float64Array): Float64Array<ArrayBuffer> {
-  const wider = new Float64Array(hashes.length * 2);
-  wider.set(hashes);
-  return wider;
-}
-
-/** 52 bits from two rounds of FNV-1a with different starts: of ten million keys no two are expected to collide. */
-function hashText(text: string): number {
-  let [low, high] = [0x811c9dc5, 0x9747b28c];
-  for (let i = 0; i < text.length; i += 1) {
-    const sign = text.charCodeAt(i);
-    low = Math.imul(low ^ sign, 0x01000193);
-    high = Math.imul(high ^ sign, 0x85ebca6b);
-    high ^= high >>> 13;
-  }
-  return ((high >>> 0) & 0xfffff) * 2 ** 32 + (scatter(low ^ high) >>> 0);
-}
-
-function mix(before: number, hash: number): number {
-  const high = Math.imul(scatter(before / 2 ** 32) ^ scatter(hash / 2 ** 32), 0x9e3779b1);
-  const low = scatter(Math.imul(before | 0, 0x85ebca6b) ^ ((hash % 2 ** 32) | 0) ^ high);
-  return (scatter(high) & 0xfffff) * 2 ** 32 + (low >>> 0);
-}
-
-/** The last step of MurmurHash3 (Appleby, public domain). */
-function scatter(value: number): number {
-  let h = value | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
+function hashesOf({ starts, hashes }: KeyHashes, value: number): number[] {
+  return [...hashes.subarray(starts[value], starts[value + 1])];
 }
 
 class GrowingKeys {

@@ -1,9 +1,8 @@
 import type { NormalValue } from '../kinds/kind.ts';
 import { KINDS } from '../kinds/kinds.ts';
 import type { LinkAttribute, LinkSpec } from '../model/link-spec.ts';
-import { ensureColumn, type RowTables, readColumns } from './table-rows.ts';
+import { ensureColumn, type RowSource, type RowTables, readColumns } from './table-rows.ts';
 import { valuesOf } from './values-of.ts';
-import type { Workbench } from './workbench.ts';
 
 /** No value: the row does not have the attribute. */
 export const NO_VALUE = -1;
@@ -23,48 +22,49 @@ type OnRows = (done: number) => void;
 
 /** Brings every row into comparable form; what was written alike is normalised once. */
 export async function internValues(
-  bench: Workbench,
-  tables: RowTables,
-  spec: LinkSpec,
+  source: RowSource,
+  attribute: LinkAttribute,
   onRows: OnRows = () => undefined,
-): Promise<InternedAttribute[]> {
+): Promise<InternedAttribute> {
+  const names = [...new Set(columnsOf(attribute))];
+  const interner = new Interner(attribute, source.tables, names);
+  for await (const { from, columns, count } of readColumns(source, names)) {
+    interner.take(from, columns, count);
+    onRows(from + count);
+  }
+  return interner.interned;
+}
+
+/** Throws where no table has a column that an attribute needs. */
+export function ensureAttributes(tables: RowTables, spec: LinkSpec): void {
   for (const attribute of spec.attributes)
     for (const table of tables.tables)
       ensureColumn(table, columnsOf(attribute), `attribute ${attribute.name}`);
-  const names = [...new Set(spec.attributes.flatMap(columnsOf))];
-  const interners = spec.attributes.map((attribute) => new Interner(attribute, tables.rows, names));
-  for await (const { from, columns, count } of readColumns(bench, tables, names)) {
-    for (const interner of interners) interner.take(from, columns, count);
-    onRows(from + count);
-  }
-  return interners.map(({ interned }) => interned);
 }
 
-function columnsOf({ columns }: LinkAttribute): string[] {
+export function columnsOf({ columns }: LinkAttribute): string[] {
   return Object.values(columns).flat();
 }
 
 class Interner {
   readonly interned: InternedAttribute;
-  readonly #places: readonly number[];
   readonly #names: readonly string[];
   readonly #byCells = new Map<string, number>();
   readonly #byValue = new Map<string, number>();
 
-  constructor(attribute: LinkAttribute, rows: number, names: readonly string[]) {
-    this.interned = { attribute, valueAt: new Int32Array(rows).fill(NO_VALUE), values: [] };
-    this.#names = [...new Set(columnsOf(attribute))];
-    this.#places = this.#names.map((name) => names.indexOf(name));
+  constructor(attribute: LinkAttribute, { rows }: RowTables, names: readonly string[]) {
+    const valueAt = new Int32Array(new SharedArrayBuffer(rows * Int32Array.BYTES_PER_ELEMENT));
+    this.interned = { attribute, valueAt: valueAt.fill(NO_VALUE), values: [] };
+    this.#names = names;
   }
 
   take(from: number, columns: readonly Column[], count: number): void {
-    const own = this.#places.map((place) => columns[place]);
     for (let i = 0; i < count; i += 1) {
-      const written = writtenIn(own, i);
+      const written = writtenIn(columns, i);
       if (written === null) continue;
       let value = this.#byCells.get(written);
       if (value === undefined) {
-        value = this.#normalise(own, i);
+        value = this.#normalise(columns, i);
         this.#byCells.set(written, value);
       }
       this.interned.valueAt[from + i] = value;

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Problem } from '../../shared/problem.ts';
 import type { LinkModel } from '../model/link-model.ts';
@@ -14,7 +15,7 @@ import { readTruth, type TruthSource } from './read-truth.ts';
 import { rowIds, withRows } from './row-ids.ts';
 import { bitsOf, type LinkMode } from './scored-pairs.ts';
 import { type Suggestion, suggestSpec } from './suggest-spec.ts';
-import { columnAt, ensureIds, rowTables } from './table-rows.ts';
+import { columnAt, ensureIds, type RowTables, rowTables } from './table-rows.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
 import { type ResultFormat, writeResults } from './write-results.ts';
 
@@ -52,6 +53,14 @@ export type LinkAnswer = {
 /** Chosen: a row is compared with some twenty others on average where rules are picked for the tables. */
 const PAIRS_PER_ROW = 20;
 
+/** Below it threads cost more than they save. Chosen: starting one takes about as long as reading so many rows. */
+const ROWS_WORTH_A_THREAD = 50_000;
+
+function threadsFor({ rows }: RowTables, { attributes }: LinkSpec): number {
+  if (rows < ROWS_WORTH_A_THREAD || availableParallelism() < 2) return 0;
+  return Math.min(availableParallelism(), attributes.length);
+}
+
 /** Links one or two files from reading to results; the private copy of them is gone afterwards. */
 export async function linkFiles(request: LinkRequest): Promise<LinkAnswer> {
   return onWorkbench(request, async (bench, loaded) => {
@@ -76,6 +85,7 @@ export async function linkFiles(request: LinkRequest): Promise<LinkAnswer> {
       judgements: request.judgements
         ? await readJudgements(request.judgements, await withRows(bench, tables, ids))
         : [],
+      threads: request.compareIn === 'duckdb' ? 0 : threadsFor(tables, spec),
       compare: request.compareIn === 'duckdb' ? compareInDuckDb : comparePairs,
       onProgress: request.onProgress,
     };

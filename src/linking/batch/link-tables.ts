@@ -8,7 +8,8 @@ import { bandPairs } from './band-pairs.ts';
 import type { ComparedPairs, Comparer } from './compare-pairs.ts';
 import { type BlockingLimits, type CandidatePairs, type FormedPairs, formPairs } from './form-pairs.ts';
 import { HashedKeys } from './hashed-keys.ts';
-import { type InternedAttribute, internValues } from './intern-values.ts';
+import type { HeldAttribute } from './held-values.ts';
+import { holdAttributes } from './hold-attributes.ts';
 import { keepOneToOne } from './one-to-one.ts';
 import { randomPairs, withoutCandidates } from './random-pairs.ts';
 import { type PairScores, scorePairs } from './score-pairs.ts';
@@ -27,6 +28,8 @@ export type LinkOptions = {
   oneToOne: boolean;
   judgements: readonly Judgement[];
   compare: Comparer;
+  /** That read and compare attributes beside this one; 0: all is done here. */
+  threads: number;
   onProgress: (step: string, done: number, total: number) => void;
 };
 
@@ -34,7 +37,7 @@ export type LinkedTables = {
   tables: RowTables;
   spec: LinkSpec;
   model: LinkModel;
-  interned: InternedAttribute[];
+  attributes: readonly HeldAttribute[];
   formed: FormedPairs;
   pairs: ComparedPairs;
   scores: PairScores;
@@ -56,13 +59,33 @@ export async function linkTables(
   tables: RowTables,
   options: LinkOptions,
 ): Promise<LinkedTables> {
-  const { spec, onProgress } = options;
   const clock = new Stopwatch();
-  const interned = await internValues(bench, tables, spec, (done) =>
-    onProgress('Normalising rows', done, tables.rows),
-  );
+  const { attributes, close } = await holdAttributes(bench, tables, {
+    spec: options.spec,
+    threads: options.threads,
+    onProgress: (done, total) => options.onProgress('Normalising rows', done, total),
+  });
   clock.lap('normalise');
-  const keys = new HashedKeys(spec, interned);
+  try {
+    return await linkHeld(bench, { attributes, tables, options, clock });
+  } finally {
+    close();
+  }
+}
+
+type Held = {
+  attributes: readonly HeldAttribute[];
+  tables: RowTables;
+  options: LinkOptions;
+  clock: Stopwatch;
+};
+
+async function linkHeld(
+  bench: Workbench,
+  { attributes, tables, options, clock }: Held,
+): Promise<LinkedTables> {
+  const { spec, onProgress } = options;
+  const keys = new HashedKeys(spec, attributes);
   const formed = formPairs(
     keys,
     { tables, limits: options.limits, isGiven: spec.blocking !== undefined },
@@ -72,7 +95,7 @@ export async function linkTables(
   const compare = (pairs: CandidatePairs, step: string): Promise<ComparedPairs> =>
     options.compare(bench, {
       spec,
-      interned,
+      attributes,
       pairs,
       onProgress: (done, total) => onProgress(step, done, total),
     });
@@ -92,21 +115,22 @@ export async function linkTables(
       random: (await compare(strangers, 'Comparing random pairs')).vectors,
     });
   clock.lap('train');
-  let grouped = group({ pairs, scores: scorePairs({ spec, model, interned }, pairs), tables, options });
+  const first = await scorePairs({ spec, model, attributes }, pairs);
+  let grouped = group({ pairs, scores: first, tables, options });
   for (let round = 0; round < REGROUPINGS; round += 1) {
     // Somebody who is reported often must not make a value look common: holders are counted as persons.
-    const scores = scorePairs({ spec, model, interned, labels: grouped.labels }, pairs);
+    const scores = await scorePairs({ spec, model, attributes, labels: grouped.labels }, pairs);
     grouped = group({ pairs, scores, tables, options });
   }
   const { scores, links, labels } = grouped;
-  const bands = bandPairs({ interned, model, pairs, scores, labels });
+  const bands = bandPairs({ attributes, model, pairs, scores, labels });
   clock.lap('group');
   return {
     bands,
     tables,
     spec,
     model,
-    interned,
+    attributes,
     formed,
     pairs,
     scores,

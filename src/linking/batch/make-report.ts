@@ -34,7 +34,7 @@ export function makeReport(linked: LinkedTables, { options, suggested, truth }: 
       name: spec.name,
       version: spec.version,
       suggested,
-      attributes: linked.interned.map(({ attribute: { name, kind }, valueAt }) => ({
+      attributes: linked.attributes.map(({ attribute: { name, kind }, valueAt }) => ({
         name,
         kind,
         known: countWhere(valueAt, (value) => value !== NO_VALUE) / tables.rows,

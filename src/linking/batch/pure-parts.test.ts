@@ -4,9 +4,11 @@ import fc from 'fast-check';
 import { KINDS } from '../kinds/kinds.ts';
 import { bestLevel } from '../model/compare-records.ts';
 import type { LinkSpec } from '../model/link-spec.ts';
-import { compareAttribute, countVectors } from './compare-pairs.ts';
+import { keysOfValues } from './attribute-keys.ts';
+import { countVectors } from './compare-pairs.ts';
+import { compareValues, levelsWithThemselves } from './compare-values.ts';
 import { formPairs } from './form-pairs.ts';
-import { HashedKeys } from './hashed-keys.ts';
+import { HashedKeys, type KeyedAttribute, wantedKeys } from './hashed-keys.ts';
 import type { InternedAttribute } from './intern-values.ts';
 import { LevelMemory } from './level-memory.ts';
 import { keepOneToOne } from './one-to-one.ts';
@@ -32,6 +34,13 @@ function interned(rows: readonly (readonly [number, number])[]): InternedAttribu
   }));
 }
 
+function keyed(rows: readonly (readonly [number, number])[]): KeyedAttribute[] {
+  return interned(rows).map((one) => ({
+    valueAt: one.valueAt,
+    keys: keysOfValues(one, wantedKeys(spec)(one.attribute.name)),
+  }));
+}
+
 const rowsOf = fc.array(fc.tuple(fc.integer({ min: -1, max: 4 }), fc.integer({ min: -1, max: 4 })), {
   minLength: 2,
   maxLength: 30,
@@ -46,7 +55,7 @@ test('candidates are exactly the pairs that share a key, each once, within one t
     fc.property(rowsOf, fc.boolean(), (rows, across) => {
       const half = across ? Math.ceil(rows.length / 2) : rows.length;
       const tables = tablesOf(rows.length, half);
-      const keys = new HashedKeys(spec, interned(rows));
+      const keys = new HashedKeys(spec, keyed(rows));
       const { pairs } = formPairs(keys, { tables, limits: { cap: 100, pairsPerRow: 20 }, isGiven: true });
       const expected: string[] = [];
       for (const [a, [one, two]] of rows.entries())
@@ -65,7 +74,7 @@ test('candidates are exactly the pairs that share a key, each once, within one t
 
 test('a key that more rows share than the cap finds nobody, and its pairs are counted', () => {
   const rows = Array.from({ length: 6 }, () => [0, -1] as const);
-  const { pairs, rules } = formPairs(new HashedKeys(spec, interned(rows)), {
+  const { pairs, rules } = formPairs(new HashedKeys(spec, keyed(rows)), {
     tables: tablesOf(6, 6),
     limits: { cap: 5, pairsPerRow: 20 },
     isGiven: true,
@@ -83,7 +92,7 @@ test('levels that were remembered are those that are found anew', () => {
       const [one] = interned(rows) as [InternedAttribute];
       const all = rows.flatMap((_, a) => rows.map((__, b) => [a, b] as const));
       const pairs = { from: Uint32Array.from(all, ([a]) => a), to: Uint32Array.from(all, ([, b]) => b) };
-      const levels = compareAttribute(one, pairs);
+      const levels = compareValues(one, levelsWithThemselves(one), pairs);
       all.forEach(([a, b], i) => {
         const lists = [a, b].map((row) => (one.valueAt[row]! < 0 ? [] : one.values[one.valueAt[row]!]!));
         assert.equal(levels[i], bestLevel(KINDS.identifier.levels, lists[0]!, lists[1]!));

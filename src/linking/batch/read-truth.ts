@@ -1,5 +1,5 @@
 import { Problem } from '../../shared/problem.ts';
-import { ensureColumn, type RowTables, readColumns } from './table-rows.ts';
+import { ensureColumn, type RowTables, readColumns, rowsOf } from './table-rows.ts';
 import { type Truth, truthOf } from './truth.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -14,7 +14,7 @@ export async function readTruth(
   for (const table of tables.tables) ensureColumn(table, [column], 'the truth');
   const read = pattern === undefined ? (text: string) => text : readBy(pattern);
   const names: (string | null)[] = [];
-  for await (const { columns } of readColumns(bench, tables, [column]))
+  for await (const { columns } of readColumns(rowsOf(bench, tables), [column]))
     for (const text of columns[0]!) names.push(text === '' ? null : read(text));
   return truthOf(names, tables);
 }

@@ -45,13 +45,19 @@ export function ensureColumn(table: LoadedTable, names: readonly string[], what:
   });
 }
 
+/** Where rows are read. `order`: SQL by which a table gives its rows in their order. */
+export type RowSource = { connection: DuckDBConnection; tables: RowTables; order: string };
+
+export function rowsOf({ connection }: { connection: DuckDBConnection }, tables: RowTables): RowSource {
+  return { connection, tables, order: 'order by rowid' };
+}
+
 /**
  * Columns of all tables as texts, chunk by chunk, in the order of the rows; '' where a cell is unknown. A column that a
  * table lacks is undefined.
  */
 export async function* readColumns(
-  { connection }: { connection: DuckDBConnection },
-  { tables }: RowTables,
+  { connection, tables: { tables }, order }: RowSource,
   names: readonly string[],
 ): AsyncGenerator<{ from: number; columns: (string[] | undefined)[]; count: number }> {
   let from = 0;
@@ -60,9 +66,7 @@ export async function* readColumns(
       const at = columnAt(table, name);
       return at < 0 ? `''` : `coalesce(c${at}, '')`;
     });
-    const stream = await connection.stream(
-      `select ${cells.join(', ') || `''`} from ${table.name} order by rowid`,
-    );
+    const stream = await connection.stream(`select ${cells.join(', ') || `''`} from ${table.name} ${order}`);
     for (
       let chunk = await stream.fetchChunk();
       chunk && chunk.rowCount > 0;

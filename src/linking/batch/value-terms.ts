@@ -1,24 +1,23 @@
 import { KINDS } from '../kinds/kinds.ts';
-import type { InternedAttribute } from './intern-values.ts';
+import { type InternedAttribute, NO_VALUE } from './intern-values.ts';
 
-/** What is counted of each value of an attribute, as numbers below `count`. */
-export type ValueTerms = { termsOf: readonly (readonly number[])[]; count: number };
+/** What is counted of each value, each once, as numbers below `count`: of value v those from `starts[v]` to `starts[v + 1]`. */
+export type ValueTerms = { starts: Uint32Array; terms: Int32Array; count: number };
 
-const termsOfAttributes = new WeakMap<InternedAttribute['values'], ValueTerms>();
-
-/** The terms of each value, each once; found once for an attribute, however often its values are weighed. */
-export function termsOfValues({ attribute, values }: InternedAttribute): ValueTerms {
-  const known = termsOfAttributes.get(values);
-  if (known) return known;
+export function termsOfValues({
+  attribute,
+  values,
+}: Pick<InternedAttribute, 'attribute' | 'values'>): ValueTerms {
   const { term } = KINDS[attribute.kind];
   const numbers = new Map<string, number>();
-  const termsOf = values.map((list) => {
-    const texts = list.length === 1 ? [term(list[0]!)] : [...new Set(list.map(term))];
-    return texts.filter((text) => text !== '').map((text) => numberOf(numbers, text));
+  const starts = new Uint32Array(values.length + 1);
+  const terms: number[] = [];
+  values.forEach((list, value) => {
+    const texts = list.length === 1 ? [term(list[0]!)] : new Set(list.map(term));
+    for (const text of texts) if (text !== '') terms.push(numberOf(numbers, text));
+    starts[value + 1] = terms.length;
   });
-  const found = { termsOf, count: numbers.size };
-  termsOfAttributes.set(values, found);
-  return found;
+  return { starts, terms: Int32Array.from(terms), count: numbers.size };
 }
 
 function numberOf(numbers: Map<string, number>, text: string): number {
@@ -26,4 +25,43 @@ function numberOf(numbers: Map<string, number>, text: string): number {
   if (known !== undefined) return known;
   numbers.set(text, numbers.size);
   return numbers.size - 1;
+}
+
+/** `holders`: by term, how many have it. `records`: how many have any. Rows, or groups of rows. */
+export type TermHolders = { holders: Int32Array; records: number };
+
+/** `labels`: by row its group, which is then counted instead of its rows. */
+export function countHolders(valueAt: Int32Array, terms: ValueTerms, labels?: Int32Array): TermHolders {
+  const holders = new Int32Array(terms.count);
+  const lastWith = new Int32Array(terms.count).fill(-1);
+  const rows = labels && inGroups(labels);
+  let [last, records] = [-1, 0];
+  for (let at = 0; at < valueAt.length; at += 1) {
+    const row = rows ? rows[at]! : at;
+    const value = valueAt[row]!;
+    if (value === NO_VALUE) continue;
+    const group = labels ? labels[row]! : row;
+    if (group !== last) records += 1;
+    last = group;
+    for (let i = terms.starts[value]!; i < terms.starts[value + 1]!; i += 1) {
+      const term = terms.terms[i]!;
+      if (lastWith[term] !== group) holders[term]! += 1;
+      lastWith[term] = group;
+    }
+  }
+  return { holders, records };
+}
+
+/** Rows, those of one group after one another. A label is the lowest row of its group. */
+function inGroups(labels: Int32Array): Int32Array {
+  const starts = new Int32Array(labels.length + 1);
+  for (const label of labels) starts[label + 1]! += 1;
+  for (let i = 1; i < starts.length; i += 1) starts[i]! += starts[i - 1]!;
+  const rows = new Int32Array(labels.length);
+  for (let row = 0; row < labels.length; row += 1) {
+    const label = labels[row]!;
+    rows[starts[label]!] = row;
+    starts[label]! += 1;
+  }
+  return rows;
 }

@@ -73,8 +73,13 @@ const ONE_EACH: ReadonlySet<KindName> = new Set<KindName>(['person-name', 'given
 /** null: not a link. */
 export function bandOf(facts: LinkFacts): LinkBand | null {
   if (topBandLacks(facts).length === 0) return 'near-certain';
-  if (facts.bits >= LINK_BANDS.likely.leastBits) return 'likely';
-  return facts.bits >= LINK_BANDS.possible.leastBits ? 'possible' : null;
+  return bandByBits(facts.bits);
+}
+
+/** The band of a pair that is not in the top one, of which the bits alone decide. */
+export function bandByBits(bits: number): LinkBand | null {
+  if (bits >= LINK_BANDS.likely.leastBits) return 'likely';
+  return bits >= LINK_BANDS.possible.leastBits ? 'possible' : null;
 }
 
 /** Everything that keeps a pair out of the top band; none, and it is in it. */

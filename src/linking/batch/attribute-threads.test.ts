@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { LinkSpec } from '../model/link-spec.ts';
+import { type HeldAttributes, holdAttributes } from './hold-attributes.ts';
+import type { RowTables } from './table-rows.ts';
+import { openWorkbench } from './workbench.ts';
+
+/** More than DuckDB keeps together in one group of rows, so that their order is put to the test. */
+const ROWS = 130_000;
+
+const spec: LinkSpec = {
+  name: 's',
+  version: '1',
+  attributes: [
+    { name: 'number', kind: 'identifier', columns: { value: 'number' } },
+    { name: 'town', kind: 'place', columns: { name: 'town' } },
+    { name: 'mail', kind: 'email', columns: { address: 'mail' } },
+  ],
+};
+const tables: RowTables = {
+  tables: [{ name: 'a', file: 'a.csv', columns: ['number', 'town', 'mail'], rows: ROWS }],
+  mode: 'dedupe',
+  rows: ROWS,
+  firstOfB: ROWS,
+};
+
+test('threads read, key, count and compare as one thread does by itself', async () => {
+  const bench = await openWorkbench();
+  try {
+    await bench.run(
+      `create table a as select 'n' || (i % 90000) as c0, 'town ' || (i % 7) as c1,
+       case when i % 3 = 0 then null else 'p' || (i % 5000) || '@mail.example' end as c2 from range(${ROWS}) r(i)`,
+    );
+    const hold = (threads: number) =>
+      holdAttributes(bench, tables, { spec, threads, onProgress: () => undefined });
+    const [here, there] = [await hold(0), await hold(2)];
+    try {
+      assert.deepEqual(await answersOf(there), await answersOf(here));
+    } finally {
+      there.close();
+    }
+  } finally {
+    bench.close();
+  }
+});
+
+/** Everything that is asked of attributes, as numbers. */
+async function answersOf({ attributes }: HeldAttributes) {
+  const pairs = {
+    from: Uint32Array.from({ length: 1000 }, (_, i) => i),
+    to: Uint32Array.from({ length: 1000 }, (_, i) => ROWS - 1 - i * 9),
+  };
+  const labels = Int32Array.from({ length: ROWS }, (_, row) => row - (row % 4));
+  return Promise.all(
+    attributes.map(async ({ valueAt, keys, terms, ownLevels, held, compare, heldInGroups }) => ({
+      // Without the memory that they share.
+      valueAt: valueAt.slice(),
+      keys,
+      terms,
+      ownLevels,
+      held,
+      levels: Array.from(await compare(pairs)),
+      groups: await heldInGroups(labels),
+    })),
+  );
+}

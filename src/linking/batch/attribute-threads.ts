@@ -1,0 +1,118 @@
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { LinkSpec } from '../model/link-spec.ts';
+import type { LevelColumn } from './compare-values.ts';
+import type { CandidatePairs } from './form-pairs.ts';
+import type { HeldAttribute, ValueFacts } from './held-values.ts';
+import type { HeldAttributes } from './hold-attributes.ts';
+import { columnsOf } from './intern-values.ts';
+import { columnAt, type RowTables } from './table-rows.ts';
+import type { TermHolders } from './value-terms.ts';
+import { literal, type Workbench } from './workbench.ts';
+
+export type ThreadTask = { tables: RowTables; folder: string; spec: LinkSpec };
+
+/** `attribute`: its place in the specification. Pairs, labels and the answers' columns lie in memory that threads share. */
+export type AskedOfThread = { id: number; attribute: number } & (
+  | { what: 'read' }
+  | { what: 'compare'; pairs: CandidatePairs }
+  | { what: 'groups'; labels: Int32Array }
+);
+
+type Asked = AskedOfThread extends infer One ? (One extends unknown ? Omit<One, 'id'> : never) : never;
+
+/** Texts that live as long as the thread are moved once, and not time and again. Chosen. */
+const YOUNG_MB = 128;
+
+/** Each attribute is read, kept and compared by one thread; a thread that is free takes the next. */
+export async function holdInThreads(
+  bench: Workbench,
+  tables: RowTables,
+  {
+    spec,
+    threads,
+    onProgress,
+  }: { spec: LinkSpec; threads: number; onProgress: (done: number, total: number) => void },
+): Promise<HeldAttributes> {
+  await writeRows(bench, tables, spec);
+  const task: ThreadTask = { tables, folder: bench.folder, spec };
+  const all = Array.from({ length: threads }, () => new AttributeThread(task));
+  const close = () => {
+    for (const thread of all) thread.close();
+  };
+  try {
+    const attributes: HeldAttribute[] = [];
+    let [next, done] = [0, 0];
+    const readOn = async (thread: AttributeThread) => {
+      while (next < spec.attributes.length) {
+        const attribute = next;
+        next += 1;
+        attributes[attribute] = await thread.read(attribute);
+        done += 1;
+        onProgress(done, spec.attributes.length);
+      }
+    };
+    onProgress(0, spec.attributes.length);
+    await Promise.all(all.map(readOn));
+    return { attributes, close };
+  } catch (failure) {
+    close();
+    throw failure;
+  }
+}
+
+/** Only the columns that are compared, without NULL. */
+async function writeRows(bench: Workbench, { tables }: RowTables, spec: LinkSpec): Promise<void> {
+  const names = [...new Set(spec.attributes.flatMap(columnsOf))];
+  for (const table of tables) {
+    const places = new Set(names.map((name) => columnAt(table, name)).filter((at) => at >= 0));
+    const cells = [...places].map((at) => `coalesce(c${at}, '') as c${at}`);
+    const file = literal(path.join(bench.folder, `${table.name}.parquet`));
+    await bench.run(
+      `copy (select ${cells.join(', ')} from ${table.name} order by rowid) to ${file} (format parquet, compression snappy)`,
+    );
+  }
+}
+
+class AttributeThread {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, { resolve: (answer: never) => void; reject: (why: unknown) => void }>();
+  #asked = 0;
+
+  constructor(workerData: ThreadTask) {
+    this.#worker = new Worker(new URL('./attribute-thread.ts', import.meta.url), {
+      workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
+    this.#worker.on('message', ({ id, answer }: { id: number; answer: never }) => {
+      this.#waiting.get(id)!.resolve(answer);
+      this.#waiting.delete(id);
+    });
+    this.#worker.on('error', (failure) => {
+      for (const { reject } of this.#waiting.values()) reject(failure);
+      this.#waiting.clear();
+    });
+  }
+
+  async read(attribute: number): Promise<HeldAttribute> {
+    const facts = await this.#ask<ValueFacts>({ what: 'read', attribute });
+    return {
+      ...facts,
+      compare: (pairs) => this.#ask<LevelColumn>({ what: 'compare', attribute, pairs }),
+      heldInGroups: (labels) => this.#ask<TermHolders>({ what: 'groups', attribute, labels }),
+    };
+  }
+
+  close(): void {
+    void this.#worker.terminate();
+  }
+
+  #ask<Answer>(asked: Asked): Promise<Answer> {
+    const id = this.#asked;
+    this.#asked += 1;
+    return new Promise<Answer>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, ...asked });
+    });
+  }
+}

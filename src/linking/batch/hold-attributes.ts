@@ -1,0 +1,40 @@
+import type { LinkSpec } from '../model/link-spec.ts';
+import { holdInThreads } from './attribute-threads.ts';
+import { type HeldAttribute, holdHere } from './held-values.ts';
+import { ensureAttributes, internValues } from './intern-values.ts';
+import { type RowTables, rowsOf } from './table-rows.ts';
+import type { Workbench } from './workbench.ts';
+
+export type HeldAttributes = { attributes: HeldAttribute[]; close(): void };
+
+type HoldOptions = {
+  spec: LinkSpec;
+  /** 0: all is done in this thread. */
+  threads: number;
+  /** Attributes read, of how many. */
+  onProgress: (done: number, total: number) => void;
+};
+
+/** Reads every attribute of all rows into comparable form. */
+export async function holdAttributes(
+  bench: Workbench,
+  tables: RowTables,
+  options: HoldOptions,
+): Promise<HeldAttributes> {
+  ensureAttributes(tables, options.spec);
+  return options.threads > 0 ? holdInThreads(bench, tables, options) : holdAllHere(bench, tables, options);
+}
+
+async function holdAllHere(
+  bench: Workbench,
+  tables: RowTables,
+  { spec, onProgress }: HoldOptions,
+): Promise<HeldAttributes> {
+  const attributes: HeldAttribute[] = [];
+  for (const attribute of spec.attributes) {
+    onProgress(attributes.length, spec.attributes.length);
+    attributes.push(holdHere(await internValues(rowsOf(bench, tables), attribute), spec));
+  }
+  onProgress(attributes.length, spec.attributes.length);
+  return { attributes, close: () => undefined };
+}
