@@ -28,7 +28,7 @@ export type HeldAttribute = ValueFacts & {
   heldInGroups(labels: Int32Array): Promise<TermHolders>;
 };
 
-export function factsOf(interned: InternedAttribute, spec: LinkSpec): ValueFacts {
+function factsOf(interned: InternedAttribute, spec: LinkSpec): ValueFacts {
   const { attribute, valueAt } = interned;
   const terms = termsOfValues(interned);
   return {
