@@ -111,6 +111,7 @@ export { linksOfPeople } from './people/read-people-links.ts';
 export { personRecords, personRecordsOf } from './people/record-rows.ts';
 export type { RescoreReport } from './people/rescore-people.ts';
 export { qualityOf, type SampledPair, sampledPairs, samplePairsForQuality } from './people/sample-people.ts';
+export { neighboursBy, type PlaceKind } from './people/shared-place.ts';
 export {
   nothingTaken,
   type PeopleTaken,

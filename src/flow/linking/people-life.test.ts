@@ -15,7 +15,7 @@ import {
 import { moveReferral, type Party } from '../../referral/index.ts';
 import { contentWith, plant } from '../../referral/test-referrals.ts';
 import { inTransaction, rows, sql } from '../../shared/db.ts';
-import { disseminateReferral, judgePair, linkPeople, seeConflicts } from '../index.ts';
+import { disseminateReferral, judgePair, linkPeople, readLinks, seeConflicts } from '../index.ts';
 import { exampleContent, plantReferral, type TestBureau, testBureau } from '../test-dissemination.ts';
 
 let bureau: TestBureau;
@@ -223,3 +223,27 @@ function failAfter<A extends unknown[], R>(calls: number, work: (...args: A) => 
     return work(...args);
   };
 }
+
+test('two people of one home are a relation of its own, and of the same street in another town they are none', async () => {
+  const living = (name: string, born: string, town: string): Party => ({
+    role: 'suspect',
+    names: [name],
+    dateOfBirth: born,
+    places: [{ meaning: 'home', lines: ['12 Orchard Rise'], city: town }],
+  });
+  const [one, housemate, elsewhere] = await recordsOf(
+    living('Ada Quillfeather', '1961-02-03', 'Thornbury'),
+    living('Bram Oldacre', '1988-12-24', 'Thornbury'),
+    living('Cleo Winterbourne', '1975-06-15', 'Penzance'),
+  );
+  const page = await readLinks(bureau.store, bureau.analyst, one!.referralId, 'investigation');
+  const [record] = page.records;
+  assert.deepEqual(
+    record!.neighbours.map(({ other, by }) => [other.id, by]),
+    [[housemate!.id, ['address']]],
+  );
+  assert.ok(!record!.links.some(({ other }) => [housemate!.id, elsewhere!.id].includes(other.id)));
+  await judge(one!, housemate!, 'same');
+  const after = await readLinks(bureau.store, bureau.analyst, one!.referralId, 'investigation');
+  assert.deepEqual(after.records[0]!.neighbours, []);
+});

@@ -4,10 +4,12 @@ import {
   alertsAbout,
   clustersOf,
   linksOfPeople,
+  neighboursBy,
   type PersonCluster,
   type PersonJudgement,
   type PersonLink,
   type PersonRecord,
+  type PlaceKind,
   personRecordsOf,
 } from '../../linking/index.ts';
 import { type ReferralHeader, referralHeader, referralHeaders } from '../../referral/index.ts';
@@ -22,11 +24,16 @@ import { type ShownRecord, visibleRecords } from './visible-records.ts';
 /** A link of one record as it is shown. `link` null: a person judged the two, though nothing proposes them. */
 export type LinkOfRecord = { other: ShownRecord; link: PersonLink | null; standing: Standing };
 
+/** `by`: what the two share, though they are held to be two people. */
+export type Neighbour = { other: ShownRecord; by: PlaceKind[] };
+
 /** One person of the referral. `group`: to the bureau with its hidden members, so that they are counted. */
 export type LinkedRecord = {
   record: PersonRecord;
   group: PersonCluster | null;
   links: LinkOfRecord[];
+  /** Records of other people with whom it shares a home or a connection. */
+  neighbours: Neighbour[];
   /** What people said of it and a record that is shown, the latest first. */
   said: PersonJudgement[];
 };
@@ -89,7 +96,10 @@ async function readPeople(tx: Tx, actor: PersonActor, own: readonly PersonRecord
   const links = await linksOfPeople(tx, ids);
   const judgements = await judgementsAbout(tx, ids);
   const pairs = pairsToShow(links, judgements).slice(0, LINKS_SHOWN);
-  const otherIds = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))].filter((id) => !ids.includes(id));
+  const shared = sharedPlaces(links).slice(0, LINKS_SHOWN);
+  const otherIds = [...new Set([...pairs, ...shared].flatMap(({ a, b }) => [a, b]))].filter(
+    (id) => !ids.includes(id),
+  );
   const { records, hidden } = await visibleRecords(tx, actor, otherIds);
   const standings = standingsOf(judgements);
   const groups = await clustersOf(tx, ids);
@@ -104,9 +114,12 @@ async function readPeople(tx: Tx, actor: PersonActor, own: readonly PersonRecord
     said: judgements.filter(
       ({ a, b }) => (a === one.id && records.has(b)) || (b === one.id && records.has(a)),
     ),
+    neighbours: shared.flatMap((pair): Neighbour[] => {
+      const other = records.get(otherThan(one.id, pair));
+      return other ? [{ other, by: pair.by }] : [];
+    }),
     links: pairs.flatMap((pair): LinkOfRecord[] => {
-      const other = pair.a === one.id ? pair.b : pair.b === one.id ? pair.a : undefined;
-      const seen = other === undefined ? undefined : records.get(other);
+      const seen = records.get(otherThan(one.id, pair));
       return seen
         ? [
             {
@@ -124,6 +137,19 @@ async function readPeople(tx: Tx, actor: PersonActor, own: readonly PersonRecord
     hidden,
     shown: [...records.values()].map(({ referralId }) => referralId),
   };
+}
+
+/** The other record of a pair; a number that no record has where this one is not in it. */
+function otherThan(id: number, { a, b }: { a: number; b: number }): number {
+  return a === id ? b : b === id ? a : 0;
+}
+
+/** Pairs of different people who share something, those that share most first. */
+function sharedPlaces(links: readonly PersonLink[]): { a: number; b: number; by: PlaceKind[] }[] {
+  return links
+    .map((link) => ({ a: link.a, b: link.b, by: neighboursBy(link) }))
+    .filter(({ by }) => by.length > 0)
+    .sort((one, other) => other.by.length - one.by.length || one.a - other.a || one.b - other.b);
 }
 
 /** A unit is not told of how many records a group is: a guarded case of another one may be among them. */

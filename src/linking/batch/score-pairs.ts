@@ -1,4 +1,3 @@
-import { UNKNOWN } from '../model/compare-records.ts';
 import type { LinkModel } from '../model/link-model.ts';
 import type { LinkSpec } from '../model/link-spec.ts';
 import { countsFrequency, scorerOf } from '../model/score-pair.ts';
@@ -56,5 +55,5 @@ export async function scorePairs(
 }
 
 function frequencyAttributes(spec: LinkSpec, levels: Uint8Array): number[] {
-  return [...levels.keys()].filter((i) => levels[i] !== UNKNOWN && countsFrequency(spec, i, levels[i]!));
+  return [...levels.keys()].filter((i) => countsFrequency(spec, i, levels));
 }

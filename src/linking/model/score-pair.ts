@@ -1,4 +1,4 @@
-import { KINDS } from '../kinds/kinds.ts';
+import { KINDS, type KindName } from '../kinds/kinds.ts';
 import { UNKNOWN } from './compare-records.ts';
 import type { LinkModel, ModelAttribute } from './link-model.ts';
 import type { LinkSpec } from './link-spec.ts';
@@ -62,9 +62,22 @@ export function frequencyBits(model: LinkModel, attribute: number, held: Held): 
   return Math.log2(mean / share);
 }
 
-/** Whether an agreement at this level is one in a counted value. */
-export function countsFrequency(spec: LinkSpec, attribute: number, level: number): boolean {
-  return KINDS[spec.attributes[attribute]!.kind].levels[level]?.frequency === true;
+/** Who shares the whole shares its parts: how rare a town is says nothing more of two who live at one address. */
+const PART_OF: Partial<Record<KindName, KindName>> = { place: 'address', postcode: 'address' };
+
+/** Whether an attribute of a pair with these levels agrees in a counted value, and not as a part of one that does. */
+export function countsFrequency(spec: LinkSpec, attribute: number, levels: Uint8Array): boolean {
+  const { kind } = spec.attributes[attribute]!;
+  if (!isCounted(kind, levels[attribute]!)) return false;
+  const whole = PART_OF[kind];
+  return (
+    whole === undefined ||
+    !spec.attributes.some((other, i) => other.kind === whole && isCounted(whole, levels[i]!))
+  );
+}
+
+function isCounted(kind: KindName, level: number): boolean {
+  return KINDS[kind].levels[level]?.frequency === true;
 }
 
 export function probabilityOf(bits: number): number {

@@ -6,6 +6,7 @@ import type { LinkSpec } from '../model/link-spec.ts';
 import { atPopulation, countsFrequency, frequencyBits, type Scorer, scorerOf } from '../model/score-pair.ts';
 import type { EdgeRow, Pair } from './edge-rows.ts';
 import { attributeOf, isOverCommon } from './person-keys.ts';
+import { placesShared } from './shared-place.ts';
 
 /** What scores pairs: a model, its specification, and the number of records that prior and shares of values count on. */
 export type Scoring = {
@@ -112,21 +113,22 @@ function classesOf(
   const classes = new Uint8Array(levels.length).fill(UNCLASSED);
   for (const term of terms) {
     const attribute = attributeOf(term);
-    if (attribute === null || !countsFrequency(spec, attribute, levels[attribute]!)) continue;
+    if (attribute === null || !countsFrequency(spec, attribute, levels)) continue;
     classes[attribute] = Math.min(classes[attribute]!, classOf(holders.get(term) ?? 1));
   }
   return classes;
 }
 
 /**
- * Pairs that score less, were their values as rare as can be, are not kept: they speak against a group as much as a
+ * Who shares a home or a connection is kept as that, whatever it says of one person. Other pairs that score less, were their values as rare as can be, are not kept: they speak against a group as much as a
  * pair that was never compared (DEFAULT_UNSCORED_BITS of clusters/).
  */
 const LEAST_KEPT_BITS = -4;
 
 function mayBeKept(scoring: Scoring, levels: Uint8Array): boolean {
-  const rarest = Uint8Array.from(levels, (level, attribute) =>
-    countsFrequency(scoring.spec, attribute, level) ? CLASS_OF_TWO : UNCLASSED,
+  if (placesShared(levels).length > 0) return true;
+  const rarest = Uint8Array.from(levels, (_, attribute) =>
+    countsFrequency(scoring.spec, attribute, levels) ? CLASS_OF_TWO : UNCLASSED,
   );
   return scored(scoring, { a: 0, b: 0 }, { levels, classes: rarest }).bits >= LEAST_KEPT_BITS;
 }

@@ -39,6 +39,11 @@ export function linksView(page: LinksPage, context: Context) {
         text: words.links.group(linked.group.members.length),
       },
       links: linked.links.map((link) => linkRow(linked.record.id, link, context)),
+      neighbours: linked.neighbours.map(({ other, by }) => ({
+        ...referralLine(other.referral, context),
+        person: personText(other, reader),
+        by: by.map((kind) => words.links.sharedBy[kind]).join(', '),
+      })),
       said: saidOf(linked, context),
     })),
     childrenWithheld: page.childrenWithheld,

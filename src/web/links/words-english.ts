@@ -75,6 +75,17 @@ export const en = {
     valuesLead:
       'Equal values, found without anybody seeing them. They link the accounts, not yet the people.',
     noValues: 'No account, device, number or address is shared with another referral.',
+    neighbours: 'Other people at the same address or connection',
+    neighboursLead:
+      'These are held to be different people who share a home, a connection or a thing. It adds nothing to how likely it is that they are one person.',
+    sharedBy: {
+      address: 'the same address',
+      ip: 'the same connection at the same time',
+      phone: 'the same telephone number',
+      device: 'the same device',
+      payment: 'the same payment account',
+      vehicle: 'the same vehicle',
+    },
     hubs: 'Shared by many: no link',
     hubsLead:
       'A value that so many have says nothing about who is who: a network address of a provider, a program’s default. It is a relation to look at, and weakens every link that rested on it.',

@@ -75,6 +75,17 @@ export const cy: typeof en = {
     valuesLead:
       'Gwerthoedd cyfartal, a ganfuwyd heb i neb eu gweld. Maent yn cysylltu’r cyfrifon, nid y bobl eto.',
     noValues: 'Ni rennir cyfrif, dyfais, rhif na chyfeiriad ag atgyfeiriad arall.',
+    neighbours: 'Pobl eraill yn yr un cyfeiriad neu ar yr un cysylltiad',
+    neighboursLead:
+      'Ystyrir y rhain yn bobl wahanol sy’n rhannu cartref, cysylltiad neu beth. Nid yw’n ychwanegu dim at ba mor debygol yw mai un person ydynt.',
+    sharedBy: {
+      address: 'yr un cyfeiriad',
+      ip: 'yr un cysylltiad ar yr un pryd',
+      phone: 'yr un rhif ffôn',
+      device: 'yr un ddyfais',
+      payment: 'yr un cyfrif talu',
+      vehicle: 'yr un cerbyd',
+    },
     hubs: 'Wedi’i rannu gan lawer: dim dolen',
     hubsLead:
       'Nid yw gwerth sydd gan gynifer yn dweud dim am bwy yw pwy: cyfeiriad rhwydwaith darparwr, rhagosodiad rhaglen. Perthynas i edrych arni ydyw, ac mae’n gwanhau pob dolen a orffwysai arno.',
