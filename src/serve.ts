@@ -7,9 +7,19 @@ import { openBureau, readBureau } from './access/index.ts';
 import { api, cyberTiplineEndpoint, hmaEndpoint } from './api/index.ts';
 import type { ServeOptions } from './cli/index.ts';
 import { loadExample } from './demo/index.ts';
-import { dropSubmissions, expireEnquiries, type Lookups, openLookups, refreshPicture } from './flow/index.ts';
+import {
+  dropSubmissions,
+  eraseReturnFiles,
+  expireEnquiries,
+  type Lookups,
+  licenceNamed,
+  openLookups,
+  type Publishing,
+  refreshPicture,
+} from './flow/index.ts';
 import {
   alarmNotifier,
+  alertLooking,
   escalation,
   jobHandlers,
   removalPost,
@@ -19,11 +29,13 @@ import {
 } from './jobs/index.ts';
 import { sealEverything } from './ledger/index.ts';
 import { type Everydot, logFault, openEverydot } from './open-everydot.ts';
+import { printPage } from './shared/print/print-page.ts';
 import { Problem } from './shared/problem.ts';
 import { web } from './web/index.ts';
 
 /** Due dates are days; an hour late is soon enough. */
 const EXPIRE_ENQUIRIES_EVERY_MS = 3_600_000;
+const ERASE_RETURN_FILES_EVERY_MS = 3_600_000;
 const SEAL_EVERY_MS = 1_000;
 const REFRESH_PICTURE_EVERY_MS = 5_000;
 const DROP_SUBMISSIONS_EVERY_MS = 60_000;
@@ -90,14 +102,21 @@ function startJobs(everydot: Everydot, { baseUrl, lookups }: Service): Worker {
       signer,
       removal: removalPost(removalSettings(signer, baseUrl)),
       search: everydot.search,
+      publishing: publishingSettings(signer, baseUrl),
     }),
     periodic: [
       escalation(store, notifier),
       removalTending(store),
+      alertLooking(store, everydot.figures),
       {
         name: 'expire-enquiries',
         everyMs: EXPIRE_ENQUIRIES_EVERY_MS,
         run: () => expireEnquiries(store),
+      },
+      {
+        name: 'erase-return-files',
+        everyMs: ERASE_RETURN_FILES_EVERY_MS,
+        run: () => eraseReturnFiles(store),
       },
       { name: 'seal-ledger', everyMs: SEAL_EVERY_MS, run: () => sealEverything(store, signer) },
       {
@@ -119,6 +138,17 @@ function startJobs(everydot: Everydot, { baseUrl, lookups }: Service): Worker {
 /** Notices to hosts go by the same mail server as alarms. */
 function removalSettings(signer: Everydot['signer'], baseUrl: string) {
   return { baseUrl, signer, ...mailSettings() };
+}
+
+/** Published editions say under which licence they stand, and where questions go. */
+function publishingSettings(signer: Everydot['signer'], baseUrl: string): Publishing {
+  return {
+    signer,
+    baseUrl,
+    licence: licenceNamed(process.env['EVERYDOT_LICENCE']),
+    contact: process.env['EVERYDOT_CONTACT'] ?? null,
+    print: printPage,
+  };
 }
 
 function mailSettings(): { smtpUrl?: string; mailFrom?: string } {

@@ -78,9 +78,26 @@ const PERMISSIONS = {
     'force-officer',
     'auditor',
   ],
+  // What others say: claims, series and releases that are shown beside the picture.
+  'manage-claims': ['statistician'],
+  // What is new: analysts mark it on a referral; strategic analysts name it, and judge what rose.
+  'mark-novelty': ['analyst', 'supervisor', 'duty-officer'],
+  'judge-alert': ['statistician'],
+  // Forces' returns: a force's officer sees, sends and confirms those of the own force only.
+  'send-return': ['force-officer', 'statistician'],
+  'see-returns': ['statistician', 'auditor', 'supervisor', 'force-officer'],
+  'confirm-return': ['statistician', 'force-officer'],
+  // How many are on no list: asked and cancelled by a strategic analyst. Tables of counts that are moved.
+  'estimate-hidden': ['statistician'],
+  'see-hidden': ['statistician', 'supervisor', 'auditor'],
+  'build-tables': ['statistician', 'auditor'],
   // What became of cases, held against what instruments said of them; and the pseudonymous rows that show it.
   'see-validation': ['supervisor', 'statistician', 'auditor'],
   'extract-outcomes': ['supervisor', 'statistician'],
+  // Reports on the picture before they are published; who froze an edition never publishes it.
+  'see-releases': ['statistician', 'supervisor', 'auditor'],
+  'write-release': ['statistician'],
+  'publish-release': ['statistician', 'supervisor'],
   'see-ledger': ['auditor', 'supervisor'],
   'manage-senders': ['administrator'],
   // Hash lists: taking them in, what is said of their entries, and the bureau's own list.

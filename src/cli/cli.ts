@@ -2,10 +2,13 @@ import { CommanderError } from 'commander';
 import { Problem } from '../shared/problem.ts';
 import { EXIT, type Wiring } from './command.ts';
 import { newCommands } from './commands.ts';
+import { describeAlerts } from './describe-alerts.ts';
 import { describeCirculation } from './describe-circulation.ts';
+import { describeClaims } from './describe-claims.ts';
 import { describeDuty } from './describe-duty.ts';
 import { describeEstimates } from './describe-estimates.ts';
 import { describeHashing } from './describe-hashing.ts';
+import { describeHidden } from './describe-hidden.ts';
 import { describeInstruments } from './describe-instruments.ts';
 import { describeLedger } from './describe-ledger.ts';
 import { describeLinking } from './describe-linking.ts';
@@ -15,7 +18,9 @@ import { describeLookups } from './describe-lookups.ts';
 import { describePackages } from './describe-packages.ts';
 import { describePeople } from './describe-people.ts';
 import { describeReferrals } from './describe-referrals.ts';
+import { describeReleases } from './describe-releases.ts';
 import { describeRemoval } from './describe-removal.ts';
+import { describeReturns } from './describe-returns.ts';
 import { describeRunning } from './describe-running.ts';
 import { describeScreen } from './describe-screen.ts';
 import { describeScreeningKit } from './describe-screening-kit.ts';
@@ -34,6 +39,11 @@ const GROUPS = [
   describeDuty,
   describeCirculation,
   describeEstimates,
+  describeHidden,
+  describeReleases,
+  describeReturns,
+  describeClaims,
+  describeAlerts,
   describeInstruments,
   describeLedger,
   describeLookups,

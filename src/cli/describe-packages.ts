@@ -1,3 +1,5 @@
+import { Option } from 'commander';
+import { SCOPES } from '../picture/index.ts';
 import { type Commands, wholeNumber } from './commands.ts';
 import { acknowledgeCommand, outcomeCommand, packageCommand, packagesCommand } from './package-commands.ts';
 import { pictureCommand } from './picture-command.ts';
@@ -30,7 +32,17 @@ export function describePackages(commands: Commands): void {
     .option('--useful <answer>', 'yes, no or unknown')
     .action((id, options) => commands.withPerson(options, (acting) => outcomeCommand(acting, id, options)));
   commands
-    .personal('picture', 'the national picture in figures')
-    .option('--period <period>', 'a month (2026-10) or a year (2012); the latest month otherwise')
-    .action((options) => commands.withPerson(options, (acting) => pictureCommand(acting, options)));
+    .personal('picture [figure]', 'the national picture in figures; of one figure, its definition and course')
+    .option(
+      '--period <period>',
+      'a month (2026-10), a year (2012) or days (2026-10-05..2026-11-20); the latest month otherwise',
+    )
+    .addOption(
+      new Option('--scope <scope>', 'for which forces figures of returns speak')
+        .choices(Object.keys(SCOPES))
+        .default('england-and-wales'),
+    )
+    .action((figure, options) =>
+      commands.withPerson(options, (acting) => pictureCommand(acting, figure, options)),
+    );
 }

@@ -23,7 +23,15 @@ export async function estimateHiddenCommand(file: string, options: HiddenOptions
   return { json: { ...estimate, assumptions: ASSUMPTIONS }, lines: hiddenLines(estimate) };
 }
 
-function hiddenLines({ known, lists, stepwise, spread, averaged, models }: HiddenPopulation): string[] {
+/** All of the answers, always. */
+export function hiddenLines({
+  known,
+  lists,
+  stepwise,
+  spread,
+  averaged,
+  models,
+}: HiddenPopulation): string[] {
   const bca = stepwise?.bca;
   return [
     `${whole(known)} known from ${lists.length} lists: ${lists.join(', ')}.`,

@@ -1,44 +1,73 @@
-import { type Figure, monthOf, readPicture, recentPeriod, refreshPicture } from '../flow/index.ts';
+import {
+  monthOf,
+  nameOfPeriod,
+  type Picture,
+  type PictureSource,
+  periodNamed,
+  readFigure,
+  readPicture,
+  recentPeriod,
+  refreshPicture,
+} from '../flow/index.ts';
+import type { Period, Scope } from '../picture/index.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Acting, Result } from './command.ts';
+import { changeOf, countedOf, coverageOf, estimateOf, figureLines } from './figure-lines.ts';
 import { tableLines } from './table.ts';
 
-/** `everydot picture [--period 2026-10]`: every indicator with its parts, and the same period a year before. */
+type PictureOptions = { period?: string; scope: Scope };
+
+/** `everydot picture [figure] [--period 2026-10]`: every figure with its parts; of one figure, its course and every force's answer. */
 export async function pictureCommand(
   { opened, person }: Acting,
-  options: { period?: string },
+  figure: string | undefined,
+  options: PictureOptions,
 ): Promise<Result> {
   const { store, figures } = opened;
-  const source = { figures, clock: store.clock };
+  const source = { figures, store };
   await refreshPicture(store);
   await figures.follow();
-  const today = monthOf(store.clock.now().toISOString().slice(0, 10));
-  const first = await readPicture(source, person, options.period ? periodNamed(options.period) : today);
-  const isLatest = options.period !== undefined || first.covered === null;
-  const picture = isLatest ? first : await readPicture(source, person, recentPeriod(first.covered!));
-  const body = picture.figures.map((figure) => [
-    figure.definition.title,
-    shown(figure.measured),
-    figure.yearBefore ? shown(figure.yearBefore) : '[x]',
+  const period = options.period === undefined ? await latestPeriod(source) : periodOf(options.period);
+  if (figure !== undefined) {
+    const view = await readFigure(source, person, { id: figure, period, scope: options.scope });
+    return { json: view, lines: figureLines(view) };
+  }
+  const picture = await readPicture(source, person, period, options.scope);
+  return { json: picture, lines: pictureLines(picture) };
+}
+
+function pictureLines(picture: Picture): string[] {
+  const { period, computedAt, figures } = picture;
+  const known = figures.filter(({ measured }) => measured.value !== null);
+  const unknown = figures.filter(({ measured }) => measured.value === null).map(({ id }) => id);
+  const body = known.map((figure) => [
+    figure.id,
+    countedOf(figure),
+    coverageOf(figure),
+    estimateOf(figure),
+    changeOf(figure),
   ]);
-  return {
-    json: picture,
-    lines: [
-      `National picture, ${picture.period.from} to ${picture.period.to}, computed ${picture.computedAt}`,
-      ...tableLines(['indicator', 'value', 'a year before'], body),
-      '[x] not available: the period is not covered',
-    ],
-  };
+  return [
+    `National picture, ${period.from} to ${period.to}, computed ${computedAt}`,
+    ...tableLines(['figure', 'counted', 'forces', 'for all forces', 'change'], body),
+    ...(figures.some(({ origin }) => origin === 'returns')
+      ? []
+      : ['No force has answered for exactly this period.']),
+    '[b] break in counting  [e] estimated  [p] provisional  [u] of low reliability  [x] not available',
+    ...(unknown.length > 0 ? [`Nothing is known of: ${unknown.join(', ')}`] : []),
+    `Definition and course of a figure: everydot picture ${figures[0]?.id} --period ${nameOfPeriod(period)}`,
+  ];
 }
 
-/** "2026-10" is a month, "2012" a year. */
-function periodNamed(text: string) {
-  if (/^\d{4}$/.test(text)) return { from: `${text}-01-01`, to: `${text}-12-31` };
-  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return monthOf(`${text}-01`);
-  throw new Problem('command.unknown-value', { detail: 'a period is a month (2026-10) or a year (2012)' });
+async function latestPeriod({ store, figures }: PictureSource): Promise<Period> {
+  const covered = await figures.coverage();
+  return covered ? recentPeriod(covered) : monthOf(store.clock.now().toISOString());
 }
 
-function shown({ numerator, denominator, value }: Figure['measured']): string {
-  if (denominator === null) return String(numerator);
-  return value === null ? 'not known' : `${(value * 100).toFixed(1)} % (${numerator} of ${denominator})`;
+function periodOf(text: string): Period {
+  const period = periodNamed(text);
+  if (period) return period;
+  throw new Problem('command.unknown-value', {
+    detail: 'a period is a month (2026-10), a year (2012) or days (2026-10-05..2026-11-20)',
+  });
 }

@@ -7,7 +7,7 @@ import {
   type Validation,
   validateVersion,
 } from '../evaluation/index.ts';
-import { printReport } from '../flow/index.ts';
+import { printPage } from '../shared/print/print-page.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Result } from './command.ts';
 import { inUtf8, readFileNamed } from './read-file.ts';
@@ -27,7 +27,7 @@ type ReportCommand = {
 
 /**
  * `everydot instrument report`. Throws `assessment.invalid-instrument`, `evaluation.unreadable-table`,
- * `evaluation.no-browser`.
+ * `print.no-browser`.
  */
 export async function reportCommand(file: string, options: ReportCommand): Promise<Result> {
   const format = path.extname(options.out).toLowerCase();
@@ -47,7 +47,7 @@ export async function reportCommand(file: string, options: ReportCommand): Promi
     language,
   );
   const html = renderReport(report);
-  await writeFileNamed(options.out, format === '.pdf' ? await printReport(html) : html);
+  await writeFileNamed(options.out, format === '.pdf' ? await printPage(html) : html);
   const { id, version } = document;
   return {
     json: { instrument: id, version, file: options.out, validation },

@@ -5,6 +5,8 @@ export { type Example, type ExampleDocument, writeExampleDocuments } from './exa
 export { type LoadOptions, loadExample, type Opened } from './load-example.ts';
 export { loadYear } from './load-year.ts';
 export { monthPeriod, type Period } from './period.ts';
+export { truthKey } from './returns/force-truth.ts';
+export { type ExampleReturn, writeReturns } from './returns/write-returns.ts';
 export { DEMO_SOURCES } from './senders.ts';
 export type { Truth } from './truth.ts';
 export type { Truth2012 } from './year-2012.ts';

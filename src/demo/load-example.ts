@@ -15,13 +15,19 @@ import { worldOfMonth } from './plan-month.ts';
 import { openPlay, type Play } from './play.ts';
 import { deriveReceived, receiveAll } from './receive-example.ts';
 import type { Received } from './received.ts';
+import { reportsOfMonth } from './reports-of-month.ts';
 import { DEMO_SOURCES } from './senders.ts';
 import { auditOldWave } from './story-of-circulation.ts';
+import { keepClaims } from './story-of-claims.ts';
+import { markWhatIsNew } from './story-of-emerging.ts';
 import { gradeSamples } from './story-of-grading.ts';
+import { askAboutHidden } from './story-of-hidden.ts';
 import { suspectsStory } from './story-of-instrument.ts';
 import { decideOnLinks, judgeLinkSample } from './story-of-links.ts';
 import { keepOwnList } from './story-of-own-list.ts';
 import { askForcesAboutRemovals, registerExampleHosts } from './story-of-removal.ts';
+import { writeReports } from './story-of-reports.ts';
+import { sendReturns } from './story-of-returns.ts';
 import type { Truth } from './truth.ts';
 
 /** An opened Everydot, as far as the example needs it. */
@@ -73,8 +79,16 @@ export async function loadExample(opened: Opened, options: LoadOptions): Promise
   play.stage.start(suspectsStory(play.stage), period.to);
   await play.runUntil(period.to);
   await keepOwnList(play.stage, opened.signer);
+  await sendReturns(play.stage);
+  await keepClaims(play.stage);
+  await markWhatIsNew(play.stage, received);
   await options.settle?.();
   await refreshPicture(opened.store);
+  await writeReports(
+    { store: opened.store, cast, at: period.to },
+    reportsOfMonth({ from: period.from, until: period.to }),
+  );
+  await askAboutHidden(opened.store, cast, period);
   await markBureauReady(opened.store.db, opened.store.clock.now());
   const seconds = Math.round((performance.now() - startedMs) / 100) / 10;
   return { documents: example.documents.length, referrals: example.truth.length, ...play.counts(), seconds };

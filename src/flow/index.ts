@@ -49,6 +49,8 @@ export {
   reopenCirculation,
 } from './circulation/reopen-circulation.ts';
 export { startAudit } from './circulation/start-audit.ts';
+export { correctClaim, reviewClaim, stateClaim, withdrawClaim } from './claims/manage-claims.ts';
+export { type ClaimPage, type ClaimsPage, seeClaim, seeClaims } from './claims/see-claims.ts';
 export { type CloseRequest, closeReferral } from './close-referral.ts';
 export { countOpenAlarms } from './count-open-alarms.ts';
 export { decidePriority, type PriorityDecision } from './decide-priority.ts';
@@ -61,10 +63,39 @@ export {
   sendPackage,
 } from './disseminate-referral.ts';
 export { dropSubmissions } from './drop-submissions.ts';
+export { judgeAlert, seeAlert } from './emerging/judge-alert.ts';
+export { type EmergingSource, type LookResult, lookForAlerts, nextLook } from './emerging/look-for-alerts.ts';
+export {
+  type Marking,
+  type MarkLine,
+  markNovelty,
+  openNoveltyNote,
+  readMarks,
+  unmarkNovelty,
+} from './emerging/mark-novelty.ts';
+export { declareBreak, nameTag } from './emerging/name-novelty.ts';
+export { isThreat, type RankedAlert } from './emerging/rank-alerts.ts';
+export { type AlertPage, readAlert } from './emerging/read-alert.ts';
+export { type EmergingPage, readEmerging } from './emerging/read-emerging.ts';
+export {
+  type AskedForecast,
+  type FigureForecast,
+  type Forecasts,
+  readForecasts,
+} from './emerging/read-forecasts.ts';
 export { deliverFeedback, fetchFeedback, type Post } from './feedback.ts';
 export { type FinishedSubmission, finishSubmission } from './finish-submission.ts';
 export { declineFold, foldDuplicate } from './fold-duplicate.ts';
+export {
+  addRelease,
+  dropRelease,
+  type PartnerPackage,
+  seeGlobal,
+} from './global/manage-partner-releases.ts';
 export { guardReferral } from './guard-referral.ts';
+export { askHidden, cancelHidden } from './hidden/ask-hidden.ts';
+export { listHidden, type ReadHidden, readHidden } from './hidden/read-hidden.ts';
+export { finishHidden, type HiddenWork, workHidden } from './hidden/work-hidden.ts';
 export { type AnswerToItem, answerGuided } from './instruments/answer-guided.ts';
 export { finishGuided, type GuidedDecision } from './instruments/finish-guided.ts';
 export {
@@ -178,9 +209,34 @@ export { openPackageEvidence, type PackageEvidence } from './open-package-eviden
 export { type EvidenceLine, openReferral, type ReferralPage } from './open-referral.ts';
 export { openSubmission } from './open-submission.ts';
 export { groupPackages, listOperationPackages, openOperation, readOperations } from './operations.ts';
+export { type ImportedSeries, importSeries, withdrawSeries } from './outside/import-series.ts';
+export { type SeriesPage, seeOneSeries, seeSeries } from './outside/see-series.ts';
 export { readParkedJobs, retryParkedJob } from './parked-jobs.ts';
+export {
+  aYearBefore,
+  monthOf,
+  monthsOf,
+  nameOfPeriod,
+  periodNamed,
+  recentPeriod,
+  yearsBefore,
+} from './picture/periods.ts';
+export { type Answered, type CoverageView, readCoverage } from './picture/read-coverage.ts';
+export { type FigureView, type ForceAnswers, readFigure } from './picture/read-figure.ts';
+export { type PictureSource, readNationalFigures } from './picture/read-national-figures.ts';
+export { type GroupFigure, type Picture, readPicture, SHOWN_BREAKDOWNS } from './picture/read-picture.ts';
+export { refreshPicture } from './picture/refresh-picture.ts';
 export type { PackageRequest } from './prepare-package.ts';
 export { type ConservationReport, proveConservation } from './prove-conservation.ts';
+export { publishEdition } from './publishing/publish-edition.ts';
+export { licenceNamed, type Publishing } from './publishing/publishing-settings.ts';
+export {
+  type PublicationPage,
+  readPublication,
+  readPublicationFile,
+  readPublications,
+} from './publishing/read-publications.ts';
+export { renderPublication } from './publishing/render-publication.ts';
 export {
   disposeQuarantined,
   listQuarantine,
@@ -201,21 +257,37 @@ export {
 export type { JoinedReferrals, LinkLine, OtherReferral, ProposalLine } from './read-joined.ts';
 export { type LedgerView, readCheckpoint, readLedger, verifyWholeLedger } from './read-ledger.ts';
 export { listPackages, listUnitPackages } from './read-packages.ts';
-export {
-  type Figure,
-  type GroupFigure,
-  monthOf,
-  type Picture,
-  readPicture,
-  recentPeriod,
-} from './read-picture.ts';
 export { readPriority, type ShownPriority } from './read-priority.ts';
 export { type QueuePage, type QueueQuery, readQueue } from './read-queue.ts';
 export { assessUnjoined, reassessReferral } from './reassess-referral.ts';
 export { receiveDocument } from './receive-document.ts';
 export { recordOutcome } from './record-outcome.ts';
-export { refreshPicture } from './refresh-picture.ts';
 export { type Released, refusePackage, reroutePackage, withdrawPackage } from './refuse-package.ts';
+export { exportCommentary, type ImportedCommentary, importCommentary } from './releases/commentary.ts';
+export { compareReleases, type ReleaseComparison } from './releases/compare-releases.ts';
+export { freezeRelease } from './releases/freeze-release.ts';
+export { type NewReport, newRelease } from './releases/new-release.ts';
+export { type Previewed, previewSection } from './releases/preview-section.ts';
+export { type ReadDraft, readDraft } from './releases/read-draft.ts';
+export type { ReleaseSource } from './releases/read-live.ts';
+export {
+  type NamedStep,
+  type OpenItem,
+  type PossibleAction,
+  type ReleaseOverview,
+  readRelease,
+  readReleases,
+} from './releases/read-releases.ts';
+export { readTracked, type TrackedPage } from './releases/read-tracked.ts';
+export { reviseRelease } from './releases/revise-release.ts';
+export { stepRelease } from './releases/step-release.ts';
+export {
+  addReleaseItem,
+  carryReleaseItem,
+  type ItemWords,
+  writeReleaseItem,
+} from './releases/track-items.ts';
+export { writeReleaseHeading, writeReleaseSection } from './releases/write-section.ts';
 export {
   answerAsHost,
   type HostAnswerInput,
@@ -267,6 +339,23 @@ export { type Repair, repairDocument } from './repair-document.ts';
 export { type Replay, replayQuarantined } from './replay-quarantined.ts';
 export { findOwnReceipt, retractDocument } from './retract-document.ts';
 export { retractSubmission } from './retract-submission.ts';
+export { changeMapping, type MappingChange } from './returns/change-mapping.ts';
+export { type Confirmed, confirmReturn } from './returns/confirm-return.ts';
+export { eraseReturnFiles } from './returns/erase-return-files.ts';
+export { listReturns, type PeriodLine, type ReturnLine, type ReturnsPage } from './returns/list-returns.ts';
+export { ORIGINAL_PURPOSES, openOriginal } from './returns/open-original.ts';
+export { ownForceOf } from './returns/own-returns.ts';
+export { type ReturnPage, readReturn } from './returns/read-return.ts';
+export {
+  type ForceScores,
+  type PeriodScores,
+  readForceScores,
+  readScorecards,
+  type Scorecards,
+} from './returns/read-scorecards.ts';
+export { setReturnsDue } from './returns/set-due-day.ts';
+export { type UploadedReturn, uploadReturn } from './returns/upload-return.ts';
+export { type Withdrawal, withdrawReturn } from './returns/withdraw-return.ts';
 export { chooseUnit, listUnrouted, routeReferral, type UnitChoice } from './route-referral.ts';
 export { acknowledgeConflict, type ConflictLine, seeConflicts } from './see-conflicts.ts';
 export { type ExposureView, seeExposure } from './see-exposure.ts';
@@ -280,9 +369,9 @@ export { type OverrideRate, type OversightPage, readOversight } from './supervis
 export { readSample, readSamples, type SamplePage } from './supervision/read-samples.ts';
 export { type Shortening, shorteningOf } from './supervision/shortening.ts';
 export { type OwnSimulation, type SimulatedOwn, simulateOwn } from './supervision/simulate-own.ts';
+export { type BuiltTable, buildTable } from './tables/build-table.ts';
 export { takeReferral } from './take-referral.ts';
 export { unfoldDuplicate } from './unfold-duplicate.ts';
-export { printReport } from './validation/print-report.ts';
 export {
   type AskedValidation,
   EXTRACT_PURPOSES,

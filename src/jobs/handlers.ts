@@ -7,13 +7,19 @@ import {
   deriveReferrals,
   escalateAlarms,
   linkPeople,
+  lookForAlerts,
   matchListValues,
   notifyAlarms,
+  type Publishing,
   type RemovalPost,
+  refreshPicture,
+  renderPublication,
   reviewAssessments,
   tendRemovals,
+  workHidden,
 } from '../flow/index.ts';
 import type { HashSearch } from '../matching/index.ts';
+import type { Figures } from '../picture/index.ts';
 import type { Store } from '../shared/db.ts';
 import type { Signer } from '../shared/signer.ts';
 import type { PeriodicTask } from './periodic.ts';
@@ -73,16 +79,36 @@ export function linkHandler(store: Store): JobHandler {
   };
 }
 
+/** Two documents are printed in seconds; a browser that hangs is ended after a minute each. */
+const PUBLICATION_LEASE_SECONDS = 300;
+
+/** Makes every file of editions that were published. */
+function publicationHandler(store: Store, publishing: Publishing): JobHandler {
+  return {
+    kind: 'render-publication',
+    most: 1,
+    leaseSeconds: PUBLICATION_LEASE_SECONDS,
+    run: (ids) => allOf(ids.map((id) => renderPublication(store, id, publishing))),
+  };
+}
+
+/** Six lists, each model and each graph, under four errors of linking: measured 5 minutes of one core. */
+const HIDDEN_LEASE_SECONDS = 1_800;
+
 /** What jobs need beyond the records. */
 export type JobServices = {
   notifier: AlarmNotifier;
   signer: Signer;
   removal?: RemovalPost;
   search?: HashSearch;
+  publishing?: Publishing;
 };
 
 /** What the service does for each kind of job. */
-export function jobHandlers(store: Store, { notifier, signer, removal, search }: JobServices): JobHandler[] {
+export function jobHandlers(
+  store: Store,
+  { notifier, signer, removal, search, publishing }: JobServices,
+): JobHandler[] {
   return [
     deriveHandler(store, search),
     matchHandler(store),
@@ -112,6 +138,16 @@ export function jobHandlers(store: Store, { notifier, signer, removal, search }:
       leaseSeconds: 60,
       run: (ids) => reviewAssessments(store, ids),
     },
+    {
+      kind: 'estimate-hidden',
+      most: 1,
+      leaseSeconds: HIDDEN_LEASE_SECONDS,
+      run: (ids) => allOf(ids.map((id) => workHidden(store, id))),
+    },
+    publicationHandler(
+      store,
+      publishing ?? { signer, baseUrl: notifier.baseUrl, licence: null, contact: null, print: null },
+    ),
     removalHandler(store, removal ?? { sender: { baseUrl: notifier.baseUrl, contact: null }, signer }),
   ];
 }
@@ -142,4 +178,21 @@ const TEND_REMOVALS_EVERY_MS = 300_000;
 
 export function removalTending(store: Store): PeriodicTask {
   return { name: 'tend-removals', everyMs: TEND_REMOVALS_EVERY_MS, run: () => tendRemovals(store) };
+}
+
+/** A week or a month is over once a day at most: whoever looks finds at once that nothing is new. */
+const LOOK_FOR_ALERTS_EVERY_MS = 3_600_000;
+
+/** What rises in the bureau's own series. */
+export function alertLooking(store: Store, figures: Figures): PeriodicTask {
+  const actor = { kind: 'system', part: 'alert-looking' } as const;
+  return {
+    name: 'look-for-alerts',
+    everyMs: LOOK_FOR_ALERTS_EVERY_MS,
+    run: async () => {
+      await refreshPicture(store);
+      await figures.follow();
+      return lookForAlerts({ store, figures }, actor);
+    },
+  };
 }

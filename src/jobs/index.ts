@@ -2,6 +2,7 @@
 // Promised: every job runs at least once, also after a crash; one that keeps failing is parked in sight of the desk.
 export { alarmNotifier } from './alarm-notifier.ts';
 export {
+  alertLooking,
   deriveHandler,
   escalation,
   jobHandlers,

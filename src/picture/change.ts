@@ -54,7 +54,7 @@ export function ratioLimits(before: number, after: number): Limits {
   return { low: lowShare / (1 - lowShare), high: highShare === 1 ? null : highShare / (1 - highShare) };
 }
 
-function wordsFor({
+export function wordsFor({
   before,
   ratio,
   low,

@@ -24,12 +24,18 @@ export const FACT_COLUMNS = {
   aims_to_meet: 'text',
   registered_offender: 'text',
   offender_abroad: 'text',
+  abroad_country: 'text',
+  abroad_risk: 'text',
   locatable: 'boolean',
   sent_minutes: 'integer',
   acknowledged_minutes: 'integer',
   outcome: 'text',
 } as const satisfies Record<string, 'date' | 'text' | 'boolean' | 'integer'>;
 export type FactColumn = keyof typeof FACT_COLUMNS;
+
+/** What the extract holds of a fact: its columns, and a key by which a table's cell is told from every other set of records. */
+export const EXTRACT_COLUMNS = { ...FACT_COLUMNS, record_key: 'bigint' } as const;
+export type ExtractColumn = keyof typeof EXTRACT_COLUMNS;
 
 /** A fact under the names of its columns. */
 export function inColumns(fact: PictureFact): Record<string, unknown> {

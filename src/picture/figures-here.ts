@@ -1,6 +1,9 @@
 import { type Db, row, rows, sql } from '../shared/db.ts';
+import { type CountedLine, CROSSINGS, countedFrom } from './crossings.ts';
 import { type Figures, measuredFrom, partColumns } from './figures.ts';
 import { BREAKDOWNS } from './indicators.ts';
+import { RECORD_KEY } from './picture-records.ts';
+import { cellColumns, cellGrouping, cellsFrom } from './tables/keyed-cells.ts';
 
 /** Figures counted from the facts as they stand in the database: exact at once, and slow where there are millions. */
 export function figuresHere(db: Db): Figures {
@@ -15,6 +18,28 @@ export function figuresHere(db: Db): Figures {
           group by 1 order by 1`,
       );
       return measuredFrom(ids, lines);
+    },
+    async series(crossing, { from, to }, step) {
+      const [group, other] = CROSSINGS[crossing].columns.map((column) => sql.ref(column));
+      const lines = await rows(
+        db,
+        sql<CountedLine>`
+          select ${group!} as "group", ${other ?? sql`null`} as other,
+            date_trunc(${step}, received_on)::date as start, ${sql.raw(partColumns(['incidents']).join(', '))}
+          from picture_fact where received_on between ${from}::date and ${to}::date
+          group by 1, 2, 3`,
+      );
+      return countedFrom(crossing, lines);
+    },
+    async keyedCells(query) {
+      const { columns, period } = query;
+      const lines = await rows(
+        db,
+        sql<Record<string, unknown>>`select ${sql.raw(cellColumns(query))}
+          from (select *, ${RECORD_KEY} as record_key from picture_fact) as facts
+          where received_on between ${period.from}::date and ${period.to}::date ${sql.raw(cellGrouping(query))}`,
+      );
+      return cellsFrom(columns.length, lines);
     },
     async coverage() {
       const found = await row<{ from: string | null; to: string; receipts: number }>(

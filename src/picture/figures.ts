@@ -1,4 +1,6 @@
+import type { Counted, Crossing, Step } from './crossings.ts';
 import { type Breakdown, INDICATORS, type Indicator, type IndicatorId } from './indicators.ts';
+import type { CellQuery, KeyedCell } from './tables/keyed-cells.ts';
 
 /** First and last day of receipt that count, UTC, both included, YYYY-MM-DD. */
 export type Period = { from: string; to: string };
@@ -13,6 +15,10 @@ export type Coverage = Period & { receipts: number };
 export type Figures = {
   /** Each indicator over a period, whole or by group; the groups in order. */
   measure(ids: readonly IndicatorId[], period: Period, by?: Breakdown): Promise<Map<IndicatorId, Measured[]>>;
+  /** Incidents of each week or month of the period by the crossing's groups; weeks and months without any are left out. */
+  series(crossing: Crossing, period: Period, step: Step): Promise<Counted[]>;
+  /** Records counted by several columns at once, with every total; each cell with the key of the records in it. */
+  keyedCells(query: CellQuery): Promise<KeyedCell[]>;
   /** Undefined while nothing is known. */
   coverage(): Promise<Coverage | undefined>;
   /** Takes in what has changed; answers with how many months. */

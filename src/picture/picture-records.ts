@@ -1,5 +1,6 @@
 import { type Db, row, rows, sql } from '../shared/db.ts';
-import { FACT_COLUMNS, type FactColumn, inColumns } from './fact-columns.ts';
+import { type ExtractColumn, FACT_COLUMNS, inColumns } from './fact-columns.ts';
+import { COUNTED } from './indicators/indicator.ts';
 import type { PictureFact } from './picture-fact.ts';
 
 const COLUMNS = sql.join([sql`referral_id`, ...Object.keys(FACT_COLUMNS).map((name) => sql.ref(name))]);
@@ -47,14 +48,18 @@ export async function factMonths(db: Db): Promise<{ month: string; revision: num
 /** Read at once: bounds memory. */
 const FACTS_AT_ONCE = 20_000;
 
+/** 32 bits that are the record's for good, and lead nobody back to it. */
+export const RECORD_KEY = sql`(('x' || encode(substring(sha256((select salt from picture_record_salt)
+  || uuid_send(referral_id)) from 1 for 4), 'hex'))::bit(32)::bigint)`;
+
 /** The facts of a month under their columns' names, without whom they are about. */
-export async function* factsOfMonth(db: Db, month: string): AsyncGenerator<Record<FactColumn, unknown>[]> {
+export async function* factsOfMonth(db: Db, month: string): AsyncGenerator<Record<ExtractColumn, unknown>[]> {
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const found = await rows(
       db,
-      sql<Record<FactColumn, unknown> & { referral_id: string }>`
-        select ${COLUMNS} from picture_fact
+      sql<Record<ExtractColumn, unknown> & { referral_id: string }>`
+        select ${COLUMNS}, ${RECORD_KEY} as record_key from picture_fact
         where received_month = ${`${month}-01`}::date and referral_id > ${after}
         order by referral_id limit ${FACTS_AT_ONCE}`,
     );
@@ -87,4 +92,19 @@ export async function writeProgress(db: Db, progress: { txid: string; id: number
 /** One picture writer at a time, until the transaction ends. */
 export async function becomeThePictureWriter(db: Db): Promise<void> {
   await rows(db, sql`select pg_advisory_xact_lock(hashtext('everydot picture writer'))`);
+}
+
+/** Ids of receipts that count in a period, in the order of ids; folded ones are found through what they were folded into. */
+export async function countedReceipts(
+  db: Db,
+  { from, to }: { from: string; to: string },
+  { after, limit }: { after: string | null; limit: number },
+): Promise<string[]> {
+  const found = await rows(
+    db,
+    sql<{ id: string }>`select referral_id as id from picture_fact
+      where received_on between ${from}::date and ${to}::date and ${sql.raw(COUNTED)}
+        and (${after}::uuid is null or referral_id > ${after}::uuid) order by referral_id limit ${limit}`,
+  );
+  return found.map(({ id }) => id);
 }

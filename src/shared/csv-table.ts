@@ -12,7 +12,7 @@ const MOST_FAULTS = 20;
 /** Rows of a table with a header; comma, semicolon or tab. Throws a `Problem` of the caller's code; quotes no value. */
 export function readCsvTable(raw: Buffer, code: ProblemCode): CsvRow[] {
   const text = decode(raw, code);
-  const [first = ''] = text.split('\n', 1);
+  const first = text.split('\n').find((line) => line.trim() !== '') ?? '';
   const delimiter = [';', '\t'].find((one) => first.split(one).length > first.split(',').length) ?? ',';
   try {
     const options = {

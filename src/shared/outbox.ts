@@ -9,7 +9,9 @@ export type JobKind =
   | 'deliver-feedback'
   | 'deliver-removal'
   | 'match-list-values'
-  | 'review-assessments';
+  | 'review-assessments'
+  | 'estimate-hidden'
+  | 'render-publication';
 
 export type NewJob = { kind: JobKind; subject: string; runAt?: Date };
 

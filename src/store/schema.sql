@@ -10,6 +10,33 @@ begin
     using errcode = 'insufficient_privilege';
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_outside_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select state from picture_release where id = new.release_id) is distinct from 'draft' then
+    raise exception 'only a draft is written';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_release_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state <> 'draft' and (new.title, new.summary, new.version) is distinct from (old.title, old.summary, old.version) then
+    raise exception 'an edition that is no draft does not change';
+  end if;
+  if new.state <> old.state and (old.state, new.state) not in (
+    ('draft', 'frozen'), ('draft', 'discarded'), ('frozen', 'published'), ('frozen', 'draft'), ('published', 'withdrawn')
+  ) then
+    raise exception 'an edition does not go from % to %', old.state, new.state;
+  end if;
+  return new;
+end $function$;
+
 create table alarm (
   id uuid not null,
   referral_id uuid not null,
@@ -278,6 +305,20 @@ create table content_tally (
   constraint content_tally_pkey PRIMARY KEY (group_id, reporter, day)
 );
 grant delete, insert, select, update on content_tally to everydot_app;
+
+create table counting_break (
+  id uuid not null,
+  series text,
+  from_day date not null,
+  what text not null,
+  declared_by uuid not null,
+  declared_at timestamp with time zone not null,
+  constraint counting_break_pkey PRIMARY KEY (id),
+  constraint counting_break_declared_by_fkey FOREIGN KEY (declared_by) REFERENCES person(id),
+  constraint counting_break_what_check CHECK ((what <> ''::text))
+);
+CREATE TRIGGER counting_break_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.counting_break FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on counting_break to everydot_app;
 
 create table decision (
   seq bigint not null generated always as identity,
@@ -712,6 +753,33 @@ create table fold_step (
 CREATE INDEX fold_step_into ON public.fold_step USING btree (into_id, id);
 CREATE INDEX fold_step_referral ON public.fold_step USING btree (referral_id, id);
 grant insert, select on fold_step to everydot_app;
+
+create table force_return (
+  id uuid not null,
+  force text,
+  period_from date not null,
+  period_to date not null,
+  scheme_id text not null,
+  scheme_version integer not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  revision integer not null default 1,
+  sha256 bytea not null,
+  size_bytes integer not null,
+  uploaded_by text not null,
+  uploaded_at timestamp with time zone not null,
+  keep_until date not null,
+  key_id text,
+  wrapped_key bytea,
+  constraint force_return_pkey PRIMARY KEY (id),
+  constraint force_return_check CHECK ((period_to >= period_from)),
+  constraint force_return_check1 CHECK (((wrapped_key IS NULL) = (state = 'erased'::text))),
+  constraint force_return_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'accepted'::text, 'withdrawn'::text, 'erased'::text])))
+);
+CREATE UNIQUE INDEX force_return_file ON public.force_return USING btree (sha256, COALESCE(force, ''::text), period_from, period_to);
+CREATE INDEX force_return_keeping ON public.force_return USING btree (keep_until) WHERE (wrapped_key IS NOT NULL);
+CREATE INDEX force_return_period ON public.force_return USING btree (period_from, period_to);
+grant insert, select, update (state, state_since, revision, key_id, wrapped_key) on force_return to everydot_app;
 
 create table grading_member (
   sample_id uuid not null,
@@ -1169,6 +1237,35 @@ create table named_address (
 CREATE INDEX named_address_referral ON public.named_address USING btree (referral_id);
 grant delete, insert, select on named_address to everydot_app;
 
+create table novelty_mark (
+  id uuid not null,
+  referral_id uuid not null,
+  tag text not null,
+  note bytea,
+  marked_by uuid not null,
+  marked_at timestamp with time zone not null,
+  removed_by uuid,
+  removed_at timestamp with time zone,
+  constraint novelty_mark_pkey PRIMARY KEY (id),
+  constraint novelty_mark_marked_by_fkey FOREIGN KEY (marked_by) REFERENCES person(id),
+  constraint novelty_mark_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES person(id)
+);
+CREATE UNIQUE INDEX novelty_mark_standing ON public.novelty_mark USING btree (referral_id, tag) WHERE (removed_at IS NULL);
+grant insert, select, update (removed_by, removed_at) on novelty_mark to everydot_app;
+
+create table novelty_tag (
+  id text not null,
+  kind text not null,
+  name text not null,
+  named_by uuid not null,
+  named_at timestamp with time zone not null,
+  constraint novelty_tag_pkey PRIMARY KEY (id),
+  constraint novelty_tag_named_by_fkey FOREIGN KEY (named_by) REFERENCES person(id),
+  constraint novelty_tag_id_check CHECK ((id ~ '^[a-z0-9-]{3,60}$'::text)),
+  constraint novelty_tag_name_check CHECK (((length(name) >= 3) AND (length(name) <= 60)))
+);
+grant insert, select on novelty_tag to everydot_app;
+
 create table open_submission (
   report_id bigint not null generated always as identity,
   source_id text not null,
@@ -1251,6 +1348,26 @@ CREATE INDEX outcome_package ON public.outcome USING btree (package_id, seq DESC
 CREATE INDEX outcome_recorded ON public.outcome USING btree (recorded_at);
 grant insert, select on outcome to everydot_app;
 
+create table outside_series (
+  seq bigint not null generated always as identity,
+  id text not null,
+  version integer not null,
+  act text not null,
+  series jsonb not null,
+  reason text,
+  file_sha256 bytea,
+  done_by text not null,
+  done_at timestamp with time zone not null,
+  constraint outside_series_pkey PRIMARY KEY (seq),
+  constraint outside_series_id_version_key UNIQUE (id, version),
+  constraint outside_series_act_check CHECK ((act = ANY (ARRAY['import'::text, 'withdraw'::text]))),
+  constraint outside_series_check CHECK (((act = 'withdraw'::text) = (file_sha256 IS NULL))),
+  constraint outside_series_check1 CHECK (((act = 'import'::text) OR (reason IS NOT NULL))),
+  constraint outside_series_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER outside_series_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.outside_series FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on outside_series to everydot_app;
+
 create table own_grading (
   id uuid not null,
   list_id integer not null,
@@ -1322,6 +1439,20 @@ create table package_step (
 CREATE INDEX package_step_at ON public.package_step USING btree (action, at);
 grant insert, select on package_step to everydot_app;
 
+create table partner_release (
+  id uuid not null,
+  file_sha256 bytea not null,
+  release jsonb not null,
+  added_by text not null,
+  added_at timestamp with time zone not null,
+  left_out_by text,
+  left_out_at timestamp with time zone,
+  constraint partner_release_pkey PRIMARY KEY (id),
+  constraint partner_release_check CHECK (((left_out_by IS NULL) = (left_out_at IS NULL)))
+);
+CREATE UNIQUE INDEX partner_release_file ON public.partner_release USING btree (file_sha256) WHERE (left_out_at IS NULL);
+grant insert, select, update (left_out_by, left_out_at) on partner_release to everydot_app;
+
 create table person (
   id uuid not null,
   name text not null,
@@ -1332,6 +1463,66 @@ create table person (
   constraint person_pkey PRIMARY KEY (id)
 );
 grant insert, select, update (left_at) on person to everydot_app;
+
+create table picture_alert (
+  id uuid not null,
+  series text not null,
+  method text not null,
+  step text not null,
+  first_period date not null,
+  last_period date not null,
+  judged_until date not null,
+  ended_period date,
+  count integer not null,
+  earlier integer,
+  expected double precision,
+  upper double precision,
+  chance double precision not null,
+  low_ratio double precision,
+  high_ratio double precision,
+  points jsonb not null,
+  found_at timestamp with time zone not null,
+  state text not null default 'new'::text,
+  note text,
+  judged_by uuid,
+  judged_at timestamp with time zone,
+  constraint picture_alert_pkey PRIMARY KEY (id),
+  constraint picture_alert_judged_by_fkey FOREIGN KEY (judged_by) REFERENCES person(id),
+  constraint picture_alert_check CHECK (((state = ANY (ARRAY['real'::text, 'explained'::text])) = (judged_by IS NOT NULL))),
+  constraint picture_alert_count_check CHECK ((count >= 0)),
+  constraint picture_alert_earlier_check CHECK ((earlier >= 0)),
+  constraint picture_alert_method_check CHECK ((method = ANY (ARRAY['farrington'::text, 'slow-rise'::text, 'tagged'::text]))),
+  constraint picture_alert_state_check CHECK ((state = ANY (ARRAY['new'::text, 'seen'::text, 'real'::text, 'explained'::text]))),
+  constraint picture_alert_step_check CHECK ((step = ANY (ARRAY['week'::text, 'month'::text])))
+);
+CREATE UNIQUE INDEX picture_alert_alive ON public.picture_alert USING btree (series, method) WHERE (ended_period IS NULL);
+grant insert, select, update on picture_alert to everydot_app;
+
+create table picture_alert_referral (
+  alert_id uuid not null,
+  referral_id uuid not null,
+  constraint picture_alert_referral_pkey PRIMARY KEY (alert_id, referral_id),
+  constraint picture_alert_referral_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES picture_alert(id)
+);
+grant insert, select on picture_alert_referral to everydot_app;
+
+create table picture_claim (
+  seq bigint not null generated always as identity,
+  id text not null,
+  version integer not null,
+  act text not null,
+  statement jsonb not null,
+  reason text,
+  done_by text not null,
+  done_at timestamp with time zone not null,
+  constraint picture_claim_pkey PRIMARY KEY (seq),
+  constraint picture_claim_id_version_key UNIQUE (id, version),
+  constraint picture_claim_act_check CHECK ((act = ANY (ARRAY['state'::text, 'correct'::text, 'withdraw'::text, 'review'::text]))),
+  constraint picture_claim_check CHECK (((act = ANY (ARRAY['state'::text, 'review'::text])) OR (reason IS NOT NULL))),
+  constraint picture_claim_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER picture_claim_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.picture_claim FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on picture_claim to everydot_app;
 
 create table picture_fact (
   referral_id uuid not null,
@@ -1361,10 +1552,57 @@ create table picture_fact (
   sent_minutes integer,
   acknowledged_minutes integer,
   outcome text,
+  abroad_country text not null default 'unknown'::text,
+  abroad_risk text not null default 'unknown'::text,
   constraint picture_fact_pkey PRIMARY KEY (referral_id)
 );
 CREATE INDEX picture_fact_month ON public.picture_fact USING btree (received_month);
 grant delete, insert, select, update on picture_fact to everydot_app;
+
+create table picture_hidden_resample (
+  run_id uuid not null,
+  from_resample integer not null,
+  totals double precision[] not null,
+  constraint picture_hidden_resample_pkey PRIMARY KEY (run_id, from_resample),
+  constraint picture_hidden_resample_run_id_fkey FOREIGN KEY (run_id) REFERENCES picture_hidden_run(id)
+);
+grant delete, insert, select on picture_hidden_resample to everydot_app;
+
+create table picture_hidden_run (
+  id uuid not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  asked jsonb not null,
+  state text not null,
+  progress jsonb not null,
+  gathered jsonb,
+  refused jsonb,
+  result jsonb,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint picture_hidden_run_pkey PRIMARY KEY (id),
+  constraint picture_hidden_run_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id),
+  constraint picture_hidden_run_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES person(id),
+  constraint picture_hidden_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'refused'::text, 'cancelled'::text])))
+);
+CREATE INDEX picture_hidden_run_latest ON public.picture_hidden_run USING btree (asked_at DESC, id);
+grant insert, select, update (state, progress, gathered, refused, result, ended_at, ended_by) on picture_hidden_run to everydot_app;
+
+create table picture_look (
+  id uuid not null,
+  at timestamp with time zone not null,
+  weeks_until date,
+  months_until date,
+  judged integer not null,
+  alarms integer not null,
+  unjudged jsonb not null,
+  constraint picture_look_pkey PRIMARY KEY (id),
+  constraint picture_look_alarms_check CHECK ((alarms >= 0)),
+  constraint picture_look_judged_check CHECK ((judged >= 0))
+);
+CREATE INDEX picture_look_at ON public.picture_look USING btree (at DESC);
+CREATE TRIGGER picture_look_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.picture_look FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on picture_look to everydot_app;
 
 create table picture_month (
   month date not null,
@@ -1383,6 +1621,53 @@ create table picture_progress (
 );
 grant insert, select, update on picture_progress to everydot_app;
 
+create table picture_record_salt (
+  only_row boolean not null default true,
+  salt bytea not null,
+  constraint picture_record_salt_pkey PRIMARY KEY (only_row),
+  constraint picture_record_salt_only_row_check CHECK (only_row)
+);
+grant insert, select on picture_record_salt to everydot_app;
+
+create table picture_release (
+  id uuid not null,
+  report_id uuid not null,
+  slug text not null,
+  edition integer not null,
+  title text not null,
+  summary text not null,
+  period_from date not null,
+  period_to date not null,
+  state text not null,
+  version integer not null default 1,
+  revision_note text,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  constraint picture_release_pkey PRIMARY KEY (id),
+  constraint picture_release_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id),
+  constraint picture_release_report_id_fkey FOREIGN KEY (report_id) REFERENCES picture_release(id),
+  constraint picture_release_check CHECK ((period_to >= period_from)),
+  constraint picture_release_check1 CHECK (((edition = 1) = (revision_note IS NULL))),
+  constraint picture_release_check2 CHECK (((edition > 1) OR (report_id = id))),
+  constraint picture_release_edition_check CHECK ((edition > 0)),
+  constraint picture_release_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint picture_release_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'frozen'::text, 'published'::text, 'withdrawn'::text, 'discarded'::text])))
+);
+CREATE UNIQUE INDEX picture_release_edition ON public.picture_release USING btree (slug, edition) WHERE (state <> 'discarded'::text);
+CREATE TRIGGER picture_release_life BEFORE UPDATE ON public.picture_release FOR EACH ROW EXECUTE FUNCTION refuse_release_change();
+CREATE TRIGGER picture_release_stays BEFORE DELETE OR TRUNCATE ON public.picture_release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select, update (title, summary, state, version) on picture_release to everydot_app;
+
+create table picture_table_key (
+  only_row boolean not null default true,
+  key_id text not null,
+  wrapped bytea not null,
+  made_at timestamp with time zone not null,
+  constraint picture_table_key_pkey PRIMARY KEY (only_row),
+  constraint picture_table_key_only_row_check CHECK (only_row)
+);
+grant insert, select on picture_table_key to everydot_app;
+
 create table postcode_force (
   edition date not null,
   prefix text not null,
@@ -1391,6 +1676,45 @@ create table postcode_force (
   constraint postcode_force_prefix_check CHECK ((prefix ~ '^[A-Z0-9]{1,7}$'::text))
 );
 grant insert, select on postcode_force to everydot_app;
+
+create table publication (
+  release_id uuid not null,
+  title text not null,
+  summary text not null,
+  period_from date not null,
+  period_to date not null,
+  rendered_at timestamp with time zone not null,
+  constraint publication_pkey PRIMARY KEY (release_id),
+  constraint publication_release_id_fkey FOREIGN KEY (release_id) REFERENCES picture_release(id)
+);
+CREATE TRIGGER publication_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.publication FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on publication to everydot_app;
+
+create table publication_file (
+  release_id uuid not null,
+  name text not null,
+  position integer not null,
+  media_type text not null,
+  sha256 bytea not null,
+  bytes bytea not null,
+  constraint publication_file_pkey PRIMARY KEY (release_id, name),
+  constraint publication_file_release_id_fkey FOREIGN KEY (release_id) REFERENCES publication(release_id),
+  constraint publication_file_name_check CHECK ((name ~ '^[A-Za-z0-9][A-Za-z0-9.-]*$'::text)),
+  constraint publication_file_sha256_check CHECK ((octet_length(sha256) = 32))
+);
+CREATE TRIGGER publication_file_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.publication_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on publication_file to everydot_app;
+
+create table publication_page (
+  release_id uuid not null,
+  language text not null,
+  html text not null,
+  constraint publication_page_pkey PRIMARY KEY (release_id, language),
+  constraint publication_page_release_id_fkey FOREIGN KEY (release_id) REFERENCES publication(release_id),
+  constraint publication_page_language_check CHECK ((language = ANY (ARRAY['en'::text, 'cy'::text])))
+);
+CREATE TRIGGER publication_page_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.publication_page FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on publication_page to everydot_app;
 
 create table queue_place (
   referral_id uuid not null,
@@ -1534,6 +1858,57 @@ create table refusal_count (
   constraint refusal_count_pkey PRIMARY KEY (day, channel, code)
 );
 grant insert, select, update (refused) on refusal_count to everydot_app;
+
+create table release_content (
+  release_id uuid not null,
+  freezing integer not null,
+  document jsonb not null,
+  content_hash bytea not null,
+  frozen_by uuid not null,
+  frozen_at timestamp with time zone not null,
+  constraint release_content_pkey PRIMARY KEY (release_id, freezing),
+  constraint release_content_frozen_by_fkey FOREIGN KEY (frozen_by) REFERENCES person(id),
+  constraint release_content_release_id_fkey FOREIGN KEY (release_id) REFERENCES picture_release(id),
+  constraint release_content_freezing_check CHECK ((freezing > 0))
+);
+CREATE TRIGGER release_content_in_draft BEFORE INSERT ON public.release_content FOR EACH ROW EXECUTE FUNCTION refuse_outside_draft();
+CREATE TRIGGER release_content_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.release_content FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on release_content to everydot_app;
+
+create table release_section (
+  release_id uuid not null,
+  section_id text not null,
+  version integer not null,
+  position integer not null,
+  heading text not null,
+  text text not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  constraint release_section_pkey PRIMARY KEY (release_id, section_id, version),
+  constraint release_section_release_id_fkey FOREIGN KEY (release_id) REFERENCES picture_release(id),
+  constraint release_section_written_by_fkey FOREIGN KEY (written_by) REFERENCES person(id),
+  constraint release_section_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER release_section_in_draft BEFORE INSERT ON public.release_section FOR EACH ROW EXECUTE FUNCTION refuse_outside_draft();
+CREATE TRIGGER release_section_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.release_section FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on release_section to everydot_app;
+
+create table release_step (
+  seq bigint not null generated always as identity,
+  release_id uuid not null,
+  action text not null,
+  state text not null,
+  note text,
+  content_hash bytea,
+  done_by uuid not null,
+  done_at timestamp with time zone not null,
+  constraint release_step_pkey PRIMARY KEY (seq),
+  constraint release_step_done_by_fkey FOREIGN KEY (done_by) REFERENCES person(id),
+  constraint release_step_release_id_fkey FOREIGN KEY (release_id) REFERENCES picture_release(id)
+);
+CREATE INDEX release_step_of ON public.release_step USING btree (release_id, seq);
+CREATE TRIGGER release_step_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.release_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on release_step to everydot_app;
 
 create table removal_answer (
   seq bigint not null generated always as identity,
@@ -1749,6 +2124,138 @@ create table removal_wrong_answer (
 CREATE INDEX removal_wrong_answer_visitor ON public.removal_wrong_answer USING btree (visitor, at);
 grant delete, insert, select on removal_wrong_answer to everydot_app;
 
+create table return_due (
+  seq bigint not null generated always as identity,
+  period_from date not null,
+  period_to date not null,
+  due_on date not null,
+  set_by text not null,
+  set_at timestamp with time zone not null,
+  constraint return_due_pkey PRIMARY KEY (seq)
+);
+CREATE INDEX return_due_period ON public.return_due USING btree (period_from, period_to, seq DESC);
+CREATE TRIGGER return_due_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.return_due FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on return_due to everydot_app;
+
+create table return_figure (
+  return_id uuid not null,
+  acceptance integer not null,
+  position integer not null,
+  force text not null,
+  question text not null,
+  codes jsonb not null,
+  value double precision,
+  marks text[] not null,
+  cell text not null,
+  is_lossy boolean not null,
+  constraint return_figure_pkey PRIMARY KEY (return_id, acceptance, "position"),
+  constraint return_figure_return_id_fkey FOREIGN KEY (return_id) REFERENCES force_return(id),
+  constraint return_figure_value_check CHECK ((value >= (0)::double precision))
+);
+CREATE INDEX return_figure_force ON public.return_figure USING btree (return_id, force);
+CREATE TRIGGER return_figure_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.return_figure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on return_figure to everydot_app;
+
+create table return_file (
+  return_id uuid not null,
+  name bytea not null,
+  content bytea not null,
+  constraint return_file_pkey PRIMARY KEY (return_id),
+  constraint return_file_return_id_fkey FOREIGN KEY (return_id) REFERENCES force_return(id)
+);
+CREATE TRIGGER return_file_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.return_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on return_file to everydot_app;
+
+create table return_finding (
+  return_id uuid not null,
+  acceptance integer not null,
+  position integer not null,
+  finding jsonb not null,
+  constraint return_finding_pkey PRIMARY KEY (return_id, acceptance, "position"),
+  constraint return_finding_return_id_fkey FOREIGN KEY (return_id) REFERENCES force_return(id)
+);
+CREATE TRIGGER return_finding_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.return_finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on return_finding to everydot_app;
+
+create table return_part (
+  return_id uuid not null,
+  force text not null,
+  period_from date not null,
+  period_to date not null,
+  state text not null,
+  accepted_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  followed_by uuid,
+  constraint return_part_pkey PRIMARY KEY (return_id, force),
+  constraint return_part_followed_by_fkey FOREIGN KEY (followed_by) REFERENCES force_return(id),
+  constraint return_part_return_id_fkey FOREIGN KEY (return_id) REFERENCES force_return(id),
+  constraint return_part_state_check CHECK ((state = ANY (ARRAY['accepted'::text, 'superseded'::text, 'withdrawn'::text])))
+);
+CREATE UNIQUE INDEX return_part_current ON public.return_part USING btree (force, period_from, period_to) WHERE (state = 'accepted'::text);
+CREATE INDEX return_part_period ON public.return_part USING btree (period_from, period_to, state);
+grant insert, select, update (state, accepted_at, ended_at, followed_by) on return_part to everydot_app;
+
+create table return_profile (
+  seq bigint not null generated always as identity,
+  force text,
+  return_id uuid not null,
+  acceptance integer not null,
+  scheme_id text not null,
+  scheme_version integer not null,
+  mapping jsonb not null,
+  confirmed_by text not null,
+  confirmed_at timestamp with time zone not null,
+  constraint return_profile_pkey PRIMARY KEY (seq),
+  constraint return_profile_return_id_fkey FOREIGN KEY (return_id) REFERENCES force_return(id)
+);
+CREATE INDEX return_profile_force ON public.return_profile USING btree (force, seq DESC);
+CREATE INDEX return_profile_return ON public.return_profile USING btree (return_id);
+CREATE TRIGGER return_profile_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.return_profile FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on return_profile to everydot_app;
+
+create table return_quality (
+  return_id uuid not null,
+  acceptance integer not null,
+  force text not null,
+  question text not null,
+  cells_read integer not null,
+  cells_valid integer not null,
+  cells_once integer not null,
+  constraint return_quality_pkey PRIMARY KEY (return_id, acceptance, force, question),
+  constraint return_quality_return_id_fkey FOREIGN KEY (return_id) REFERENCES force_return(id),
+  constraint return_quality_check CHECK ((cells_valid <= cells_read)),
+  constraint return_quality_check1 CHECK ((cells_once <= cells_read))
+);
+CREATE TRIGGER return_quality_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.return_quality FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on return_quality to everydot_app;
+
+create table return_reading (
+  seq bigint not null generated always as identity,
+  return_id uuid not null,
+  reading bytea not null,
+  read_by text not null,
+  read_at timestamp with time zone not null,
+  constraint return_reading_pkey PRIMARY KEY (seq),
+  constraint return_reading_return_id_fkey FOREIGN KEY (return_id) REFERENCES force_return(id)
+);
+CREATE INDEX return_reading_latest ON public.return_reading USING btree (return_id, seq DESC);
+CREATE TRIGGER return_reading_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.return_reading FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on return_reading to everydot_app;
+
+create table return_step (
+  seq bigint not null generated always as identity,
+  return_id uuid not null,
+  act text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  reason text,
+  constraint return_step_pkey PRIMARY KEY (seq),
+  constraint return_step_return_id_fkey FOREIGN KEY (return_id) REFERENCES force_return(id)
+);
+CREATE INDEX return_step_return ON public.return_step USING btree (return_id, seq);
+CREATE TRIGGER return_step_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.return_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on return_step to everydot_app;
+
 create table route_choice (
   seq bigint not null generated always as identity,
   id uuid not null,
@@ -1873,6 +2380,44 @@ create table source_turn (
 );
 CREATE TRIGGER source_turn_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.source_turn FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on source_turn to everydot_app;
+
+create table tracked_item (
+  id uuid not null,
+  report_id uuid not null,
+  kind text not null,
+  carried_from uuid,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  constraint tracked_item_pkey PRIMARY KEY (id),
+  constraint tracked_item_added_by_fkey FOREIGN KEY (added_by) REFERENCES person(id),
+  constraint tracked_item_carried_from_fkey FOREIGN KEY (carried_from) REFERENCES tracked_item(id),
+  constraint tracked_item_report_id_fkey FOREIGN KEY (report_id) REFERENCES picture_release(id),
+  constraint tracked_item_kind_check CHECK ((kind = ANY (ARRAY['priority'::text, 'gap'::text])))
+);
+CREATE INDEX tracked_item_report ON public.tracked_item USING btree (report_id);
+CREATE TRIGGER tracked_item_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.tracked_item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on tracked_item to everydot_app;
+
+create table tracked_item_version (
+  item_id uuid not null,
+  version integer not null,
+  what text not null,
+  why text not null,
+  owner text not null,
+  due_on date not null,
+  state text not null,
+  so_far text not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  constraint tracked_item_version_pkey PRIMARY KEY (item_id, version),
+  constraint tracked_item_version_item_id_fkey FOREIGN KEY (item_id) REFERENCES tracked_item(id),
+  constraint tracked_item_version_written_by_fkey FOREIGN KEY (written_by) REFERENCES person(id),
+  constraint tracked_item_version_owner_check CHECK ((owner <> ''::text)),
+  constraint tracked_item_version_state_check CHECK ((state = ANY (ARRAY['open'::text, 'met'::text, 'answered'::text, 'carried-over'::text, 'dropped'::text]))),
+  constraint tracked_item_version_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER tracked_item_version_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.tracked_item_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on tracked_item_version to everydot_app;
 
 create table value_quarantine (
   id uuid not null,

@@ -8,14 +8,21 @@ import type { FastifyInstance } from 'fastify';
 import { alarmPages } from './alarms/alarm-pages.ts';
 import { auditPages } from './circulation/audit-pages.ts';
 import { circulationPages } from './circulation/circulation-pages.ts';
+import { claimPages } from './claims/claim-pages.ts';
 import { clockPages } from './clocks/clock-pages.ts';
 import { conflictPages } from './conflicts/conflict-pages.ts';
+import { alertPages as emergingAlertPages } from './emerging/alert-pages.ts';
+import { emergingPages } from './emerging/emerging-pages.ts';
+import { noveltyPages } from './emerging/novelty-pages.ts';
 import { enquiriesPages } from './enquiries/enquiries-pages.ts';
 import { exposurePages } from './exposure/exposure-pages.ts';
+import { forecastPages } from './forecast/forecast-pages.ts';
 import { answerFailure } from './frame/answer-failure.ts';
 import { type Desk, isSecure, type Pages } from './frame/pages.ts';
 import { addRendering } from './frame/render.ts';
 import { formOwner, signedIn, visitOf } from './frame/visits.ts';
+import { globalPages } from './global/global-pages.ts';
+import { hiddenPages } from './hidden/hidden-pages.ts';
 import { guidedPages } from './instruments/guided-pages.ts';
 import { instrumentPages } from './instruments/instrument-pages.ts';
 import { referralGuidedPages } from './instruments/referral-guided-pages.ts';
@@ -30,8 +37,12 @@ import { entryPages } from './lists/entry-pages.ts';
 import { gradingPages } from './lists/grading-pages.ts';
 import { listPages } from './lists/list-pages.ts';
 import { lookupPages } from './lookups/lookup-pages.ts';
+import { outsidePages } from './outside/outside-pages.ts';
 import { packagesPages } from './packages/packages-pages.ts';
+import { coveragePages } from './picture/coverage-pages.ts';
+import { figurePages } from './picture/figure-pages.ts';
 import { picturePages } from './picture/picture-pages.ts';
+import { publicationPages } from './publications/publication-pages.ts';
 import { quarantinePages } from './quarantine/quarantine-pages.ts';
 import { queuePages } from './queue/queue-pages.ts';
 import { actPages } from './referral/act-pages.ts';
@@ -41,13 +52,21 @@ import { evidencePages } from './referral/evidence-pages.ts';
 import { foldPages } from './referral/fold-pages.ts';
 import { guardPages } from './referral/guard-pages.ts';
 import { referralPages } from './referral/referral-pages.ts';
+import { releaseItemPages } from './releases/item-pages.ts';
+import { releasePages } from './releases/release-pages.ts';
+import { releaseSectionPages } from './releases/section-pages.ts';
 import { removalAnswerPages } from './removal/answer-pages.ts';
 import { removalPages } from './removal/removal-pages.ts';
+import { returnListPages } from './returns/list-pages.ts';
+import { returnPages } from './returns/return-pages.ts';
+import { scorecardPages } from './returns/scorecard-pages.ts';
+import { uploadPages } from './returns/upload-pages.ts';
 import { sendPages } from './send/send-pages.ts';
 import { signInPages } from './sign-in/sign-in-pages.ts';
 import { oversightPages } from './supervision/oversight-pages.ts';
 import { gradingSamplePages } from './supervision/sample-pages.ts';
 import { simulationPages } from './supervision/simulation-pages.ts';
+import { tablePages } from './tables/table-pages.ts';
 import { validationPages } from './validation/validation-pages.ts';
 
 /** Pages of people who have signed in. */
@@ -61,6 +80,24 @@ const PAGES: readonly Pages[] = [
   packagesPages,
   removalPages,
   picturePages,
+  emergingPages,
+  emergingAlertPages,
+  forecastPages,
+  noveltyPages,
+  hiddenPages,
+  tablePages,
+  figurePages,
+  coveragePages,
+  claimPages,
+  outsidePages,
+  globalPages,
+  releasePages,
+  releaseSectionPages,
+  releaseItemPages,
+  returnListPages,
+  uploadPages,
+  scorecardPages,
+  returnPages,
   validationPages,
   clockPages,
   oversightPages,
@@ -151,6 +188,7 @@ async function addPages(app: FastifyInstance, desk: Desk): Promise<void> {
   });
   signInPages(app, desk);
   removalAnswerPages(app, desk);
+  publicationPages(app, desk);
   await app.register(async (behindTheDoor) => {
     // Before any page looks anything up: a stranger does not even learn what exists.
     behindTheDoor.addHook('preHandler', async (request) => void signedIn(request));

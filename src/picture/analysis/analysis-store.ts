@@ -1,9 +1,25 @@
 import { mkdir } from 'node:fs/promises';
 import type { Db } from '../../shared/db.ts';
+import {
+  type Counted,
+  type CountedLine,
+  CROSSINGS,
+  type Crossing,
+  countedFrom,
+  type Step,
+} from '../crossings.ts';
 import { type Coverage, type Figures, type Measured, measuredFrom, type Period } from '../figures.ts';
 import { BREAKDOWNS, type Breakdown, type IndicatorId } from '../indicators.ts';
 import { factMonths, factsOfMonth } from '../picture-records.ts';
-import { sumsOf } from './cube.ts';
+import {
+  type CellQuery,
+  cellColumns,
+  cellGrouping,
+  cellsFrom,
+  type KeyedCell,
+} from '../tables/keyed-cells.ts';
+import { nameOfSet, sumsOf } from './cube.ts';
+import { cutsOf } from './cuts.ts';
 import { DuckDbProcess, type DuckDbRow } from './duckdb-process.ts';
 import { type MonthFiles, monthsIn, tidy } from './month-files.ts';
 import { quoted, writeMonth } from './write-month.ts';
@@ -52,16 +68,41 @@ export class AnalysisStore implements Figures {
     by?: Breakdown,
   ): Promise<Map<IndicatorId, Measured[]>> {
     const { breakdown, group } = groupingOf(by);
-    const isWithin = ({ month }: MonthFiles) => month >= from.slice(0, 7) && month <= to.slice(0, 7);
     const lines = await this.#ask(
       `select ${group} as "group", ${sumsOf(ids)} from ${CUBES} where breakdown = ${quoted(breakdown)}
        and day between ${quoted(from)}::date and ${quoted(to)}::date group by 1 order by 1`,
-      isWithin,
+      within({ from, to }),
     );
     return measuredFrom(
       ids,
       lines.map((line) => ({ ...line, group: String(line['group']) })),
     );
+  }
+
+  async series(crossing: Crossing, { from, to }: Period, step: Step): Promise<Counted[]> {
+    const lines = await this.#ask(
+      `select "group", other, date_trunc('${step}', day)::date::text as start, ${sumsOf(['incidents'])}
+       from ${CUBES} where breakdown = ${quoted(nameOfSet(CROSSINGS[crossing].columns))}
+       and day between ${quoted(from)}::date and ${quoted(to)}::date group by 1, 2, 3`,
+      within({ from, to }),
+    );
+    return countedFrom(crossing, lines as CountedLine[]);
+  }
+
+  async keyedCells(query: CellQuery): Promise<KeyedCell[]> {
+    return this.#again(async () => {
+      const months = this.#months.filter(within(query.period));
+      const files = query.asOf
+        ? await cutsOf(this.#folder, months, query.asOf)
+        : months.map(({ facts }) => facts);
+      if (files.length === 0) return [];
+      const { from, to } = query.period;
+      const lines = await this.#duckdb.query(
+        `select ${cellColumns(query)} from read_parquet([${files.map(quoted).join(', ')}])
+         where received_on between ${quoted(from)}::date and ${quoted(to)}::date ${cellGrouping(query)}`,
+      );
+      return cellsFrom(query.columns.length, lines);
+    });
   }
 
   async coverage(): Promise<Coverage | undefined> {
@@ -100,13 +141,17 @@ export class AnalysisStore implements Figures {
     return changed.length;
   }
 
+  #ask(query: string, which: (month: MonthFiles) => boolean): Promise<DuckDbRow[]> {
+    return this.#again(() => this.#askOver(this.#months.filter(which), query));
+  }
+
   /** Another process of this home may have replaced a month's files meanwhile: then the folder is read anew, once. */
-  async #ask(query: string, which: (month: MonthFiles) => boolean): Promise<DuckDbRow[]> {
+  async #again<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     try {
-      return await this.#askOver(this.#months.filter(which), query);
+      return await work();
     } catch {
       this.#months = await monthsIn(this.#folder);
-      return this.#askOver(this.#months.filter(which), query);
+      return work();
     }
   }
 
@@ -115,6 +160,10 @@ export class AnalysisStore implements Figures {
     const files = months.map(({ cube }) => quoted(cube)).join(', ');
     return this.#duckdb.query(query.replace(CUBES, `read_parquet([${files}])`));
   }
+}
+
+function within({ from, to }: Period): (month: MonthFiles) => boolean {
+  return ({ month }) => month >= from.slice(0, 7) && month <= to.slice(0, 7);
 }
 
 /** Days and months are in every row of a cube; any other breakdown has rows of its own. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -7,10 +7,12 @@ import { inTransaction } from '../../shared/db.ts';
 import { Dice } from '../../shared/dice.ts';
 import { newId } from '../../shared/ids.ts';
 import { type TestStore, testStore } from '../../store/test-database.ts';
+import { CROSSINGS, type Crossing } from '../crossings.ts';
 import { figuresHere } from '../figures-here.ts';
 import { BREAKDOWNS, type Breakdown, INDICATORS, type IndicatorId } from '../indicators.ts';
 import type { PictureFact } from '../picture-fact.ts';
 import { putFacts } from '../picture-records.ts';
+import type { KeyedCell } from '../tables/keyed-cells.ts';
 import { AnalysisStore } from './analysis-store.ts';
 import { DuckDbProcess } from './duckdb-process.ts';
 
@@ -60,6 +62,8 @@ function factOf(dice: Dice, referralId: string = newId(Date.parse('2012-06-01'))
     aimsToMeet: answer(),
     registeredOffender: answer(),
     offenderAbroad: answer(),
+    abroadCountry: dice.pick(['FR', 'TH', 'none']),
+    abroadRisk: dice.pick(['embedded', 'travel', 'none']),
     locatable: dice.chance(0.5),
     sentMinutes: dice.chance(0.5) ? dice.int(0, 3000) : null,
     acknowledgedMinutes: null,
@@ -77,6 +81,29 @@ async function ensureSame(): Promise<void> {
   for (const by of [undefined, ...(Object.keys(BREAKDOWNS) as Breakdown[])])
     for (const period of [YEAR, { from: '2012-03-10', to: '2012-05-02' }])
       assert.deepEqual(await analysis.measure(EVERY, period, by), await here.measure(EVERY, period, by), by);
+  for (const crossing of Object.keys(CROSSINGS) as Crossing[])
+    for (const step of ['week', 'month'] as const) {
+      const period = { from: '2012-01-30', to: '2012-11-04' };
+      const counted = await here.series(crossing, period, step);
+      assert.deepEqual(await analysis.series(crossing, period, step), counted, crossing);
+      assert.ok(counted.length > 0);
+    }
+  const cells = await here.keyedCells({ ...BY_UNIT_AND_MONTH, asOf: null });
+  assert.deepEqual(
+    sortedCells(await analysis.keyedCells({ ...BY_UNIT_AND_MONTH, asOf: null })),
+    sortedCells(cells),
+  );
+  assert.ok(cells.length > 12);
+}
+
+const BY_UNIT_AND_MONTH = {
+  columns: ['unit', 'left(received_month::text, 7)'],
+  condition: `state <> 'folded'`,
+  period: YEAR,
+};
+
+function sortedCells(cells: readonly KeyedCell[]): string[] {
+  return cells.map((cell) => JSON.stringify(cell)).sort();
 }
 
 describe('the analysis store', () => {
@@ -115,6 +142,35 @@ describe('the analysis store', () => {
     assert.ok((await other.follow()) > 0);
     await other.close();
     await ensureSame();
+  });
+  it('works out anew what was made in another shape', async () => {
+    const before = await readdir(folder);
+    for (const name of before)
+      await rename(
+        path.join(folder, name),
+        path.join(folder, name.replace(/\.[0-9a-f]{8}\.parquet$/, '.parquet')),
+      );
+    const other = await AnalysisStore.open({ db: bench.store.db, folder, memoryMegabytes: 256 });
+    assert.equal(await other.follow(), 12);
+    await other.close();
+    assert.deepEqual((await readdir(folder)).sort(), before.sort());
+  });
+  it('shows tables a month as it stood at the last cut, for thirty days', async () => {
+    const ask = (day: string) =>
+      analysis.keyedCells({ ...BY_UNIT_AND_MONTH, asOf: new Date(`${day}T12:00:00Z`) });
+    const first = sortedCells(await ask('2013-01-01'));
+    const changed = facts.find(({ receivedMonth }) => receivedMonth === '2012-05-01')!;
+    await put([{ ...changed, unit: 'south' }]);
+    assert.equal(await analysis.follow(), 1);
+    assert.deepEqual(sortedCells(await ask('2013-01-30')), first);
+    assert.ok(sortedCells(await ask('2013-02-01')).some((cell) => cell.includes('south')));
+    const cuts = (await readdir(folder)).filter((name) => name.startsWith('cut-'));
+    assert.equal(cuts.length, 12, 'one of each month');
+    assert.equal(
+      cuts.filter((name) => name.includes('2013-02-01')).length,
+      1,
+      'a month as it was keeps its cut',
+    );
   });
   it('reads and writes its folder and nothing else, and tells no query', async () => {
     const duckdb = new DuckDbProcess({ folder, memoryMegabytes: 256 });

@@ -1,22 +1,24 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { SHAPE } from './cube.ts';
 
 // The folder of the analysis store: of each month its facts and its cube, named by month and revision.
 
 export type MonthFiles = { month: string; revision: number; facts: string; cube: string };
 
-const NAME = /^(facts|cube)-(\d{4}-\d{2})\.r(\d+)\.parquet$/;
+const NAME = /^(facts|cube)-(\d{4}-\d{2})\.r(\d+)(?:\.([0-9a-f]{8}))?\.parquet$/;
 
 export function filesOf(folder: string, month: string, revision: number): MonthFiles {
-  const named = (what: 'facts' | 'cube') => path.join(folder, `${what}-${month}.r${revision}.parquet`);
+  const named = (what: 'facts' | 'cube') =>
+    path.join(folder, `${what}-${month}.r${revision}.${SHAPE}.parquet`);
   return { month, revision, facts: named('facts'), cube: named('cube') };
 }
 
-/** The latest whole revision of each month, in the order of months. */
+/** The latest whole revision of each month in the present shape, in the order of months. */
 export async function monthsIn(folder: string): Promise<MonthFiles[]> {
   const found = (await readdir(folder)).flatMap((name) => {
-    const [, what, month, revision] = NAME.exec(name) ?? [];
-    return month ? [{ what: what!, month, revision: Number(revision) }] : [];
+    const [, what, month, revision, shape] = NAME.exec(name) ?? [];
+    return month && shape === SHAPE ? [{ what: what!, month, revision: Number(revision) }] : [];
   });
   const whole = found.filter(
     (one) =>

@@ -3,16 +3,16 @@ import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { FACT_COLUMNS, type FactColumn } from '../fact-columns.ts';
+import { EXTRACT_COLUMNS, type ExtractColumn } from '../fact-columns.ts';
 import { cubeOf } from './cube.ts';
 import type { DuckDbProcess } from './duckdb-process.ts';
 import { filesOf, type MonthFiles } from './month-files.ts';
 
-const COLUMNS = Object.keys(FACT_COLUMNS) as FactColumn[];
-const TYPES = COLUMNS.map((name) => `${name}: '${FACT_COLUMNS[name]}'`).join(', ');
+const COLUMNS = Object.keys(EXTRACT_COLUMNS) as ExtractColumn[];
+const TYPES = COLUMNS.map((name) => `${name}: '${EXTRACT_COLUMNS[name]}'`).join(', ');
 
 type Month = { folder: string; month: string; revision: number };
-type Facts = AsyncIterable<readonly Record<FactColumn, unknown>[]>;
+type Facts = AsyncIterable<readonly Record<ExtractColumn, unknown>[]>;
 
 /** Writes a month's facts and its cube. Whoever looks meanwhile sees the revision before, whole. */
 export async function writeMonth(

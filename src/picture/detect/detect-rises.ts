@@ -7,7 +7,13 @@ import { riseAt } from './slow-rise.ts';
 // Threats that emerge: weeks above their season, and categories that rise slowly or are new.
 
 /** `chanceOfAlarm`: for a series in which nothing changes. `falseShare`: of all alarms, that may be false. `last`: periods looked at. */
-export type DetectOptions = { chanceOfAlarm: number; falseShare: number; last: number };
+export type DetectOptions = {
+  chanceOfAlarm: number;
+  falseShare: number;
+  last: number;
+  /** Of slow rises: whether counts that vary by more than counting does are taken for so many fewer. */
+  isDispersed?: boolean;
+};
 
 /** `season`: this week against the same season of earlier years. `ratio`: the last three months against the two years before. */
 export type Method = 'season' | 'ratio';
@@ -97,8 +103,12 @@ function seasonAt(series: Series, at: number, options: DetectOptions): Tested | 
   };
 }
 
-function ratioAt({ name, unit, starts, counts }: Series, at: number): Tested | null {
-  const rise = riseAt(counts, at, unit);
+function ratioAt(
+  { name, unit, starts, counts }: Series,
+  at: number,
+  { isDispersed }: DetectOptions,
+): Tested | null {
+  const rise = riseAt(counts, at, unit, isDispersed);
   if (!rise) return null;
   const { recent, expected, chance } = rise;
   return { series: name, period: starts[at]!, method: 'ratio', count: recent, expected, upper: null, chance };

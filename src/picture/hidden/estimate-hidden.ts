@@ -1,22 +1,9 @@
-import { judgeAllModels, type Spread, spreadOf } from './all-models.ts';
-import { type BcaInterval, bcaInterval } from './bootstrap.ts';
-import { existenceCheck } from './existence.ts';
-import { averageOverGraphs, type Posterior } from './graph-averaging.ts';
-import { knownIn, type ListOverlaps, pairsOf } from './list-overlaps.ts';
+import { finishInWorker } from './in-worker.ts';
+import type { ListOverlaps } from './list-overlaps.ts';
 import { resample } from './resample.ts';
-import { chooseStepwise, type HiddenEstimate, totalOf } from './stepwise.ts';
+import type { HiddenPopulation } from './three-answers.ts';
 
-/** All of it together, always: any single number of these hides how much the others differ. */
-export type HiddenPopulation = {
-  lists: readonly string[];
-  known: number;
-  /** Null where no model has an estimate. */
-  stepwise: (HiddenEstimate & { pairs: string[]; bca: BcaInterval | null }) | null;
-  spread: Spread | null;
-  averaged: Posterior;
-  /** Models of all that there are that have an estimate. */
-  models: { withEstimate: number; all: number };
-};
+export type { HiddenPopulation } from './three-answers.ts';
 
 export type HiddenOptions = {
   resamples: number;
@@ -32,29 +19,14 @@ export const ASSUMPTIONS = [
   'Lists that feed one another are one list: counting them as two lowers the estimate.',
 ] as const;
 
+/** Resamples in workers and works the rest out in one, so that whoever asked is free meanwhile. */
 export async function estimateHidden(
   overlaps: ListOverlaps,
   options: HiddenOptions,
 ): Promise<HiddenPopulation> {
-  const exists = await existenceCheck();
-  const fit = chooseStepwise(overlaps, exists);
-  const total = fit && totalOf(overlaps, fit);
-  const totals = total
-    ? await resample(overlaps, options, (done, of) => options.onProgress('resampling', done, of))
-    : [];
-  const judged = judgeAllModels(overlaps, exists, (done, of) => options.onProgress('models', done, of));
-  const nameOf = ([one, other]: readonly [number, number]) =>
-    `${overlaps.lists[one]} × ${overlaps.lists[other]}`;
-  return {
-    lists: overlaps.lists,
-    known: knownIn(overlaps),
-    stepwise: total && {
-      ...total,
-      pairs: fit.pairs.map(nameOf),
-      bca: bcaInterval(overlaps, exists, { estimate: total.total, totals }),
-    },
-    spread: spreadOf(judged),
-    averaged: averageOverGraphs(overlaps),
-    models: { withEstimate: judged.length, all: 2 ** pairsOf(overlaps.lists.length).length },
-  };
+  const totals = await resample(overlaps, { ...options, from: 0 }, (done, of) =>
+    options.onProgress('resampling', done, of),
+  );
+  const { population } = await finishInWorker({ overlaps, totals, linkingErrors: false }, options.onProgress);
+  return population;
 }

@@ -4,10 +4,10 @@ import type { ListOverlaps } from './list-overlaps.ts';
 
 const MOST_WORKERS = 8;
 
-/** The totals of so many resamples, in no order; the same for the same seed, however many workers share them. */
+/** The totals of so many resamples from one on, in no order; the same for the same seed, however many workers share them. */
 export async function resample(
   overlaps: ListOverlaps,
-  { resamples, seed }: { resamples: number; seed: number },
+  { from, resamples, seed }: { from: number; resamples: number; seed: number },
   onProgress: (done: number, of: number) => void,
 ): Promise<number[]> {
   const workers = Math.min(MOST_WORKERS, availableParallelism(), Math.max(1, Math.ceil(resamples / 200)));
@@ -20,7 +20,7 @@ export async function resample(
   await Promise.all(
     Array.from({ length: workers }, (_, i) => {
       const count = Math.max(0, Math.min(each, resamples - i * each));
-      return runWorker({ overlaps, from: i * each, count, seed }, take);
+      return runWorker({ overlaps, from: from + i * each, count, seed }, take);
     }),
   );
   return totals;

@@ -1,12 +1,10 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import type { ExistenceCheck } from './existence.ts';
 import { holdsPair, knownIn, type ListOverlaps, overlapOf, type Pair, pairsOf } from './list-overlaps.ts';
-import { type Fitted, fitLogLinear } from './log-linear.ts';
+import { Fit, type Fitted, fitLogLinear, VANISHING } from './log-linear.ts';
 
 /** A pair enters the model below it. Source: Silverman 2014; Chan, Silverman and Vincent 2021. */
 const ENTERS_BELOW = 0.02;
-/** A fitted cell below it may be on its way to 0, so that the existence of the estimate is checked: one that is ends near 1e-8. */
-const SUSPICIOUS = 1e-4;
 const Z95 = 1.959963984540054;
 
 export type HiddenEstimate = { total: number; low: number; high: number };
@@ -19,17 +17,49 @@ export function chooseStepwise(overlaps: ListOverlaps, exists: ExistenceCheck): 
   let fit = fitIfItExists(overlaps, [], exists);
   const all = pairsOf(overlaps.lists.length);
   while (fit) {
-    const now: Fitted = fit;
-    const candidates = all
-      .filter((pair) => !now.pairs.includes(pair))
-      .map((pair) => enter(overlaps, now, pair))
-      .filter((entered) => entered !== null && entered.pValue < ENTERS_BELOW)
-      .sort((a, b) => a!.pValue - b!.pValue);
-    const next = candidates.find((entered) => isSound(overlaps, entered!.fit, exists));
-    if (!next) return now;
-    fit = next.fit;
+    const next = bestNext(overlaps, fit, { all, exists });
+    if (!next) return fit;
+    fit = next;
   }
   return null;
+}
+
+type Candidate = {
+  fit: Fit /** Of a pair without overlap; of another one it follows from the fit. */;
+  pValue: number | null;
+};
+
+/** The model with the pair that enters next. Only the fits that may still be the best are carried on: the answer is the same. */
+function bestNext(
+  overlaps: ListOverlaps,
+  now: Fitted,
+  { all, exists }: { all: readonly Pair[]; exists: ExistenceCheck },
+): Fitted | null {
+  const candidates = all
+    .filter((pair) => !now.pairs.some((held) => held === pair))
+    .map((pair) => enter(overlaps, now, pair));
+  for (;;) {
+    const [first] = candidates
+      .map((candidate) => ({ candidate, least: leastPValue(candidate, now) }))
+      .filter(({ least }) => least < ENTERS_BELOW)
+      .sort((a, b) => a.least - b.least);
+    if (!first) return null;
+    const { fit } = first.candidate;
+    if (fit.state === 'open') {
+      fit.round();
+      continue;
+    }
+    const settled = fit.settle();
+    if (settled && isSound(overlaps, settled, exists)) return settled;
+    candidates.splice(candidates.indexOf(first.candidate), 1);
+  }
+}
+
+/** As small as it can still become while the fit goes on. */
+function leastPValue({ fit, pValue }: Candidate, now: Fitted): number {
+  if (pValue !== null) return pValue;
+  const gain = Math.max(0, now.deviance - fit.deviance + fit.mayFall);
+  return Number.isNaN(gain) ? 0 : 2 * normalCdf(-Math.sqrt(gain), 0, 1);
 }
 
 /** Null where it has no estimate. */
@@ -42,18 +72,16 @@ export function fitIfItExists(
   return fit && isSound(overlaps, fit, exists) ? fit : null;
 }
 
+/** A fitted cell that is nearly empty may be on its way to 0: then it is asked whether there is an estimate at all. */
 function isSound(overlaps: ListOverlaps, fit: Fitted, exists: ExistenceCheck): boolean {
-  const isSuspicious = fit.expected.some((count, set) => count > 0 && count < SUSPICIOUS && set > 0);
+  const vanishing = VANISHING * (fit.deviance + 1);
+  const isSuspicious = fit.expected.some((count, set) => count > 0 && count < vanishing && set > 0);
   return !isSuspicious || exists(overlaps, fit.pairs);
 }
 
-function enter(overlaps: ListOverlaps, now: Fitted, pair: Pair): { fit: Fitted; pValue: number } | null {
-  const fit = fitLogLinear(overlaps, [...now.pairs, pair], now.expected);
-  if (!fit) return null;
-  if (overlapOf(overlaps, pair) > 0) {
-    const gain = Math.max(0, now.deviance - fit.deviance);
-    return { fit, pValue: 2 * normalCdf(-Math.sqrt(gain), 0, 1) };
-  }
+function enter(overlaps: ListOverlaps, now: Fitted, pair: Pair): Candidate {
+  const fit = new Fit(overlaps, [...now.pairs, pair], now.expected);
+  if (overlapOf(overlaps, pair) > 0) return { fit, pValue: null };
   const expected = now.expected.reduce((sum, count, set) => sum + (holdsPair(set, pair) ? count : 0), 0);
   return { fit, pValue: Math.exp(-expected) };
 }

@@ -3,7 +3,7 @@ import type { Interval } from './attacker.ts';
 import type { Table } from './table.ts';
 
 /** What decides which cells are hidden. `forced`: are hidden in any case. `known`: cannot be. */
-type Limits = { forced: readonly number[]; known: ReadonlySet<number>; leastWidth: number; seconds: number };
+type Limits = { forced: readonly number[]; known: ReadonlySet<number>; seconds: number };
 
 const ROUNDING = 1e-6;
 
@@ -35,10 +35,10 @@ export class SuppressionSearch {
     return this.#isFewest;
   }
 
-  /** Asks that enough be hidden for the two bounds of a cell to lie far enough apart. False where nothing can do that. */
-  demand({ cell, worth }: Interval): boolean {
-    const { leastWidth, known } = this.#limits;
-    const needed = leastWidth - worth[cell]!;
+  /** Asks that enough be hidden for the two bounds of a cell to lie so far apart. False where nothing can do that. */
+  demand({ cell, worth }: Interval, width: number): boolean {
+    const { known } = this.#limits;
+    const needed = width - worth[cell]!;
     const terms = [...worth.entries()].filter(
       ([other, gain]) => other !== cell && gain > ROUNDING && !known.has(other),
     );

@@ -1,11 +1,13 @@
 import type { Claim } from '../claims/claim.ts';
 import type { Alert } from '../emerging/alert.ts';
 import type { Period } from '../figures.ts';
+import type { Backtest } from '../forecast/backtest.ts';
 import type { Forecast } from '../forecast/forecast-year.ts';
 import type { HiddenPopulation } from '../hidden/estimate-hidden.ts';
 import type { Mark } from '../marks.ts';
 import type { NationalFigure } from '../national-figure.ts';
 import type { OutsideSeries } from '../outside/outside-series.ts';
+import type { Series } from '../series/series.ts';
 
 /** What may be done with an edition in each state, and where it leads. */
 export const RELEASE_LIFE = {
@@ -84,12 +86,24 @@ export type ReleasedTable = {
   title: string;
   definition: string;
   dimensions: readonly string[];
-  rows: readonly { cells: readonly string[]; count: number | null; marks: readonly Mark[]; earlier: number | null }[];
+  rows: readonly {
+    cells: readonly string[];
+    count: number | null;
+    marks: readonly Mark[];
+    earlier: number | null;
+  }[];
   protection: 'suppress' | 'move' | 'round';
   note: string;
 };
 
-export type ReleasedForecast = { id: string; title: string; forecast: Forecast };
+/** `backtest`: how often the limits of earlier forecasts held, printed beside every forecast. */
+export type ReleasedForecast = {
+  id: string;
+  title: string;
+  unit: Series['unit'];
+  forecast: Forecast;
+  backtest: Backtest;
+};
 
 /** `lists`: what was counted on which lists over which time. */
 export type ReleasedHidden = {

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { forcesOn } from '../forces/forces.ts';
 import { checkReturns } from './check-returns.ts';
-import { forceNamed } from './force-names.ts';
-import { FORCE_SIZES } from './force-sizes.ts';
 import { readReturned } from './read-returned.ts';
 
-const FORCES = Object.values(FORCE_SIZES);
+const FORCES = forcesOn('2017-06-30', 'england-and-wales');
 /** The City of London's count is too small to tell a copy by. */
 const TELLING = FORCES.length - 1;
 const COLUMNS = { force: 'Force', value: '2012', before: '2011' };
@@ -63,17 +62,4 @@ describe('the checks of a return', () => {
       FORCES.length,
     );
   });
-});
-
-it('a force is known however its name is written', () => {
-  for (const [name, key] of [
-    ['Avon & Somerset Constabulary', 'avon-and-somerset'],
-    ['METROPOLITAN POLICE SERVICE', 'metropolitan'],
-    ['Met', 'metropolitan'],
-    ['GMP', 'greater-manchester'],
-    ['Dyfed-Powys', 'dyfed-powys'],
-    ['Devon and Cornwall Police', 'devon-and-cornwall'],
-  ] as const)
-    assert.equal(forceNamed(name), key);
-  assert.equal(forceNamed('British Transport Police'), null);
 });

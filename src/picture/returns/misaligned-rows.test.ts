@@ -3,11 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { forceNamed } from './force-names.ts';
-import { FORCE_SIZES } from './force-sizes.ts';
+import { forceNamed } from '../forces/force-names.ts';
+import { forcesOn } from '../forces/forces.ts';
+import { FORCES } from '../forces/registry.ts';
 import { findSlips, type SizedRow } from './misaligned-rows.ts';
 
-const SIZES = Object.values(FORCE_SIZES).map(({ population }) => population);
+const SIZES = forcesOn('2017-06-30', 'england-and-wales').map(({ population }) => population);
 
 /** A return of every force, by the size of each; `by`: how far each value is off, as a factor. */
 function rowsOf(by: (i: number) => number): SizedRow[] {
@@ -68,7 +69,7 @@ it('the public table of populations is told to be misaligned, with all 19 rows',
       return {
         line: i + 2,
         value: value ? Number(value) : null,
-        size: force && FORCE_SIZES[force].population,
+        size: force && FORCES[force].population,
       };
     });
   assert.deepEqual(findSlips(rows), [

@@ -1,9 +1,9 @@
 import { type CsvRow, ensureColumns, ensureNoFaults, readCsvTable } from '../../shared/csv-table.ts';
 import type { Fault } from '../../shared/problem.ts';
 import { countInCell } from '../cell-counts.ts';
+import { forceNamed } from '../forces/force-names.ts';
+import { FORCES } from '../forces/registry.ts';
 import type { ReturnedRow } from './check-returns.ts';
-import { forceNamed } from './force-names.ts';
-import { FORCE_SIZES } from './force-sizes.ts';
 
 /** `size` and `before`: columns; without `size`, a force's population. */
 export type ReturnedColumns = {
@@ -33,8 +33,7 @@ export function readReturned(raw: Buffer, columns: ReturnedColumns): (ReturnedRo
       isKnown: key !== null,
       value: countIn(row, columns.value, faults),
       before: columns.before === undefined ? null : countIn(row, columns.before, faults),
-      size:
-        columns.size === undefined ? key && FORCE_SIZES[key].population : countIn(row, columns.size, faults),
+      size: columns.size === undefined ? key && FORCES[key].population : countIn(row, columns.size, faults),
     };
   });
   ensureNoFaults(faults, UNREADABLE);

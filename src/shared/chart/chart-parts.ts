@@ -7,7 +7,9 @@ const FONT =
   'font-family="Atkinson Hyperlegible, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif" font-size="15"';
 export const INK = '#12303a';
 export const FILL = '#0f6674';
-const GRID = '#c8d2d4';
+export const GRID = '#c8d2d4';
+/** Told from the others by its shape too. Vermilion and teal stay apart for every kind of colour vision. */
+export const ALARM = '#b3401f';
 
 export function frame(
   text: ChartText,
@@ -41,6 +43,10 @@ export function tenths(value: number): string {
 
 export function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+export function format(value: number): string {
+  return value.toLocaleString('en-GB');
 }
 
 export function escapeText(text: string): string {

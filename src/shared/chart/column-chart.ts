@@ -1,5 +1,5 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
-import { type ChartText, frame, label, line, rect, shorten } from './chart-parts.ts';
+import { type ChartText, format, frame, label, line, rect, shorten } from './chart-parts.ts';
 
 export type Point = { label: string; value: number };
 
@@ -50,8 +50,4 @@ export function barChart(text: ChartText, points: readonly Point[]): string {
 
 function highest(points: readonly Point[]): number {
   return Math.max(1, ...points.map((point) => point.value));
-}
-
-function format(value: number): string {
-  return value.toLocaleString('en-GB');
 }

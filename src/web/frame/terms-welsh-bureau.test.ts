@@ -21,7 +21,6 @@ import {
   WITHHELD,
 } from '../../dissemination/index.ts';
 import { DISPOSAL_REASONS } from '../../intake/index.ts';
-import { INDICATORS } from '../../picture/index.ts';
 import { cy } from '../words.ts';
 import { termsIn } from './terms.ts';
 
@@ -56,11 +55,3 @@ for (const [name, vocabulary] of Object.entries(SHOWN)) {
     assert.deepEqual(missing, []);
   });
 }
-
-test('every indicator has its Welsh name', () => {
-  const titles = Object.values(INDICATORS).map(({ title }) => title);
-  assert.deepEqual(
-    titles.filter((title) => termsIn(cy).say(title) === title),
-    [],
-  );
-});

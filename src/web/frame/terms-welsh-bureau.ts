@@ -117,31 +117,6 @@ const QUARANTINE = {
   'The report was never finished by its sender': 'Ni orffennodd yr anfonwr yr adroddiad',
 };
 
-const PICTURE = {
-  'Referrals received': 'Atgyfeiriadau a dderbyniwyd',
-  Incidents: 'Digwyddiadau',
-  'Reports of indecent images of children': 'Adroddiadau o ddelweddau anweddus o blant',
-  'Files reported': 'Ffeiliau a adroddwyd',
-  'Files graded level 4': 'Ffeiliau wedi’u graddio’n lefel 4',
-  'Files graded category A': 'Ffeiliau wedi’u graddio’n gategori A',
-  'Female victims under 10': 'Dioddefwyr benywaidd o dan 10',
-  'Reports of online child sexual exploitation': 'Adroddiadau o gamfanteisio’n rhywiol ar blant ar-lein',
-  'Exploitation reports in which no abuse was achieved':
-    'Adroddiadau camfanteisio lle na lwyddwyd i gam-drin',
-  'Exploitation reports aimed at meeting the child':
-    'Adroddiadau camfanteisio gyda’r nod o gwrdd â’r plentyn',
-  'Reports of transnational child sexual abuse': 'Adroddiadau o gam-drin plant yn rhywiol trawswladol',
-  'Transnational reports whose offender is not on a register':
-    'Adroddiadau trawswladol lle nad yw’r troseddwr ar gofrestr',
-  'Incidents with imminent danger': 'Digwyddiadau â pherygl uniongyrchol',
-  'Incidents with content never seen before': 'Digwyddiadau â chynnwys nas gwelwyd o’r blaen',
-  'Incidents with something to locate a person by': 'Digwyddiadau â rhywbeth i leoli person',
-  'Incidents sent to a receiving unit': 'Digwyddiadau a anfonwyd at uned dderbyn',
-  'Sent within a day': 'Anfonwyd o fewn diwrnod',
-  'Packages acknowledged': 'Pecynnau a gydnabuwyd',
-  'Outcome known': 'Canlyniad yn hysbys',
-};
-
 export const WELSH_BUREAU_TERMS: ReadonlyMap<string, string> = new Map(
-  [ENQUIRIES, ROUTES, PACKAGES, QUARANTINE, PICTURE].flatMap((terms) => Object.entries(terms)),
+  [ENQUIRIES, ROUTES, PACKAGES, QUARANTINE].flatMap((terms) => Object.entries(terms)),
 );

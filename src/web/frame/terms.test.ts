@@ -40,6 +40,7 @@ import {
   SCHEMES,
   VIRAL_STATES,
 } from '../../matching/index.ts';
+import { NOVELTY_KINDS, SHIPPED_TAGS } from '../../picture/index.ts';
 import {
   EVIDENCE_KINDS,
   FACTS,
@@ -77,6 +78,8 @@ const SHOWN: Record<string, Record<string, { label: string }>> = {
   IMMINENCE,
   NEEDED_FIELDS,
   NOVELTY,
+  NOVELTY_KINDS,
+  SHIPPED_TAGS,
   ORDER_TERMS,
   ORDERS,
   OVERRIDE_REASONS,

@@ -2,8 +2,10 @@ import { describeReason, type Reason } from '../../assessment/index.ts';
 import type { Words } from '../words.ts';
 import { WELSH_TERMS } from './terms-welsh.ts';
 import { WELSH_BUREAU_TERMS } from './terms-welsh-bureau.ts';
+import { WELSH_EMERGING_TERMS } from './terms-welsh-emerging.ts';
 import { WELSH_LINK_TERMS } from './terms-welsh-links.ts';
 import { WELSH_LIST_TERMS } from './terms-welsh-lists.ts';
+import { WELSH_PICTURE_TERMS } from './terms-welsh-picture.ts';
 import { WELSH_REMOVAL_TERMS } from './terms-welsh-removal.ts';
 import { WELSH_SUPERVISION_TERMS } from './terms-welsh-supervision.ts';
 
@@ -24,9 +26,11 @@ export function termsIn(words: Words): Terms {
       ? (WELSH_TERMS.get(label) ??
         WELSH_BUREAU_TERMS.get(label) ??
         WELSH_REMOVAL_TERMS.get(label) ??
+        WELSH_PICTURE_TERMS.get(label) ??
         WELSH_LIST_TERMS.get(label) ??
         WELSH_LINK_TERMS.get(label) ??
         WELSH_SUPERVISION_TERMS.get(label) ??
+        WELSH_EMERGING_TERMS.get(label) ??
         label)
       : label;
   return {

@@ -1,12 +1,13 @@
 import { listSources } from '../../access/index.ts';
 import { namesOfUnits } from '../../dissemination/index.ts';
-import type { GroupFigure, Picture } from '../../flow/index.ts';
+import { type GroupFigure, type Picture, SHOWN_BREAKDOWNS } from '../../flow/index.ts';
 import { CHANNELS } from '../../intake/index.ts';
-import { barChart, type ChangeWords, columnChart } from '../../picture/index.ts';
+import { ABROAD_RISKS, barChart, columnChart, INDICATORS, type IndicatorId } from '../../picture/index.ts';
 import { THREATS } from '../../referral/index.ts';
 import type { Desk } from '../frame/pages.ts';
-import { termsIn } from '../frame/terms.ts';
+import type { Reader } from '../frame/reader.ts';
 import type { Words } from '../words.ts';
+import { changeText, count, figureHref } from './figure-view.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -16,16 +17,29 @@ const BARS_SHOWN = 12;
 /** A chart with the table under it. `head`: the table's column headings. */
 export type PictureChart = { id: string; title: string; svg: string; head: string[]; lines: string[][] };
 
+/** `of`, `href`: the figure that is drawn, and its page. */
+export type ChartOfPicture = PictureChart & { of: string; href: string };
+
 type Named = Record<keyof Picture['breakdowns'], (group: string) => string>;
 
-/** Receipts over time, then incidents by threat, source, channel and receiving unit. */
-export async function chartsOf(desk: Desk, picture: Picture, words: Words): Promise<PictureChart[]> {
-  const names = await groupNames(desk, words);
+/** Receipts over time, then by threat, source, channel, receiving unit, and what leads abroad. */
+export async function chartsOf(desk: Desk, picture: Picture, reader: Reader): Promise<ChartOfPicture[]> {
+  const { words } = reader;
+  const names = await groupNames(desk, reader);
   const breakdowns = Object.keys(picture.breakdowns) as (keyof Picture['breakdowns'])[];
-  return [
-    timeChart(picture, words),
-    ...breakdowns.map((by) => groupChart(by, picture.breakdowns[by], { names, words })),
+  const withFigure = (id: IndicatorId, chart: PictureChart) => ({
+    ...chart,
+    of: reader.say(INDICATORS[id].title),
+    href: figureHref({ id, period: picture.period, coverage: null }),
+  });
+  const charts = [
+    withFigure('receipts-received', timeChart(picture, words)),
+    ...breakdowns.map((by) =>
+      withFigure(SHOWN_BREAKDOWNS[by], groupChart(by, picture.breakdowns[by], { names, words })),
+    ),
   ];
+  // That nothing came in is said once, of receipts.
+  return charts.filter(({ id, lines }) => id === 'time' || lines.length > 0);
 }
 
 function timeChart(picture: Picture, words: Words): PictureChart {
@@ -99,26 +113,23 @@ function groupLine(figure: GroupFigure, name: string, words: Words): string[] {
   return [name, count(figure.value), before, figure.change ? changeText(figure.change.words, words) : ''];
 }
 
-/** What may be said of a change, with its interval where a percentage is allowed. */
-export function changeText(said: ChangeWords, words: Words): string {
-  const text = words.picture.says[said.say];
-  if (!('percent' in said)) return text;
-  return `${text}: ${words.picture.percent(said.percent, said.lowPercent, said.highPercent)}`;
-}
-
-async function groupNames(desk: Desk, words: Words): Promise<Named> {
+async function groupNames(desk: Desk, { words, term }: Reader): Promise<Named> {
   const sources = new Map((await listSources(desk.store.db)).map(({ id, name }) => [id, name]));
   const units = await namesOfUnits(desk.store.db);
-  const { term } = termsIn(words);
   const from = (terms: Record<string, { label: string }>) => (group: string) => term(terms, group);
   return {
     threat: from(THREATS),
     channel: from(CHANNELS),
+    risk: from(ABROAD_RISKS),
+    country: countryNames(words),
     source: (group) => sources.get(group) ?? group,
     unit: (group) => (group === 'none' ? words.picture.notSent : (units.get(group) ?? group)),
   };
 }
 
-export function count(value: number): string {
-  return value.toLocaleString('en-GB');
+/** Names of countries by their codes, and what stands where there is no one country. */
+function countryNames({ language, picture }: Words): (group: string) => string {
+  const names = new Intl.DisplayNames(language.code, { type: 'region', fallback: 'code' });
+  const others: Readonly<Record<string, string>> = picture.countries;
+  return (group) => others[group] ?? (/^[A-Z]{2}$/.test(group) ? (names.of(group) ?? group) : group);
 }

@@ -1,76 +1,93 @@
-import { type Figure, monthOf, readPicture, recentPeriod } from '../../flow/index.ts';
-import type { Measured, Period } from '../../picture/index.ts';
-import { formError, formFrom, formValues } from '../frame/forms.ts';
-import { type Desk, type Pages, signedIn } from '../frame/pages.ts';
-import { readerOf } from '../frame/reader.ts';
-import type { Words } from '../words.ts';
-import { changeText, chartsOf, count } from './picture-charts.ts';
+import { nameOfPeriod, type Picture, readPicture } from '../../flow/index.ts';
+import { FIGURE_GROUPS, type FigureGroup, type NationalFigure } from '../../picture/index.ts';
+import { formFrom, formValues } from '../frame/forms.ts';
+import { type Pages, signedIn } from '../frame/pages.ts';
+import { type Reader, readerOf } from '../frame/reader.ts';
+import { areaFor } from './area.ts';
+import { type AskedPicture, askedPicture, queryOf, scopeChoices } from './asked-period.ts';
+import { count, figureHref, figureRow } from './figure-view.ts';
+import { chartsOf } from './picture-charts.ts';
+import { formatAsked, sendFigures } from './send-figures.ts';
 
 export const picturePages: Pages = (app, desk) => {
-  app.get<{ Querystring: { period?: string } }>('/picture', async (request, reply) => {
+  app.get('/picture', async (request, reply) => {
     const person = signedIn(request);
     const { words } = request.visit;
-    const asked = formFrom(request.query)['period']?.trim() ?? '';
-    const period = readPeriod(asked);
-    const picture = await readPicture(
-      { figures: desk.figures, clock: desk.store.clock },
-      person,
-      period ?? (await latestPeriod(desk)),
-    );
-    const { day, time, say } = readerOf(request, desk.store.clock.now());
-    const { covered } = picture;
+    const asked = await askedPicture(desk, request);
+    const source = { figures: desk.figures, store: desk.store };
+    const picture = await readPicture(source, person, asked.period, asked.scope);
+    const format = formatAsked(formFrom(request.query));
+    const name = `national-picture-${nameOfPeriod(asked.period)}`;
+    if (format) return sendFigures(reply, { format, name, figures: picture.figures, whole: picture });
+    const reader = readerOf(request, desk.store.clock.now());
     return reply.page('picture/picture.njk', {
       title: words.picture.title,
-      asked,
-      period: { from: day(picture.period.from), to: day(picture.period.to) },
-      covered: covered && {
-        from: day(covered.from),
-        to: day(covered.to),
-        receipts: count(covered.receipts),
-      },
-      computed: time(picture.computedAt),
-      rows: picture.figures.map((figure) => ({ ...figureRow(figure, words), ...definitionOf(figure, say) })),
-      charts: await chartsOf(desk, picture, words),
-      ...formValues(asked && !period ? { errors: [formError('period', words.picture.badMonth)] } : {}),
+      area: areaFor(person, words, request.url),
+      asked: asked.typed,
+      query: queryOf(asked),
+      scopes: scopeChoices(reader.say, asked.scope),
+      period: { from: reader.day(picture.period.from), to: reader.day(picture.period.to) },
+      ...coveredOf(picture, reader),
+      computed: reader.time(picture.computedAt),
+      groups: groupsOf(picture.figures.filter(isKnown), reader),
+      notKnown: picture.figures
+        .filter((figure) => !isKnown(figure))
+        .map((figure) => figureRow(figure, reader)),
+      returned: returnedOf(picture, asked, reader),
+      hasReturns: picture.figures.some(({ origin }) => origin === 'returns'),
+      marks: marksIn(picture.figures, reader),
+      charts: await chartsOf(desk, picture, reader),
+      ...formValues({ errors: asked.errors }),
     });
   });
 };
 
-function definitionOf({ definition }: Figure, say: (text: string) => string) {
+/** What the picture knows of, with the way to the definition of that number. */
+function coveredOf({ covered, period }: Picture, { day }: Reader) {
   return {
-    title: say(definition.title),
-    definition: say(definition.definition),
-    version: definition.version,
-    provenance: say(definition.provenance),
+    covered: covered && {
+      from: day(covered.from),
+      to: day(covered.to),
+      receipts: count(covered.receipts),
+      href: figureHref({ id: 'receipts-received', period, coverage: null }),
+    },
   };
 }
 
-/** "2026-10" is a month, "2012" a year; undefined where it is neither. */
-export function readPeriod(text: string): Period | undefined {
-  if (/^\d{4}$/.test(text)) return { from: `${text}-01-01`, to: `${text}-12-31` };
-  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return monthOf(`${text}-01`);
-  return undefined;
+/** The way to what forces counted, since returns are for whole years and the page opens with what came last. */
+function returnedOf({ returned }: Picture, { scope }: AskedPicture, { words }: Reader) {
+  return returned.slice(0, YEARS_SHOWN).map(({ forces, ...period }) => ({
+    text: words.picture.figures.returnedBy(nameOfPeriod(period), count(forces)),
+    href: `/picture?${queryOf({ period, scope })}`,
+  }));
 }
 
-/** Everything, while the picture covers no more than a month; else the last month of which it knows anything. */
-async function latestPeriod({ store, figures }: Desk): Promise<Period> {
-  const covered = await figures.coverage();
-  return covered ? recentPeriod(covered) : monthOf(store.clock.now().toISOString().slice(0, 10));
+/** Chosen: as many as one line holds. */
+const YEARS_SHOWN = 6;
+
+/** A line of a table that says only that nothing is known hides those that say something. */
+function isKnown({ measured, before }: NationalFigure): boolean {
+  return measured.value !== null || (before !== null && before.value !== null);
 }
 
-function figureRow(figure: Figure, words: Words): Record<string, string> {
-  return {
-    value: shown(figure.measured, figure.definition.unit, words),
-    before: figure.yearBefore
-      ? shown(figure.yearBefore, figure.definition.unit, words)
-      : words.picture.notCovered,
-    change: figure.change ? changeText(figure.change.words, words) : '',
-  };
+/** Figures by key threat, then of the bureau's own work; groups of which there is none are left out. */
+function groupsOf(figures: readonly NationalFigure[], reader: Reader) {
+  return (Object.keys(FIGURE_GROUPS) as FigureGroup[]).flatMap((group) => {
+    const own = figures.filter((figure) => figure.group === group);
+    if (own.length === 0) return [];
+    return [
+      {
+        id: group,
+        title: reader.term(FIGURE_GROUPS, group),
+        hasReturns: own.some(({ origin }) => origin === 'returns'),
+        rows: own.map((figure) => figureRow(figure, reader)),
+      },
+    ];
+  });
 }
 
-function shown(measured: Omit<Measured, 'group'>, unit: string, words: Words): string {
-  if (unit !== 'share') return count(measured.numerator);
-  if (measured.value === null) return words.picture.notKnown;
-  const parts = words.picture.outOf(count(measured.numerator), count(measured.denominator ?? 0));
-  return `${(measured.value * 100).toFixed(1)} % (${parts})`;
+/** Each letter that is used, with what it means. */
+export function marksIn(figures: readonly NationalFigure[], { words }: Reader) {
+  const used = new Set(figures.flatMap(({ marks }) => marks));
+  return [...used].sort().map((mark) => ({ mark, text: words.picture.figures.marks[mark] }));
 }

@@ -1,7 +1,24 @@
+import { figurePageEnglish, figurePageWelsh } from './figure-page-words.ts';
+import { figureEnglish, figureWelsh } from './figure-words.ts';
+
 /** English. Every sentence these pages show stands here; the Welsh one must have the same keys. */
 export const en = {
   picture: {
     title: 'National picture',
+    area: {
+      label: 'Pages of the national picture',
+      figures: 'Figures',
+      coverage: 'Coverage',
+      returns: 'Returns of forces',
+      emerging: 'Emerging threats',
+      forecast: 'Forecast',
+      hidden: 'Hidden population',
+      tables: 'Tables',
+      claims: 'Claims of others',
+      outside: 'Outside series',
+      global: 'Global assessment',
+      releases: 'Releases',
+    },
     show: 'Show',
     covered: (from: string, to: string, receipts: string) =>
       `The picture covers ${receipts} referrals received from ${from} to ${to}.`,
@@ -10,12 +27,11 @@ export const en = {
       `Computed ${at}. Figures are never final: the same month may be counted again later.`,
     caveat:
       'Volume is not prevalence: it is not the number of children abused, nor of cases opened. The same incident counts once, however many report it.',
-    figures: 'Indicators',
-    figuresOf: (from: string, to: string) => `Indicators from ${from} to ${to}`,
+    figures: figureEnglish,
+    page: figurePageEnglish,
+    figuresOf: (from: string, to: string) => `Figures from ${from} to ${to}`,
     nothing: 'There is nothing in this period.',
     chart: (title: string) => `Chart: ${title}`,
-    indicator: 'Indicator',
-    value: 'This period',
     yearBefore: 'Same period a year before',
     change: 'Change',
     notCovered: 'Not covered',
@@ -29,15 +45,17 @@ export const en = {
       source: 'Incidents by source',
       channel: 'Incidents by channel',
       unit: 'Incidents by receiving unit',
+      country: 'Transnational reports by country abroad',
+      risk: 'Transnational reports by what links them abroad',
     },
     byDescription: (first: string, value: string) => `The most: ${first}, ${value}.`,
     notSent: 'Not sent yet',
+    countries: { several: 'Several countries', none: 'None stated', unknown: 'Not known' },
+    definitionOf: (title: string) => `Definition and course: ${title}`,
     table: (title: string) => `Table: ${title}`,
     when: { day: 'Day', month: 'Month' },
     count: 'Number',
     name: 'Name',
-    definitions: 'How each figure is defined',
-    version: (version: number) => `Version ${version}.`,
     says: {
       'counts-only': 'Too few for a percentage',
       'no-clear-change': 'No clear change',
@@ -48,9 +66,9 @@ export const en = {
     },
     percent: (percent: number, low: number, high: number) =>
       `${percent} % (95 % interval ${low} to ${high} %)`,
-    badMonth: 'Enter a month as four digits, a hyphen and two digits, for example 2026-10',
-    month: 'Month',
-    wholeYear: 'or a whole year, for example 2012',
+    badMonth: 'Enter a month as four digits, a hyphen and two digits, for example 2026-10, or a year',
+    month: 'Period',
+    wholeYear: 'A month, such as 2026-10, or a whole year, such as 2012',
   },
 };
 
@@ -58,6 +76,20 @@ export const en = {
 export const cy: typeof en = {
   picture: {
     title: 'Y darlun cenedlaethol',
+    area: {
+      label: 'Tudalennau’r darlun cenedlaethol',
+      figures: 'Ffigurau',
+      coverage: 'Cwmpas',
+      returns: 'Datganiadau heddluoedd',
+      emerging: 'Bygythiadau newydd',
+      forecast: 'Rhagolwg',
+      hidden: 'Poblogaeth gudd',
+      tables: 'Tablau',
+      claims: 'Honiadau gan eraill',
+      outside: 'Cyfresi allanol',
+      global: 'Asesiad byd-eang',
+      releases: 'Cyhoeddiadau',
+    },
     show: 'Dangos',
     covered: (from, to, receipts) =>
       `Mae’r darlun yn cwmpasu ${receipts} o atgyfeiriadau a dderbyniwyd o ${from} i ${to}.`,
@@ -66,12 +98,11 @@ export const cy: typeof en = {
       `Cyfrifwyd ${at}. Nid yw ffigurau byth yn derfynol: gellir cyfrif yr un mis eto’n ddiweddarach.`,
     caveat:
       'Nid yw niferoedd yn dangos pa mor gyffredin yw rhywbeth: nid nifer y plant a gamdriniwyd na’r achosion a agorwyd ydyw. Mae’r un digwyddiad yn cyfrif unwaith, faint bynnag sy’n rhoi gwybod amdano.',
-    figures: 'Dangosyddion',
-    figuresOf: (from, to) => `Dangosyddion o ${from} i ${to}`,
+    figures: figureWelsh,
+    page: figurePageWelsh,
+    figuresOf: (from, to) => `Ffigurau o ${from} i ${to}`,
     nothing: 'Does dim yn y cyfnod hwn.',
     chart: (title) => `Siart: ${title}`,
-    indicator: 'Dangosydd',
-    value: 'Y cyfnod hwn',
     yearBefore: 'Yr un cyfnod flwyddyn ynghynt',
     change: 'Newid',
     notCovered: 'Heb ei gwmpasu',
@@ -87,15 +118,17 @@ export const cy: typeof en = {
       source: 'Digwyddiadau yn ôl ffynhonnell',
       channel: 'Digwyddiadau yn ôl sianel',
       unit: 'Digwyddiadau yn ôl uned dderbyn',
+      country: 'Adroddiadau trawswladol yn ôl gwlad dramor',
+      risk: 'Adroddiadau trawswladol yn ôl yr hyn sy’n eu cysylltu â thramor',
     },
     byDescription: (first, value) => `Y mwyaf: ${first}, ${value}.`,
     notSent: 'Heb ei anfon eto',
+    countries: { several: 'Sawl gwlad', none: 'Dim un wedi’i nodi', unknown: 'Ddim yn hysbys' },
+    definitionOf: (title) => `Diffiniad a hynt: ${title}`,
     table: (title) => `Tabl: ${title}`,
     when: { day: 'Diwrnod', month: 'Mis' },
     count: 'Nifer',
     name: 'Enw',
-    definitions: 'Sut y diffinnir pob ffigur',
-    version: (version) => `Fersiwn ${version}.`,
     says: {
       'counts-only': 'Rhy ychydig ar gyfer canran',
       'no-clear-change': 'Dim newid clir',
@@ -105,8 +138,8 @@ export const cy: typeof en = {
       down: 'I lawr',
     },
     percent: (percent, low, high) => `${percent} % (cyfwng 95 % ${low} i ${high} %)`,
-    badMonth: 'Rhowch fis fel pedwar digid, cysylltnod a dau ddigid, er enghraifft 2026-10',
-    month: 'Mis',
-    wholeYear: 'neu flwyddyn gyfan, er enghraifft 2012',
+    badMonth: 'Rhowch fis fel pedwar digid, cysylltnod a dau ddigid, er enghraifft 2026-10, neu flwyddyn',
+    month: 'Cyfnod',
+    wholeYear: 'Mis, megis 2026-10, neu flwyddyn gyfan, megis 2012',
   },
 };

@@ -45,6 +45,7 @@ export const referralPages: Pages = (app, { store }) => {
           send: isAtWork && may(person, 'send-package'),
           remove: (isAtWork || state === 'closed') && may(person, 'draft-removal'),
           list: may(person, 'grade-content') && (page.header.facts?.files.count ?? 0) > 0,
+          novelty: may(person, 'mark-novelty'),
           openEvidence: may(person, 'open-evidence'),
         },
       });

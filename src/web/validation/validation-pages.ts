@@ -10,11 +10,11 @@ import {
   EXTRACT_PURPOSES,
   extractOutcomes,
   listValidations,
-  printReport,
   type ReadValidation,
   readValidation,
   reportOfValidation,
 } from '../../flow/index.ts';
+import { printPage } from '../../shared/print/print-page.ts';
 import { formError, formFrom, formValues } from '../frame/forms.ts';
 import { type Desk, type Pages, type Reply, type Request, signedIn } from '../frame/pages.ts';
 import { readerOf } from '../frame/reader.ts';
@@ -42,7 +42,7 @@ export const validationPages: Pages = (app, desk) => {
         .header('cache-control', 'no-store')
         .header('content-disposition', `attachment; filename="${fileName(instrument, version)}.${format}"`)
         .type(format === 'pdf' ? 'application/pdf' : 'text/html; charset=utf-8')
-        .send(format === 'pdf' ? await printReport(html) : html);
+        .send(format === 'pdf' ? await printPage(html) : html);
     });
 
   app.post<Version>('/validation/:instrument/:version/extract', async (request, reply) => {

@@ -1,0 +1,132 @@
+import { type Actor, ensureMay, may, type PersonActor } from '../../access/index.ts';
+import {
+  AVERAGES,
+  CATALOGUE,
+  type Coverage,
+  type ForceParts,
+  forcesOn,
+  INDICATORS,
+  type IndicatorId,
+  type Measured,
+  type NationalFigure,
+  type Period,
+  partsOfForces,
+  type ReturnIndicatorId,
+  type Scope,
+} from '../../picture/index.ts';
+import type { Store } from '../../shared/db.ts';
+import { Problem } from '../../shared/problem.ts';
+import { forceOfActor } from '../returns/own-returns.ts';
+import { aYearBefore, lastMonths, monthOf, yearsBefore } from './periods.ts';
+import { type PictureSource, USUAL_SCOPE } from './read-national-figures.ts';
+import { recordFigure } from './record-figures.ts';
+import { type AnswersFor, answersOnce, returnFigure } from './return-figures.ts';
+import { withholdFew } from './withhold-figures.ts';
+
+/** One figure of a period, its course, and of returns what each force answered. */
+export type FigureView = {
+  figure: NationalFigure;
+  covered: Coverage | null;
+  /** Month by month for records, oldest first; months that are not covered are left out. */
+  months: Measured[];
+  /** For returns: the same period of each year, oldest first, as far as anybody answered. */
+  years: NationalFigure[];
+  /** For returns: every force, or only the reader's own; null for records and for whoever may see no force's answer. */
+  forces: ForceAnswers[] | null;
+};
+
+/** `before`: the same of the year before. */
+export type ForceAnswers = ForceParts & { before: Pick<ForceParts, 'part' | 'whole'> };
+
+export type FigureAsked = { id: string; period: Period; scope?: Scope };
+
+/** Two years can be compared month by month. */
+const MONTHS_SHOWN = 24;
+const YEARS_SHOWN = 6;
+
+/** Throws `picture.no-such-figure`. */
+export async function readFigure(
+  source: PictureSource,
+  actor: Actor,
+  { id, period, scope = USUAL_SCOPE }: FigureAsked,
+): Promise<FigureView> {
+  ensureMay(actor, 'see-picture');
+  const covered = (await source.figures.coverage()) ?? null;
+  if (isKey(CATALOGUE.returns, id)) return readReturned(source, actor, { id, period, scope, covered });
+  if (!isKey(CATALOGUE.records, id)) throw new Problem('picture.no-such-figure');
+  const computedAt = source.store.clock.now().toISOString();
+  return {
+    figure: await recordFigure({ figures: source.figures, computedAt }, period, id),
+    covered,
+    months: covered ? await monthsOfFigure(source, id, { period, covered }) : [],
+    years: [],
+    forces: null,
+  };
+}
+
+function isKey<T extends object>(catalogue: T, id: string): id is keyof T & string {
+  return Object.hasOwn(catalogue, id);
+}
+
+/** An average is shown by what it is an average of. */
+async function monthsOfFigure(
+  { figures }: PictureSource,
+  id: keyof typeof CATALOGUE.records,
+  { period, covered }: { period: Period; covered: Coverage },
+): Promise<Measured[]> {
+  const counted: IndicatorId = isKey(INDICATORS, id) ? id : AVERAGES[id].of;
+  const until = { ...period, to: period.to < covered.to ? period.to : covered.to };
+  const shown = lastMonths({ ...until, to: monthOf(until.to).to }, MONTHS_SHOWN);
+  return (await figures.measure([counted], shown, 'month')).get(counted)!;
+}
+
+type ReturnedAsked = { id: ReturnIndicatorId; period: Period; scope: Scope; covered: Coverage | null };
+
+async function readReturned(
+  { store }: PictureSource,
+  actor: PersonActor,
+  { id, period, scope, covered }: ReturnedAsked,
+): Promise<FigureView> {
+  const answersFor = answersOnce(store.db);
+  const of = { answersFor, computedAt: store.clock.now().toISOString(), scope };
+  const years: NationalFigure[] = [];
+  for (let back = YEARS_SHOWN - 1; back >= 0; back--)
+    years.push(withholdFew(actor, await returnFigure(of, yearsBefore(period, back), id)));
+  return {
+    figure: years.at(-1)!,
+    covered,
+    months: [],
+    years: years.filter(({ coverage }) => coverage!.answered > 0),
+    forces: await answersOfForces(store, actor, { id, period, scope, answersFor }),
+  };
+}
+
+type ForcesAsked = Omit<ReturnedAsked, 'covered'> & { answersFor: AnswersFor };
+
+/** A force's officer sees the force's own answer, and nobody else's. */
+async function answersOfForces(
+  store: Store,
+  actor: PersonActor,
+  { id, period, scope, answersFor }: ForcesAsked,
+): Promise<ForceAnswers[] | null> {
+  if (!may(actor, 'see-returns')) return null;
+  const own = await forceOrNone(store, actor);
+  const forces = forcesOn(period.to, scope).filter(({ key }) => actor.compartment === null || key === own);
+  const before = partsOfForces(id, await answersFor(aYearBefore(period)), forces);
+  return partsOfForces(id, await answersFor(period), forces).map((one, i) => ({
+    ...one,
+    before: before[i]!,
+  }));
+}
+
+const NO_FORCE: ReadonlySet<string> = new Set(['returns.no-force', 'dissemination.unknown-unit']);
+
+/** Null for the bureau's own people, and for a unit that is no force. */
+async function forceOrNone(store: Store, actor: PersonActor): Promise<string | null> {
+  try {
+    return await forceOfActor(store, store.db, actor);
+  } catch (failure) {
+    if (failure instanceof Problem && NO_FORCE.has(failure.code)) return null;
+    throw failure;
+  }
+}

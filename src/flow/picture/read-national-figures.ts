@@ -1,0 +1,31 @@
+import { type Actor, ensureMay } from '../../access/index.ts';
+import type { Figures, NationalFigure, Period, Scope } from '../../picture/index.ts';
+import type { Store } from '../../shared/db.ts';
+import { recordFigures } from './record-figures.ts';
+import { answersOnce, returnFigures } from './return-figures.ts';
+import { withholdFew } from './withhold-figures.ts';
+
+/** `figures`: where the bureau's own records are counted; returns are few, and read from the database. */
+export type PictureSource = { store: Store; figures: Figures };
+
+/** For whom a figure of returns speaks where nobody asks: the forces that the yearly return is sent to. */
+export const USUAL_SCOPE: Scope = 'england-and-wales';
+
+/**
+ * Every figure of a period: of the bureau's own records, and of the returns of forces if any answered for exactly this
+ * period. Figures only: no personal data is read.
+ */
+export async function readNationalFigures(
+  { store, figures }: PictureSource,
+  actor: Actor,
+  period: Period,
+  scope: Scope = USUAL_SCOPE,
+): Promise<NationalFigure[]> {
+  ensureMay(actor, 'see-picture');
+  const computedAt = store.clock.now().toISOString();
+  const returned = await returnFigures({ answersFor: answersOnce(store.db), computedAt, scope }, period);
+  return [
+    ...(await recordFigures({ figures, computedAt }, period)),
+    ...returned.map((figure) => withholdFew(actor, figure)),
+  ];
+}

@@ -1,0 +1,58 @@
+import { type Actor, ensureMay } from '../../access/index.ts';
+import {
+  differingSections,
+  differingValues,
+  type FrozenRelease,
+  getRelease,
+  isFast,
+  type ReleaseHeader,
+  releaseContent,
+  type SectionDifference,
+  type ValueDifference,
+} from '../../picture/index.ts';
+import { earlierEditions } from './earlier-edition.ts';
+import { readDraft } from './read-draft.ts';
+import type { ReleaseSource } from './read-live.ts';
+
+/**
+ * `sinceBefore`: this edition against the one before; null for a first edition. `sinceFrozen`: what would be said now
+ * against what was frozen; null in a draft, which always says what is now.
+ */
+export type ReleaseComparison = {
+  release: ReleaseHeader;
+  sinceBefore: { values: ValueDifference[]; sections: SectionDifference[] } | null;
+  sinceFrozen: { values: ValueDifference[] } | null;
+};
+
+/** Throws `picture.unknown-release`. */
+export async function compareReleases(
+  source: ReleaseSource,
+  actor: Actor,
+  releaseId: string,
+): Promise<ReleaseComparison> {
+  ensureMay(actor, 'see-releases');
+  const { db } = source.store;
+  const release = await getRelease(db, releaseId);
+  const { live, sections } = await readDraft(source, actor, { releaseId: release.id, tablesOf: 'all' });
+  const frozen = isFast(release.state) ? await releaseContent(db, release.id) : null;
+  const said = frozen
+    ? { content: frozen.content, sections: frozen.release.sections }
+    : { content: live, sections };
+  const before = (await earlierEditions(db, release)).at(-1);
+  return {
+    release,
+    sinceBefore: before
+      ? {
+          values: differingValues(before.content, said.content),
+          sections: differingSections(before.release.sections, said.sections),
+        }
+      : null,
+    sinceFrozen: frozen && { values: sinceFrozen(frozen, live) },
+  };
+}
+
+/** Only of what was frozen: figures that came later were not said wrongly. */
+function sinceFrozen({ content }: FrozenRelease, live: FrozenRelease['content']): ValueDifference[] {
+  const said = new Set([...content.figures, ...content.tables].map(({ id }) => id));
+  return differingValues(content, live).filter(({ id }) => said.has(id));
+}

@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { zipSync } from 'fflate';
+import type { Browser } from 'playwright-core';
+import { rows, sql } from '../../shared/db.ts';
+import { type TestDesk, testDesk } from '../test-desk.ts';
+import { textOf, visitorAs } from '../test-units.ts';
+import { accessibilityFaults, launchBrowser, openWindow, shoot, sidewaysScroll } from './test-browser.ts';
+
+// What others say: claims, series and releases beside the picture.
+
+let desk: TestDesk;
+let browser: Browser;
+let base: string;
+before(async () => {
+  desk = await testDesk({ samples: false });
+});
+after(async () => {
+  await browser?.close();
+  await desk?.close();
+});
+
+const CLAIM = {
+  topic: 'distributors',
+  statement: '40,000 people share such images.',
+  value: '40,000',
+  unit: 'people',
+  saidBy: 'Somebody else',
+  saidOn: '2014-05',
+  document: 'A report, page 3',
+  knownFrom: 'document',
+  period: '2013',
+  method: 'A survey',
+  caveats: 'The question was a wide one.\nFew answered.',
+};
+
+test('a claim is added, contradicts another, is corrected, checked and withdrawn, and nothing is overwritten', async () => {
+  const visitor = await visitorAs(desk, 'statistician');
+  await visitor.get('/picture/claims/add');
+  const added = await visitor.post('/picture/claims/add', CLAIM);
+  assert.equal(added.headers.location, '/picture/claims/distributors-1?done=stated');
+  const page = '/picture/claims/distributors-1';
+  const first = textOf((await visitor.get(`${page}?done=stated`)).body);
+  assert.match(first, /40,000 people Said by Somebody else Said 2014-05/);
+  assert.match(first, /Does not agree with 50,000 people share indecent images of children/);
+  assert.match(first, /They give different values for the same thing/);
+
+  await visitor.get(`${page}/correct`);
+  const unexplained = await visitor.post(`${page}/correct`, { ...CLAIM, value: '41000' });
+  assert.equal(unexplained.statusCode, 422);
+  assert.match(textOf(unexplained.body), /Why: Enter this/);
+  await visitor.post(`${page}/correct`, { ...CLAIM, value: '41000', reason: 'The page was re-read' });
+  await visitor.post(`${page}/review`);
+  const history = textOf((await visitor.get(page)).body);
+  assert.match(history, /3 Checked: it stands .* 2 Corrected Changed: Value .* The page was re-read/);
+  assert.match(history, /41,000 people .* 1 Stated .* 40,000 people/);
+
+  await visitor.post(`${page}/withdraw`, { reason: 'It was about another country' });
+  const register = textOf((await visitor.get('/picture/claims')).body);
+  assert.match(register, /Withdrawn claims 40,000 people share such images/);
+  assert.equal((await visitor.post(`${page}/review`)).statusCode, 409);
+  const acts = await rows(
+    desk.test.ownerDb,
+    sql<{ action: string }>`select action from ledger_entry where action like '%-claim' order by id`,
+  );
+  assert.deepEqual(
+    acts.map(({ action }) => action),
+    ['state-claim', 'correct-claim', 'review-claim', 'withdraw-claim'],
+  );
+});
+
+test('a claim about groups of people is refused without who was counted and the share not recorded', async () => {
+  const visitor = await visitorAs(desk, 'statistician');
+  await visitor.get('/picture/claims/add');
+  const ofGroups = { ...CLAIM, topic: 'ethnicity-of-offenders', value: '', unit: 'people' };
+  const { statusCode, body } = await visitor.post('/picture/claims/add', ofGroups);
+  assert.equal(statusCode, 422);
+  assert.match(body, /href="#coverage"/);
+  assert.match(textOf(body), /must say for which share it was not recorded/);
+  assert.match(body, /A survey/);
+  const told = { ...ofGroups, coverage: '31 of 43 forces, 2012', shareNotRecorded: '38 %' };
+  const { headers } = await visitor.post('/picture/claims/add', told);
+  assert.match(textOf((await visitor.get(headers.location!)).body), /38 % of those counted/);
+});
+
+test('whoever sees the picture reads the pages; only a strategic analyst changes them', async () => {
+  const auditor = await visitorAs(desk, 'auditor');
+  for (const path of [
+    '/picture/claims',
+    '/picture/claims/kirat-overall',
+    '/picture/outside',
+    '/picture/global',
+  ])
+    assert.equal((await auditor.get(path)).statusCode, 200, path);
+  assert.doesNotMatch((await auditor.get('/picture/claims')).body, /claims\/add/);
+  assert.equal((await auditor.get('/picture/claims/add')).statusCode, 403);
+  assert.equal((await auditor.post('/picture/claims/add', CLAIM)).statusCode, 403);
+  assert.equal(
+    (await auditor.post('/picture/outside/ncmec-world/withdraw', { reason: 'x' })).statusCode,
+    403,
+  );
+  assert.equal((await auditor.get('/picture/claims/none')).statusCode, 404);
+  assert.equal((await auditor.get('/picture/outside/none')).statusCode, 404);
+  assert.equal((await (await visitorAs(desk, 'administrator')).get('/picture/claims')).statusCode, 403);
+});
+
+test('of a stranger, and without the token of the session, no file is taken', async () => {
+  const send = (cookies: Record<string, string>) =>
+    desk.app.inject({
+      method: 'POST',
+      url: '/picture/global',
+      cookies,
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      payload: '--x\r\ncontent-disposition: form-data; name="files"; filename="a.zip"\r\n\r\nPK\r\n--x--\r\n',
+    });
+  const stranger = await send({});
+  assert.deepEqual([stranger.statusCode, stranger.headers.location], [303, '/sign-in']);
+  for (const role of ['auditor', 'statistician'] as const)
+    assert.equal(
+      (await send(Object.fromEntries((await visitorAs(desk, role)).cookies))).statusCode,
+      403,
+      role,
+    );
+});
+
+test('a file is taken in with a browser, by keyboard too, and what is amiss with it is told with its line', async () => {
+  browser = await launchBrowser();
+  base = await desk.listen();
+  const { page, context, strays } = await openWindow(browser, desk, base, {
+    person: desk.people.statistician,
+  });
+  await page.goto('/picture/outside/import');
+  const choose = (text: string) =>
+    page
+      .getByLabel('File', { exact: true })
+      .setInputFiles({ name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await choose('year,reports\n2011,100\n2012,oops\n');
+  await page.getByLabel('Short name').fill('survey');
+  await page.getByText('Names of the columns').click();
+  await page.getByLabel('Period column').fill('year');
+  await page.getByLabel('Value column').fill('reports');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  assert.match((await page.getByRole('alert').textContent())!, /Line 3: reports: it is no number/);
+  assert.deepEqual(await accessibilityFaults(page), []);
+  await choose('year,reports\n2011,100\n2012,167\n');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  assert.match((await page.getByRole('alert').textContent())!, /Publisher: Enter this/);
+  for (const [label, text] of Object.entries({
+    Title: 'Reports of a survey',
+    About: 'Nowhere',
+    Publisher: 'Nobody',
+    Licence: 'CC0 1.0',
+    Source: 'A page',
+    'Retrieved on': '2026-03-01',
+    Unit: 'reports',
+    Definition: 'Invented',
+  }))
+    await page.getByLabel(label, { exact: true }).fill(text);
+  await choose('year,reports\n2011,100\n2012,167\n');
+  await page.getByRole('button', { name: 'Import', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/picture/outside/survey?done=imported');
+  assert.match((await page.locator('main').textContent())!, /Up by about two thirds \(67 %\)/);
+  assert.deepEqual(strays, []);
+  await context.close();
+});
+
+/** A data package with one figure, as another country may publish it. */
+function packageOf(country: string, value: number): Buffer {
+  const description = {
+    contributors: [{ title: country, roles: ['publisher'] }],
+    resources: [{ name: 'figures', path: 'figures.csv' }],
+  };
+  const figures = `id,title,value,unit,definition,period_from,period_to\nreports,Reports,${value},reports,What came in,2012-01-01,2012-12-31\n`;
+  return Buffer.from(
+    zipSync({
+      'datapackage.json': Buffer.from(JSON.stringify(description)),
+      'figures.csv': Buffer.from(figures),
+    }),
+  );
+}
+
+test('releases of two countries are added, compared and left out again', async () => {
+  const { page, context } = await openWindow(browser, desk, base, { person: desk.people.statistician });
+  await page.goto('/picture/global');
+  const files = [packageOf('A', 10), packageOf('B', 5), Buffer.from('no package')].map((buffer, i) => ({
+    name: `${i}.zip`,
+    mimeType: 'application/zip',
+    buffer,
+  }));
+  await page.getByLabel('Data packages').setInputFiles(files);
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  assert.match((await page.getByRole('alert').textContent())!, /Package 3 is refused/);
+  assert.match((await page.locator('main').textContent())!, /All agree\s+15 together: A, B/);
+  await shoot(page, 'global');
+  const zip = await page.request.get('/picture/global/comparison.zip');
+  assert.equal((await zip.body()).toString('latin1', 0, 2), 'PK');
+  await page.getByRole('button', { name: /^Leave out.*B$/ }).click();
+  assert.doesNotMatch((await page.locator('main').textContent())!, /together/);
+  await context.close();
+});
+
+test('the pages can be used by everybody, wide and narrow', async () => {
+  for (const [width, paths] of [
+    [1280, ['claims', 'global']],
+    [320, ['claims/kirat-overall', 'claims/add', 'outside/survey', 'global']],
+  ] as const) {
+    const { page, context, strays } = await openWindow(browser, desk, base, {
+      person: desk.people.statistician,
+      width,
+    });
+    for (const path of paths) {
+      await page.goto(`/picture/${path}`);
+      await shoot(page, `${path.replace('/', '-')}-${width}`);
+      assert.deepEqual(await accessibilityFaults(page), [], `${path} ${width}`);
+      assert.equal(await sidewaysScroll(page), 0, `${path} ${width}`);
+    }
+    assert.deepEqual(strays, []);
+    await context.close();
+  }
+});

@@ -1,0 +1,96 @@
+/** English. What is said of the answers: all of them are put into words together. */
+export const en = {
+  answers: 'Known and hidden together: three answers',
+  answersLead: (known: string, lists: string) =>
+    `About ${known} people are known from ${lists} lists. The answers below are of all there are, known and hidden. They differ because the data cannot tell which is right.`,
+  method: 'Answer',
+  estimate: 'Estimate',
+  from: 'From',
+  highest: 'To',
+  stepwise: 'One model, chosen step by step: 95 % if that model is right',
+  bca: (count: string) => `The same, with the model chosen anew in ${count} resamples (95 %)`,
+  spread: (count: string) => `${count} models that fit as well: the least and the most of them`,
+  averaged: 'Averaged over all decomposable models (95 %)',
+  noBca: 'Too few resamples had an estimate for an interval.',
+  noSpread: 'No other model has an estimate.',
+  notQuotable: (count: string) =>
+    `Only ${count} resamples were drawn: this may be looked at, and not quoted.`,
+  chart: 'Chart: the answers beside one another',
+  chartText:
+    'All there are, known and hidden, by each answer. The dot of a range of models is the model chosen step by step.',
+  counted: 'Known',
+  estimated: 'Estimate with its limits',
+  pairs: (pairs: string) => `Lists that go together in the chosen model: ${pairs}.`,
+  noPairs: 'The chosen model holds no pair of lists.',
+  models: (some: string, all: string) => `${some} of ${all} models have an estimate.`,
+  leans: 'The average leans on the most that was allowed for: it says only that there are many.',
+  assumptions: 'It means something only if',
+  assumption: [
+    'everybody counted is one and the same kind of person in the same period, and could in principle be on each list;',
+    'records of the same person are linked without error: a missed link counts as two people and raises the answer;',
+    'beyond the pairs that the model holds, being on one list has nothing to do with being on another;',
+    'lists that feed one another are one list: counting them as two lowers the answer.',
+  ],
+  errors: 'What errors of linking would change',
+  errorsLead:
+    'If some links were missed, or were of two different people, the lists would overlap more or less than they seem to. Everything is worked out anew as it would stand without the errors.',
+  errorKinds: {
+    missed: (share: string) => `${share} of the links were missed`,
+    wrong: (share: string) => `${share} of the links are wrong`,
+  },
+  asItStands: 'As it stands',
+  errorCase: 'If',
+  stepwiseShort: 'Chosen model',
+  spreadShort: 'Models that fit as well',
+  averagedShort: 'Average',
+  range: (low: string, high: string) => `${low} to ${high}`,
+  noEstimate: 'None',
+};
+
+/** Welsh. Written by the project and not yet checked by a translator. */
+export const cy: typeof en = {
+  answers: 'Hysbys a chudd gyda’i gilydd: tri ateb',
+  answersLead: (known, lists) =>
+    `Mae tua ${known} o bobl yn hysbys o ${lists} rhestr. Mae’r atebion isod o bawb sydd, hysbys a chudd. Maent yn wahanol am na all y data ddweud pa un sy’n iawn.`,
+  method: 'Ateb',
+  estimate: 'Amcangyfrif',
+  from: 'O',
+  highest: 'I',
+  stepwise: 'Un model, wedi’i ddewis gam wrth gam: 95 % os yw’r model hwnnw’n iawn',
+  bca: (count) => `Yr un peth, gyda’r model yn cael ei ddewis o’r newydd mewn ${count} ailsampl (95 %)`,
+  spread: (count) => `${count} model sy’n ffitio cystal: y lleiaf a’r mwyaf ohonynt`,
+  averaged: 'Cyfartaledd dros bob model dadelfenadwy (95 %)',
+  noBca: 'Roedd gan rhy ychydig o ailsamplau amcangyfrif i gael cyfwng.',
+  noSpread: 'Nid oes gan unrhyw fodel arall amcangyfrif.',
+  notQuotable: (count) => `Dim ond ${count} ailsampl a dynnwyd: gellir edrych ar hyn, ond nid ei ddyfynnu.`,
+  chart: 'Siart: yr atebion ochr yn ochr',
+  chartText:
+    'Pawb sydd, hysbys a chudd, yn ôl pob ateb. Dot ystod o fodelau yw’r model a ddewiswyd gam wrth gam.',
+  counted: 'Hysbys',
+  estimated: 'Amcangyfrif gyda’i derfynau',
+  pairs: (pairs) => `Rhestrau sy’n mynd gyda’i gilydd yn y model a ddewiswyd: ${pairs}.`,
+  noPairs: 'Nid yw’r model a ddewiswyd yn dal unrhyw bâr o restrau.',
+  models: (some, all) => `Mae gan ${some} o ${all} model amcangyfrif.`,
+  leans: 'Mae’r cyfartaledd yn pwyso ar y mwyaf a ganiatawyd: dim ond dweud bod llawer y mae.',
+  assumptions: 'Dim ond os yw’r canlynol yn wir y mae’n golygu rhywbeth',
+  assumption: [
+    'bod pawb sy’n cael eu cyfrif yn un a’r un math o berson yn yr un cyfnod, ac y gallent mewn egwyddor fod ar bob rhestr;',
+    'bod cofnodion yr un person wedi’u cysylltu heb wall: mae dolen a gollwyd yn cyfrif yn ddau berson ac yn codi’r ateb;',
+    'y tu hwnt i’r parau y mae’r model yn eu dal, nad oes a wnelo bod ar un rhestr ddim â bod ar un arall;',
+    'bod rhestrau sy’n bwydo ei gilydd yn un rhestr: mae eu cyfrif yn ddwy yn gostwng yr ateb.',
+  ],
+  errors: 'Beth fyddai gwallau cysylltu’n ei newid',
+  errorsLead:
+    'Pe bai rhai dolenni wedi’u colli, neu o ddau berson gwahanol, byddai’r rhestrau’n gorgyffwrdd yn fwy neu’n llai nag y maent yn ymddangos. Gweithir popeth allan o’r newydd fel y byddai heb y gwallau.',
+  errorKinds: {
+    missed: (share) => `collwyd ${share} o’r dolenni`,
+    wrong: (share) => `mae ${share} o’r dolenni’n anghywir`,
+  },
+  asItStands: 'Fel y mae',
+  errorCase: 'Os',
+  stepwiseShort: 'Model a ddewiswyd',
+  spreadShort: 'Modelau sy’n ffitio cystal',
+  averagedShort: 'Cyfartaledd',
+  range: (low, high) => `${low} i ${high}`,
+  noEstimate: 'Dim',
+};

@@ -1,0 +1,85 @@
+import { meansByMonth, type OutsidePoint, type StandingSeries } from '../../picture/index.ts';
+import { lineChart } from '../../shared/chart/line-chart.ts';
+import type { Words } from '../words.ts';
+
+/** More days than this are drawn as months: they could not be told apart. Chosen. */
+const MOST_DRAWN = 800;
+/** So many labels the chart writes at most; those of months have room for half of them. */
+const LABELS = 12;
+
+/** A series by itself, on an axis of its own: its unit is no other's. `scale`: how the axis is to be read. */
+export type SeriesChart = { svg: string; scale: string; isMonthly: boolean };
+
+export function seriesChart(series: StandingSeries, { outside }: Words): SeriesChart | null {
+  const isMonthly = series.points.length > MOST_DRAWN;
+  const points = isMonthly ? meansByMonth(series.points) : series.points;
+  const known = points.filter(({ value }) => value !== null);
+  const [first, last] = [known[0], known.at(-1)];
+  if (!first || !last) return null;
+  const { drawn, marks } = brokenAt(points, series, outside);
+  const highest = Math.max(...points.map(({ value, high }) => Math.max(value ?? 0, high ?? 0)));
+  const { divisor, says } = scaleFor(highest, outside);
+  const scaled = (pick: (point: OutsidePoint) => number | null) =>
+    drawn.map((point) => {
+      const value = pick(point);
+      return value === null ? null : value / divisor;
+    });
+  const description = outside.chartDescription(
+    first.period,
+    last.period,
+    shown(first.value),
+    shown(last.value),
+    shown(Math.max(...known.map(({ value }) => value!))),
+  );
+  const svg = lineChart(
+    { id: `series-${series.id}`, title: series.title, description, unit: series.unit },
+    {
+      labels: labelsOf(drawn),
+      lines: [{ name: '', style: 'solid', values: scaled(({ value }) => value) }],
+      band: points.some(({ low, high }) => low !== null && high !== null)
+        ? { name: outside.limitsName, low: scaled(({ low }) => low), high: scaled(({ high }) => high) }
+        : undefined,
+      marks,
+    },
+  );
+  return { svg, scale: says(series.unit), isMonthly };
+}
+
+/** Where the counting changed the line ends and another begins: what lies on both sides is not one line. */
+function brokenAt(
+  points: readonly OutsidePoint[],
+  { breaks }: StandingSeries,
+  { breakMark }: Words['outside'],
+) {
+  const drawn: OutsidePoint[] = [];
+  const marks: { at: number; kind: 'break'; label: string }[] = [];
+  for (const [i, point] of points.entries()) {
+    const earlier = points[i - 1]?.period ?? '';
+    const broken = breaks.find(({ from }) => from > earlier && from <= point.period);
+    if (broken && i > 0) {
+      marks.push({ at: drawn.length, kind: 'break', label: breakMark(broken.from) });
+      drawn.push({ period: '', value: null, low: null, high: null, marks: [] });
+    }
+    drawn.push(point);
+  }
+  return { drawn, marks };
+}
+
+/** Days are called by their month. */
+function labelsOf(points: readonly OutsidePoint[]): string[] {
+  const labels = points.map(({ period }) => period.slice(0, 'YYYY-MM'.length));
+  if ((labels[0]?.length ?? 0) <= 'YYYY'.length) return labels;
+  const every = Math.ceil(labels.length / LABELS);
+  return labels.map((label, i) => (labels.length > LABELS / 2 && (i / every) % 2 === 1 ? '' : label));
+}
+
+/** The axis has room for five signs. */
+function scaleFor(highest: number, { inUnit, inThousands, inMillions }: Words['outside']) {
+  if (highest >= 1_000_000) return { divisor: 1_000_000, says: inMillions };
+  if (highest >= 10_000) return { divisor: 1_000, says: inThousands };
+  return { divisor: 1, says: inUnit };
+}
+
+export function shown(value: number | null): string {
+  return value === null ? '–' : (Math.round(value * 10) / 10).toLocaleString('en-GB');
+}

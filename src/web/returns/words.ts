@@ -1,0 +1,2 @@
+export { en } from './words-english.ts';
+export { cy } from './words-welsh.ts';
