@@ -18,15 +18,14 @@ import { writeCube } from '../src/picture/analysis/write-month.ts';
 import {
   AnalysisStore,
   CATALOGUE,
-  currentScheme,
   type Figures,
-  forcesOn,
   INDICATORS,
   type IndicatorId,
-  type Period,
 } from '../src/picture/index.ts';
+import { currentScheme, forcesOn } from '../src/returns/index.ts';
 import type { Store } from '../src/shared/db.ts';
 import { Dice } from '../src/shared/dice.ts';
+import type { Period } from '../src/shared/period.ts';
 import { startTestServer, testStore } from '../src/store/test-database.ts';
 
 export const title =

@@ -1,7 +1,7 @@
 import type { BenchResult, RunOptions } from '../checks/named-runs.ts';
-import { type PublishedFile, publishedFiles } from '../src/picture/index.ts';
-import { TEST_CONTENT, TEST_OPTIONS, TEST_RELEASE } from '../src/picture/publish/test-edition.ts';
-import type { FrozenContent, ReleasedTable } from '../src/picture/releases/release.ts';
+import { type PublishedFile, publishedFiles } from '../src/publication/index.ts';
+import { TEST_CONTENT, TEST_OPTIONS, TEST_RELEASE } from '../src/publication/publish/test-edition.ts';
+import type { FrozenContent, ReleasedTable } from '../src/publication/releases/release.ts';
 import { printPage } from '../src/shared/print/print-page.ts';
 
 export const title =

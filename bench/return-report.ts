@@ -3,7 +3,7 @@ import { addPerson, type PersonActor } from '../src/access/index.ts';
 import type { DraftSheet } from '../src/demo/returns/telling.ts';
 import { writeFile } from '../src/demo/returns/write-file.ts';
 import { confirmReturn, readReturn, type UploadedReturn, uploadReturn } from '../src/flow/index.ts';
-import { currentScheme, forcesOn } from '../src/picture/index.ts';
+import { currentScheme, forcesOn } from '../src/returns/index.ts';
 import { Dice } from '../src/shared/dice.ts';
 import { type TestStore, testStore } from '../src/store/test-database.ts';
 

@@ -1,7 +1,7 @@
 import type { BenchResult, RunOptions } from '../checks/named-runs.ts';
 import { numberOption } from '../checks/named-runs.ts';
 import { type ExampleReturn, truthKey, writeReturns } from '../src/demo/index.ts';
-import { applyMapping, proposeMapping, readWorkbook, schemeOn } from '../src/picture/index.ts';
+import { applyMapping, proposeMapping, readWorkbook, schemeOn } from '../src/returns/index.ts';
 
 export const title = 'Returns of every force, in its own layout, words and format, mapped without a person';
 

@@ -3,9 +3,9 @@ import { Ajv } from 'ajv';
 import addFormatsTo from 'ajv-formats';
 import fc from 'fast-check';
 import type { RunOptions, TrialResult } from '../checks/named-runs.ts';
-import { publishedFiles } from '../src/picture/index.ts';
-import { TEST_CONTENT, TEST_OPTIONS, TEST_RELEASE } from '../src/picture/publish/test-edition.ts';
-import { randomEdition } from '../src/picture/publish/test-random-edition.ts';
+import { publishedFiles } from '../src/publication/index.ts';
+import { TEST_CONTENT, TEST_OPTIONS, TEST_RELEASE } from '../src/publication/publish/test-edition.ts';
+import { randomEdition } from '../src/publication/publish/test-random-edition.ts';
 
 export const title =
   'Data packages of editions of any shape against the profile of the standard, version 2 (--profile=datapackage.json, --editions=200, --seed=1)';

@@ -6,12 +6,12 @@ import { promisify } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import type { RunOptions, TrialResult } from '../checks/named-runs.ts';
-import { sheetsOf } from '../src/picture/publish/sheets-of.ts';
-import { type Workbook, workbookOf } from '../src/picture/publish/spreadsheet/workbook.ts';
-import { writeOds } from '../src/picture/publish/spreadsheet/write-ods.ts';
-import { writeXlsx } from '../src/picture/publish/spreadsheet/write-xlsx.ts';
-import { TEST_CONTENT, TEST_OPTIONS, TEST_RELEASE } from '../src/picture/publish/test-edition.ts';
-import { randomEdition } from '../src/picture/publish/test-random-edition.ts';
+import { sheetsOf } from '../src/publication/publish/sheets-of.ts';
+import { type Workbook, workbookOf } from '../src/publication/publish/spreadsheet/workbook.ts';
+import { writeOds } from '../src/publication/publish/spreadsheet/write-ods.ts';
+import { writeXlsx } from '../src/publication/publish/spreadsheet/write-xlsx.ts';
+import { TEST_CONTENT, TEST_OPTIONS, TEST_RELEASE } from '../src/publication/publish/test-edition.ts';
+import { randomEdition } from '../src/publication/publish/test-random-edition.ts';
 
 export const title =
   'Published workbooks opened in LibreOffice: each cell of each sheet is what was written (--editions=20 of any shape, --seed=1)';

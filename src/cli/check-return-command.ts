@@ -8,7 +8,7 @@ import {
   reportReturn,
   type Scheme,
   schemeOn,
-} from '../picture/index.ts';
+} from '../returns/index.ts';
 import { Problem } from '../shared/problem.ts';
 import { EXIT, type Result } from './command.ts';
 import { readFileNamed } from './read-file.ts';

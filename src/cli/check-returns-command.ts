@@ -1,4 +1,4 @@
-import { checkReturns, type ReturnFaults, readReturned } from '../picture/index.ts';
+import { checkReturns, type ReturnFaults, readReturned } from '../returns/index.ts';
 import type { Result } from './command.ts';
 import { readFileNamed } from './read-file.ts';
 

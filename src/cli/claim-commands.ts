@@ -1,6 +1,6 @@
 import { correctClaim, reviewClaim, seeClaim, seeClaims, stateClaim, withdrawClaim } from '../flow/index.ts';
-import type { ClaimTopic, KnownFrom, RegisteredClaim, StandingClaim } from '../picture/index.ts';
-import { CLAIM_TOPICS, KNOWN_FROM } from '../picture/index.ts';
+import type { ClaimTopic, KnownFrom, RegisteredClaim, StandingClaim } from '../publication/index.ts';
+import { CLAIM_TOPICS, KNOWN_FROM } from '../publication/index.ts';
 import type { Acting, Result } from './command.ts';
 
 /** What a claim is described by on the command line; what is not given is as it was, or not said. */

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { CLAIM_TOPICS, KNOWN_FROM } from '../picture/index.ts';
+import { CLAIM_TOPICS, KNOWN_FROM } from '../publication/index.ts';
 import {
   addClaimCommand,
   correctClaimCommand,

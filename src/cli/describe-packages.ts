@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { SCOPES } from '../picture/index.ts';
+import { SCOPES } from '../returns/index.ts';
 import { type Commands, wholeNumber } from './commands.ts';
 import { acknowledgeCommand, outcomeCommand, packageCommand, packagesCommand } from './package-commands.ts';
 import { pictureCommand } from './picture-command.ts';

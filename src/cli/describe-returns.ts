@@ -1,5 +1,5 @@
 import { ORIGINAL_PURPOSES } from '../flow/index.ts';
-import { WITHDRAWAL_REASONS } from '../picture/index.ts';
+import { WITHDRAWAL_REASONS } from '../returns/index.ts';
 import { checkReturnCommand } from './check-return-command.ts';
 import { type Commands, wholeNumber } from './commands.ts';
 import {

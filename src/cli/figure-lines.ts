@@ -1,5 +1,6 @@
 import type { FigureView } from '../flow/index.ts';
-import { type NationalFigure, SCOPES } from '../picture/index.ts';
+import type { NationalFigure } from '../picture/index.ts';
+import { SCOPES } from '../returns/index.ts';
 import { percent, whole } from './shown-figures.ts';
 import { tableLines } from './table.ts';
 

@@ -8,7 +8,7 @@ import {
   type GlobalAssessment,
   readPartnerRelease,
   writeAssessment,
-} from '../picture/index.ts';
+} from '../publication/index.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Acting, Result } from './command.ts';
 import { readFileNamed } from './read-file.ts';

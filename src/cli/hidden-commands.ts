@@ -15,9 +15,9 @@ import {
   LISTS,
   type LinkedBy,
   type ListName,
-  type Period,
   SMALLEST_LIST,
 } from '../picture/index.ts';
+import type { Period } from '../shared/period.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Acting, Result } from './command.ts';
 import { EXIT } from './command.ts';

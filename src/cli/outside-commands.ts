@@ -6,7 +6,7 @@ import {
   type SeriesChange,
   type SeriesHints,
   type StandingSeries,
-} from '../picture/index.ts';
+} from '../publication/index.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Acting, Result } from './command.ts';
 import { readFileNamed } from './read-file.ts';

@@ -9,7 +9,8 @@ import {
   recentPeriod,
   refreshPicture,
 } from '../flow/index.ts';
-import type { Period, Scope } from '../picture/index.ts';
+import type { Scope } from '../returns/index.ts';
+import type { Period } from '../shared/period.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Acting, Result } from './command.ts';
 import { changeOf, countedOf, coverageOf, estimateOf, figureLines } from './figure-lines.ts';

@@ -1,7 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { licenceNamed, publishEdition } from '../flow/index.ts';
-import { digestOf, MANIFEST_NAME, readManifest, type Verified, verifyEdition } from '../picture/index.ts';
+import { digestOf, MANIFEST_NAME, readManifest, type Verified, verifyEdition } from '../publication/index.ts';
 import { printPage } from '../shared/print/print-page.ts';
 import { Problem } from '../shared/problem.ts';
 import { type Acting, EXIT, type Result } from './command.ts';

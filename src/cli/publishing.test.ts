@@ -3,8 +3,8 @@ import { appendFile, mkdtemp, readFile, rm, unlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { publishedFiles } from '../picture/index.ts';
-import { TEST_CONTENT, TEST_OPTIONS, TEST_RELEASE } from '../picture/publish/test-edition.ts';
+import { publishedFiles } from '../publication/index.ts';
+import { TEST_CONTENT, TEST_OPTIONS, TEST_RELEASE } from '../publication/publish/test-edition.ts';
 import { memorySigner } from '../shared/signer.ts';
 import { EXIT } from './command.ts';
 import { verifyEditionCommand } from './publishing-commands.ts';

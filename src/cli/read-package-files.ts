@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { LARGEST_PACKAGE_BYTES, openPackage, type PackageFiles } from '../picture/index.ts';
+import { LARGEST_PACKAGE_BYTES, openPackage, type PackageFiles } from '../publication/index.ts';
 import { Problem } from '../shared/problem.ts';
 import { readFileNamed } from './read-file.ts';
 

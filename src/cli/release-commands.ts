@@ -24,7 +24,7 @@ import {
   TRACKED_STATES,
   WARNINGS,
   type Warning,
-} from '../picture/index.ts';
+} from '../publication/index.ts';
 import { Problem } from '../shared/problem.ts';
 import { type Acting, EXIT, type Result } from './command.ts';
 import { readFileNamed } from './read-file.ts';

@@ -17,7 +17,7 @@ import {
   schemeOf,
   totalOf,
   type WithdrawalReason,
-} from '../picture/index.ts';
+} from '../returns/index.ts';
 import { isId } from '../shared/ids.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Acting, Result } from './command.ts';

@@ -1,4 +1,5 @@
-import { forceNamed, type Period, periodOfCode } from '../picture/index.ts';
+import { forceNamed, periodOfCode } from '../returns/index.ts';
+import type { Period } from '../shared/period.ts';
 import { Problem } from '../shared/problem.ts';
 
 /** "2025", "2024-25" or two days joined by "_"; throws `command.unknown-value`. */

@@ -11,7 +11,7 @@ import {
   type ToMend,
   totalOf,
   UNMAPPED,
-} from '../picture/index.ts';
+} from '../returns/index.ts';
 import { tableLines } from './table.ts';
 
 /** Each dimension of some scores, with its rule: for --json. */

@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import type { RegisteredClaim } from '../picture/index.ts';
+import type { RegisteredClaim } from '../publication/index.ts';
 import { csvCell } from '../shared/csv-cell.ts';
 
 const PERIOD = ['2012-01-01', '2012-12-31'] as const;

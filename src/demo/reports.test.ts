@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CATALOGUE, FIXED_TABLES, parseSection, shownIn } from '../picture/index.ts';
+import { CATALOGUE, FIXED_TABLES } from '../picture/index.ts';
+import { parseSection, shownIn } from '../publication/index.ts';
 import { ASSESSMENT_2012 } from './reports-of-2012.ts';
 import { reportsOfMonth } from './reports-of-month.ts';
 

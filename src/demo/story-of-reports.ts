@@ -10,9 +10,11 @@ import {
   stepRelease,
   writeReleaseSection,
 } from '../flow/index.ts';
-import { faultsOf, figuresHere, knownIn, type Period, type TrackedKind } from '../picture/index.ts';
+import { figuresHere } from '../picture/index.ts';
+import { faultsOf, knownIn, type TrackedKind } from '../publication/index.ts';
 import { settableClock } from '../shared/clock.ts';
 import type { Store } from '../shared/db.ts';
+import type { Period } from '../shared/period.ts';
 import { type Cast, staffWith } from './people.ts';
 
 /** A report of the example: what is written in each section. A paragraph whose figures are not there is left out. */

@@ -1,8 +1,9 @@
 import type { PersonActor } from '../access/index.ts';
 import { confirmReturn, readReturn, setReturnsDue, uploadReturn } from '../flow/index.ts';
-import { type Period, schemeOn } from '../picture/index.ts';
+import { schemeOn } from '../returns/index.ts';
 import type { Store } from '../shared/db.ts';
 import { Dice } from '../shared/dice.ts';
+import type { Period } from '../shared/period.ts';
 import { DAY_MS } from './make-incident.ts';
 import { type Cast, staffWith } from './people.ts';
 import type { Stage } from './play.ts';

@@ -219,7 +219,6 @@ export {
   nameOfPeriod,
   periodNamed,
   recentPeriod,
-  yearsBefore,
 } from './picture/periods.ts';
 export { type Answered, type CoverageView, readCoverage } from './picture/read-coverage.ts';
 export { type FigureView, type ForceAnswers, readFigure } from './picture/read-figure.ts';

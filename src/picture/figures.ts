@@ -1,9 +1,7 @@
+import type { Period } from '../shared/period.ts';
 import type { Counted, Crossing, Step } from './crossings.ts';
 import { type Breakdown, INDICATORS, type Indicator, type IndicatorId } from './indicators.ts';
 import type { CellQuery, KeyedCell } from './tables/keyed-cells.ts';
-
-/** First and last day of receipt that count, UTC, both included, YYYY-MM-DD. */
-export type Period = { from: string; to: string };
 
 /** One measured value. `denominator` is null for a count. `value`: the count, or the share (null where nothing is known). */
 export type Measured = { group: string; numerator: number; denominator: number | null; value: number | null };

@@ -1,8 +1,9 @@
+import type { Scope } from '../returns/index.ts';
+import type { Mark } from '../shared/marks.ts';
+import type { Period } from '../shared/period.ts';
 import type { Change } from './change.ts';
-import type { Measured, Period } from './figures.ts';
-import type { Scope } from './forces/forces.ts';
+import type { Measured } from './figures.ts';
 import type { FigureGroup } from './indicators/indicator.ts';
-import type { Mark } from './marks.ts';
 
 /** A figure of the national picture with everything needed to trace it: what pages show, and what a release freezes. */
 export type NationalFigure = {

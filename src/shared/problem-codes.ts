@@ -287,11 +287,17 @@ export const PROBLEMS = {
   'picture.unknown-partner-release': { title: 'There is no such release of another body', status: 404 },
   'returns.unknown': { title: 'There is no such return', status: 404 },
   'returns.not-now': { title: 'This cannot be done with a return in its present state', status: 409 },
-  'returns.changed-meanwhile': { title: 'Somebody changed this return, or what it replaces, meanwhile', status: 409 },
+  'returns.changed-meanwhile': {
+    title: 'Somebody changed this return, or what it replaces, meanwhile',
+    status: 409,
+  },
   'returns.of-another-force': { title: 'It is the return of another force', status: 403 },
   'returns.no-force': { title: 'You belong to no force that sends returns', status: 403 },
   'returns.invalid': { title: 'What was sent about the return is not complete', status: 422 },
-  'returns.nothing-read': { title: 'No figure of the return was read: nothing is left to accept', status: 422 },
+  'returns.nothing-read': {
+    title: 'No figure of the return was read: nothing is left to accept',
+    status: 422,
+  },
   'picture.unknown-alert': { title: 'There is no such alert', status: 404 },
   'picture.unknown-judgement': { title: 'An alert is either real or explained otherwise', status: 422 },
   'picture.alert-note-needed': { title: 'A note why is needed, of 500 characters at most', status: 422 },
@@ -301,7 +307,10 @@ export const PROBLEMS = {
   'picture.already-marked': { title: 'The referral is marked so already', status: 409 },
   'picture.unknown-mark': { title: 'There is no such mark on the referral', status: 404 },
   'picture.invalid-break': { title: 'A break in counting has a day and says what changed', status: 422 },
-  'picture.invalid-year-end': { title: 'A year ends in a month from 1 to 12, and a month is written 2012-09', status: 422 },
+  'picture.invalid-year-end': {
+    title: 'A year ends in a month from 1 to 12, and a month is written 2012-09',
+    status: 422,
+  },
   'picture.unknown-table': { title: 'There is no such table', status: 404 },
   'picture.invalid-table': { title: 'The table cannot be counted as asked for', status: 422 },
   'picture.period-not-over': {

@@ -1,4 +1,4 @@
-import { forcesOn, schemeOn } from '../../picture/index.ts';
+import { forcesOn, schemeOn } from '../../returns/index.ts';
 import type { Dice } from '../../shared/dice.ts';
 import { NATIONAL_SHAPE, RETURNING, type ReturnYear, SPLITS } from './national-shape.ts';
 

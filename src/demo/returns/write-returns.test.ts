@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { applyMapping, proposeMapping, readWorkbook, schemeOn } from '../../picture/index.ts';
+import { applyMapping, proposeMapping, readWorkbook, schemeOn } from '../../returns/index.ts';
 import { Dice } from '../../shared/dice.ts';
 import { planTruth, truthKey } from './force-truth.ts';
 import { writeReturns } from './write-returns.ts';

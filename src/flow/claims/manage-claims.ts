@@ -9,7 +9,7 @@ import {
   type RegisteredClaim,
   readClaimVersions,
   readRegister,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 

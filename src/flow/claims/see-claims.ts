@@ -6,7 +6,7 @@ import {
   readRegister,
   type StandingClaim,
   standingOf,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import type { Store } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 

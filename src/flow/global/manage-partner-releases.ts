@@ -10,7 +10,7 @@ import {
   openPackage,
   readPartnerRelease,
   readPartnerReleases,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 import { isId, newId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';

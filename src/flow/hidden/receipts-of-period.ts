@@ -1,7 +1,8 @@
 import { listSources, type SourceKind } from '../../access/index.ts';
-import { countedReceipts, type DeclaredList, type ListName, type Period } from '../../picture/index.ts';
+import { countedReceipts, type DeclaredList, type ListName } from '../../picture/index.ts';
 import { membersFoldedInto, type ReferralHeader, referralHeaders } from '../../referral/index.ts';
 import type { Db } from '../../shared/db.ts';
+import type { Period } from '../../shared/period.ts';
 
 /** Read at once: bounds memory. */
 const RECEIPTS_AT_ONCE = 2_000;

@@ -1,8 +1,9 @@
 import { commonKeys, latestDoubles, latestFoldSteps } from '../../linking/index.ts';
 import { compareContent } from '../../matching/index.ts';
-import type { Period, ReceiptTie } from '../../picture/index.ts';
+import type { ReceiptTie } from '../../picture/index.ts';
 import { canonicalJson } from '../../shared/canonical-json.ts';
 import type { Db } from '../../shared/db.ts';
+import type { Period } from '../../shared/period.ts';
 import type { ListedHeader } from './receipts-of-period.ts';
 
 // Which receipts are one report that came two ways. Only from where they came, as it is stored: folds, double reports,

@@ -12,7 +12,7 @@ import {
   SERIES_FAULTS,
   type SeriesHints,
   type SeriesVersion,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 

@@ -4,7 +4,7 @@ import {
   type SeriesVersion,
   type StandingSeries,
   standingSeries,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import type { Store } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 

@@ -1,4 +1,4 @@
-import type { Period } from '../../picture/index.ts';
+import type { Period } from '../../shared/period.ts';
 
 const DAY_MS = 86_400_000;
 

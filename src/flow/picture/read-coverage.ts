@@ -4,13 +4,13 @@ import {
   type Force,
   type ForceAnswer,
   forcesOn,
-  type Period,
   type Question,
   type Scheme,
   type Scope,
   schemeOn,
-} from '../../picture/index.ts';
+} from '../../returns/index.ts';
 import type { Store } from '../../shared/db.ts';
+import type { Period } from '../../shared/period.ts';
 import { forceOfActor } from '../returns/own-returns.ts';
 import { USUAL_SCOPE } from './read-national-figures.ts';
 

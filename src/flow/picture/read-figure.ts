@@ -4,17 +4,16 @@ import {
   CATALOGUE,
   type Coverage,
   type ForceParts,
-  forcesOn,
   INDICATORS,
   type IndicatorId,
   type Measured,
   type NationalFigure,
-  type Period,
   partsOfForces,
   type ReturnIndicatorId,
-  type Scope,
 } from '../../picture/index.ts';
+import { forcesOn, type Scope } from '../../returns/index.ts';
 import type { Store } from '../../shared/db.ts';
+import type { Period } from '../../shared/period.ts';
 import { Problem } from '../../shared/problem.ts';
 import { forceOfActor } from '../returns/own-returns.ts';
 import { aYearBefore, lastMonths, monthOf, yearsBefore } from './periods.ts';

@@ -1,6 +1,8 @@
 import { type Actor, ensureMay } from '../../access/index.ts';
-import type { Figures, NationalFigure, Period, Scope } from '../../picture/index.ts';
+import type { Figures, NationalFigure } from '../../picture/index.ts';
+import type { Scope } from '../../returns/index.ts';
 import type { Store } from '../../shared/db.ts';
+import type { Period } from '../../shared/period.ts';
 import { recordFigures } from './record-figures.ts';
 import { answersOnce, returnFigures } from './return-figures.ts';
 import { withholdFew } from './withhold-figures.ts';

@@ -1,6 +1,5 @@
 import { type Actor, ensureMay } from '../../access/index.ts';
 import {
-  answeredPeriods,
   type Breakdown,
   type Change,
   type Coverage,
@@ -9,9 +8,9 @@ import {
   type IndicatorId,
   type Measured,
   type NationalFigure,
-  type Period,
-  type Scope,
 } from '../../picture/index.ts';
+import { answeredPeriods, type Scope } from '../../returns/index.ts';
+import type { Period } from '../../shared/period.ts';
 import { daysIn, yearsBefore } from './periods.ts';
 import { type PictureSource, readNationalFigures } from './read-national-figures.ts';
 

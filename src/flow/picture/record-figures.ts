@@ -10,8 +10,8 @@ import {
   type IndicatorId,
   type Measured,
   type NationalFigure,
-  type Period,
 } from '../../picture/index.ts';
+import type { Period } from '../../shared/period.ts';
 import { lastMonths, monthsOf, yearsBefore } from './periods.ts';
 
 const EVERY_INDICATOR = Object.keys(INDICATORS) as IndicatorId[];

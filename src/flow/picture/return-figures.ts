@@ -1,15 +1,13 @@
 import {
-  answersOf,
   type Definition,
-  type ForceAnswer,
   figureFromReturns,
   type NationalFigure,
-  type Period,
   RETURN_INDICATORS,
   type ReturnIndicatorId,
-  type Scope,
 } from '../../picture/index.ts';
+import { answersOf, type ForceAnswer, type Scope } from '../../returns/index.ts';
 import type { Db } from '../../shared/db.ts';
+import type { Period } from '../../shared/period.ts';
 import { nameOfPeriod, yearsBefore } from './periods.ts';
 
 const EVERY = Object.keys(RETURN_INDICATORS) as ReturnIndicatorId[];

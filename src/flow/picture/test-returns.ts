@@ -1,6 +1,7 @@
-import { acceptParts, addFigures, addReturn, type Period } from '../../picture/index.ts';
+import { acceptParts, addFigures, addReturn } from '../../returns/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 import { newId } from '../../shared/ids.ts';
+import type { Period } from '../../shared/period.ts';
 
 /** What a test says that a force answered: to the whole of a question, or to codes of it. */
 export type ToldAnswer = {

@@ -5,7 +5,7 @@ import {
   getRelease,
   listPublishedFiles,
   type PublishedFile,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import type { Store } from '../../shared/db.ts';
 import { stepRelease } from '../releases/step-release.ts';
 import type { Publishing } from './publishing-settings.ts';

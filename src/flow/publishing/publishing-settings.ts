@@ -1,4 +1,4 @@
-import type { Licence, PublishOptions } from '../../picture/index.ts';
+import type { Licence, PublishOptions } from '../../publication/index.ts';
 import { Problem } from '../../shared/problem.ts';
 
 /** Vocabulary: licences that a bureau may name, as the Open Definition names them. Source: opendefinition.org/licenses, 2026-11. */

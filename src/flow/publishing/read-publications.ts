@@ -9,7 +9,7 @@ import {
   type Publication,
   type PublishedFile,
   pageOfPublication,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import type { Store } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 

@@ -6,7 +6,7 @@ import {
   publishedFiles,
   publishedPages,
   releaseContent,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Publishing } from './publishing-settings.ts';

@@ -1,5 +1,5 @@
 import { type Actor, ensureMay } from '../../access/index.ts';
-import { getRelease, readCommentary, sectionsOf, writeCommentary } from '../../picture/index.ts';
+import { getRelease, readCommentary, sectionsOf, writeCommentary } from '../../publication/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 import { type Fault, Problem } from '../../shared/problem.ts';
 import { lockDraft, writeSectionIn } from './write-section.ts';

@@ -9,7 +9,7 @@ import {
   releaseContent,
   type SectionDifference,
   type ValueDifference,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import { earlierEditions } from './earlier-edition.ts';
 import { readDraft } from './read-draft.ts';
 import type { ReleaseSource } from './read-live.ts';

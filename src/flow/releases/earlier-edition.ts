@@ -4,7 +4,7 @@ import {
   latestContent,
   listReleases,
   type ReleaseHeader,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import type { Db } from '../../shared/db.ts';
 
 /** What all editions before this one say, as they were published, the first one first. */

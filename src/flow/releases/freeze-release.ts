@@ -17,7 +17,7 @@ import {
   sectionsOf,
   trackedOfReport,
   type Warning,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import { inTransaction, type Tx } from '../../shared/db.ts';
 import { type Fault, Problem } from '../../shared/problem.ts';
 import { contentsOf, earlierEditions } from './earlier-edition.ts';

@@ -1,14 +1,5 @@
-import {
-  FIXED_TABLES,
-  type FixedTable,
-  type FixedTableId,
-  isWholeYear,
-  type ReleasedTable,
-  shownIn,
-  TABLE_BREAKDOWNS,
-  type Warning,
-  warn,
-} from '../../picture/index.ts';
+import { FIXED_TABLES, type FixedTable, type FixedTableId, TABLE_BREAKDOWNS } from '../../picture/index.ts';
+import { isWholeYear, type ReleasedTable, shownIn, type Warning, warn } from '../../publication/index.ts';
 import { Problem } from '../../shared/problem.ts';
 import { protectedTable, type TableSource } from '../tables/protected-table.ts';
 import type { LiveAsked } from './read-live.ts';

@@ -8,13 +8,13 @@ import {
   findRelease,
   knownIn,
   lockReportName,
-  type Period,
   sectionsFrom,
   slugOf,
   type TemplateName,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import { inTransaction } from '../../shared/db.ts';
 import { newId } from '../../shared/ids.ts';
+import type { Period } from '../../shared/period.ts';
 import { Problem } from '../../shared/problem.ts';
 import { type ReleaseSource, readLive } from './read-live.ts';
 import { recordOnRelease } from './record-release.ts';

@@ -1,5 +1,5 @@
 import { readBureau } from '../../access/index.ts';
-import { type FrozenRelease, type PreviewFor, previewHtml } from '../../picture/index.ts';
+import { type FrozenRelease, type PreviewFor, previewHtml } from '../../publication/index.ts';
 import type { Db } from '../../shared/db.ts';
 
 /** `text`: of one section. */

@@ -15,7 +15,7 @@ import {
   trackedOfReport,
   type Warning,
   type WrittenSection,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import { contentsOf, earlierEditions } from './earlier-edition.ts';
 import { type ReleaseSource, readLive } from './read-live.ts';
 

@@ -1,22 +1,20 @@
 import { type Actor, ensureMay, type PersonActor } from '../../access/index.ts';
+import { type Figures, latestHidden, readAlerts } from '../../picture/index.ts';
 import {
-  type Figures,
   type FrozenContent,
-  latestHidden,
   type NewContent,
-  type Period,
   protectAlerts,
   protectFigure,
   protectForecast,
   type ReleasedForecast,
-  readAlerts,
   readClaims,
   readOutsideSeries,
   type Section,
   shownIn,
   type Warning,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import type { Store } from '../../shared/db.ts';
+import type { Period } from '../../shared/period.ts';
 import { readForecasts } from '../emerging/read-forecasts.ts';
 import { readNationalFigures } from '../picture/read-national-figures.ts';
 import { readLiveTables } from './live-tables.ts';

@@ -13,7 +13,7 @@ import {
   type ReleaseStep,
   releaseSteps,
   type TrackedItem,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import type { Db, Store } from '../../shared/db.ts';
 
 /** Something that somebody owns and that is due, with the report that it belongs to. */

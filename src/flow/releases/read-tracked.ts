@@ -6,7 +6,7 @@ import {
   type ReleaseHeader,
   type TrackedItem,
   trackedOfReport,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import type { Store } from '../../shared/db.ts';
 import { type OpenItem, openItems } from './read-releases.ts';
 

@@ -14,7 +14,7 @@ import {
   releaseStateAfter,
   releaseSteps,
   sectionsOf,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import { rows, sql } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 import { freezeRelease } from './freeze-release.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { PersonActor } from '../../access/index.ts';
 import { entriesAbout } from '../../ledger/index.ts';
-import { releaseContent, sectionsOf, versionsOf } from '../../picture/index.ts';
+import { releaseContent, sectionsOf, versionsOf } from '../../publication/index.ts';
 import { Problem } from '../../shared/problem.ts';
 import { exportCommentary, importCommentary } from './commentary.ts';
 import { compareReleases } from './compare-releases.ts';

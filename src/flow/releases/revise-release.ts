@@ -7,7 +7,7 @@ import {
   listReleases,
   lockRelease,
   sectionsOf,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 import { newId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';

@@ -14,7 +14,7 @@ import {
   type ReleaseState,
   releaseStateAfter,
   trackedOfReport,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
 import { enqueue } from '../../shared/outbox.ts';
 import { Problem } from '../../shared/problem.ts';

@@ -14,7 +14,7 @@ import {
   type TrackedItem,
   type TrackedKind,
   trackedStateAfter,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
 import { newId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';

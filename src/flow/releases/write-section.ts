@@ -9,7 +9,7 @@ import {
   sectionsOf,
   type WrittenSection,
   writeHeading,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 import { recordOnRelease } from './record-release.ts';

@@ -14,7 +14,7 @@ import {
   returnKey,
   stateAfter,
   withMeaning,
-} from '../../picture/index.ts';
+} from '../../returns/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 import { ensureSeesReturn } from './own-returns.ts';

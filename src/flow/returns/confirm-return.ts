@@ -15,7 +15,7 @@ import {
   returnHead,
   returnKey,
   stateAfter,
-} from '../../picture/index.ts';
+} from '../../returns/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 import { ensureSeesReturn, seenOf } from './own-returns.ts';

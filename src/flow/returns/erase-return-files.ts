@@ -1,5 +1,5 @@
 import { record } from '../../ledger/index.ts';
-import { addStep, eraseReturnKey, returnsToErase } from '../../picture/index.ts';
+import { addStep, eraseReturnKey, returnsToErase } from '../../returns/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 
 const KEEPER = 'system:retention';

@@ -4,12 +4,12 @@ import {
   dueDayOf,
   forcesOn,
   listHeads,
-  type Period,
   partsOfReturn,
   type ReturnHead,
   type ReturnPart,
-} from '../../picture/index.ts';
+} from '../../returns/index.ts';
 import type { Store } from '../../shared/db.ts';
+import type { Period } from '../../shared/period.ts';
 import { forceOfActor } from './own-returns.ts';
 
 export type ReturnLine = ReturnHead & { parts: ReturnPart[] };

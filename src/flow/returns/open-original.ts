@@ -7,7 +7,7 @@ import {
   returnHead,
   returnKey,
   stateAfter,
-} from '../../picture/index.ts';
+} from '../../returns/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Sealed } from '../../shared/sealed.ts';

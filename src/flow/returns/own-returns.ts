@@ -1,6 +1,6 @@
 import type { PersonActor } from '../../access/index.ts';
 import { unitById } from '../../dissemination/index.ts';
-import { forceNamed, type ReturnHead, returnPartsOfPeriod } from '../../picture/index.ts';
+import { forceNamed, type ReturnHead, returnPartsOfPeriod } from '../../returns/index.ts';
 import type { Db, Store } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 

@@ -23,7 +23,7 @@ import {
   revisionsBetween,
   type Scheme,
   stepsOf,
-} from '../../picture/index.ts';
+} from '../../returns/index.ts';
 import { type Db, inTransaction, type Store } from '../../shared/db.ts';
 import { yearsBefore } from '../picture/periods.ts';
 import { ensureSeesReturn, seenOf } from './own-returns.ts';

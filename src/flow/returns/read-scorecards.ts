@@ -7,7 +7,6 @@ import {
   dueDayOf,
   forcesOn,
   mendFirst,
-  type Period,
   type ReturnFinding,
   type ReturnPart,
   returnPartsOfForce,
@@ -18,8 +17,9 @@ import {
   scoreReturns,
   sizeOfForce,
   type ToMend,
-} from '../../picture/index.ts';
+} from '../../returns/index.ts';
 import type { Db, Store } from '../../shared/db.ts';
+import type { Period } from '../../shared/period.ts';
 import { Problem } from '../../shared/problem.ts';
 import { yearsBefore } from '../picture/periods.ts';
 import { ensureOwnForce, forceOfActor } from './own-returns.ts';

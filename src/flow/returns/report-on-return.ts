@@ -8,7 +8,7 @@ import {
   type Scheme,
   schemeOf,
   schemeOn,
-} from '../../picture/index.ts';
+} from '../../returns/index.ts';
 import type { Db } from '../../shared/db.ts';
 import { yearsBefore } from '../picture/periods.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addPerson, type PersonActor, type Role } from '../../access/index.ts';
-import { answersOf } from '../../picture/index.ts';
+import { answersOf } from '../../returns/index.ts';
 import { rows, sql } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 import { type TestStore, testStore } from '../../store/test-database.ts';

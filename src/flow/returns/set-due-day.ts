@@ -1,7 +1,8 @@
 import { type Actor, actorRef, ensureMay } from '../../access/index.ts';
 import { record } from '../../ledger/index.ts';
-import { type Period, setDueDay } from '../../picture/index.ts';
+import { setDueDay } from '../../returns/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
+import type { Period } from '../../shared/period.ts';
 import { Problem } from '../../shared/problem.ts';
 
 /** Says by when a period's returns are due. The bureau's own people only. Throws `returns.invalid`. */

@@ -9,7 +9,6 @@ import {
   forceNamed,
   type NewReturn,
   newReturnKey,
-  type Period,
   profileExamples,
   profileOf,
   proposeReturn,
@@ -17,10 +16,11 @@ import {
   readWorkbook,
   returnOfFile,
   schemeOn,
-} from '../../picture/index.ts';
+} from '../../returns/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 import { saltedDigest } from '../../shared/envelope.ts';
 import { newId } from '../../shared/ids.ts';
+import type { Period } from '../../shared/period.ts';
 import { type Fault, Problem } from '../../shared/problem.ts';
 import { ensureOwnForce } from './own-returns.ts';
 

@@ -10,7 +10,7 @@ import {
   stateAfter,
   WITHDRAWAL_REASONS,
   type WithdrawalReason,
-} from '../../picture/index.ts';
+} from '../../returns/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 import { ensureSeesReturn } from './own-returns.ts';

@@ -10,12 +10,12 @@ import {
   MOST_BREAKDOWNS,
   type MovedCell,
   moveTable,
-  type Period,
   TABLE_BREAKDOWNS,
   type TableQuestion,
   tableKey,
 } from '../../picture/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
+import type { Period } from '../../shared/period.ts';
 import { Problem } from '../../shared/problem.ts';
 import { labelsOf } from './table-labels.ts';
 

@@ -6,13 +6,13 @@ import {
   type Figures,
   type FixedTable,
   type FixedTableId,
-  type Period,
   type PublishedTable,
   protectTable,
-  type ReleasedTable,
   TABLE_BREAKDOWNS,
 } from '../../picture/index.ts';
+import type { ReleasedTable } from '../../publication/index.ts';
 import type { Db } from '../../shared/db.ts';
+import type { Period } from '../../shared/period.ts';
 import { labelsOf } from './table-labels.ts';
 
 /** `db`: for names. `figures`: where records are counted. */

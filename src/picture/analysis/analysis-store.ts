@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { Db } from '../../shared/db.ts';
+import type { Period } from '../../shared/period.ts';
 import {
   type Counted,
   type CountedLine,
@@ -8,7 +9,7 @@ import {
   countedFrom,
   type Step,
 } from '../crossings.ts';
-import { type Coverage, type Figures, type Measured, measuredFrom, type Period } from '../figures.ts';
+import { type Coverage, type Figures, type Measured, measuredFrom } from '../figures.ts';
 import { BREAKDOWNS, type Breakdown, type IndicatorId } from '../indicators.ts';
 import { factMonths, factsOfMonth } from '../picture-records.ts';
 import {

@@ -1,6 +1,6 @@
+import { countInCell, numberInCell } from '../../shared/cell-counts.ts';
 import { type CsvRow, ensureColumns, ensureNoFaults, readCsvTable } from '../../shared/csv-table.ts';
 import type { Fault } from '../../shared/problem.ts';
-import { countInCell, numberInCell } from '../cell-counts.ts';
 import type { TwoYears } from './compare-returns.ts';
 
 /** `by`: a column that tells one question from another, each compared by itself. */

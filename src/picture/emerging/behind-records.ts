@@ -1,6 +1,6 @@
 import { type Db, rows, sql } from '../../shared/db.ts';
+import type { Period } from '../../shared/period.ts';
 import { FACT_COLUMNS } from '../fact-columns.ts';
-import type { Period } from '../figures.ts';
 import { COUNTED } from '../indicators/indicator.ts';
 import type { SeriesOf } from './followed-series.ts';
 

@@ -1,5 +1,5 @@
 import type { Db } from '../../shared/db.ts';
-import type { Period } from '../figures.ts';
+import type { Period } from '../../shared/period.ts';
 import { periodName } from '../series/series.ts';
 import type { Alert } from './alert.ts';
 import { type StoredAlert, storedAlerts } from './alert-records.ts';

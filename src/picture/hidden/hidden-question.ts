@@ -1,5 +1,5 @@
 import type { SourceKind } from '../../access/index.ts';
-import type { Period } from '../figures.ts';
+import type { Period } from '../../shared/period.ts';
 
 // What a strategic analyst declares before anything is counted. Declared first, so that no answer can choose its question.
 

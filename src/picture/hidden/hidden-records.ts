@@ -1,7 +1,13 @@
 import { type Db, row, rows, sql, type Tx } from '../../shared/db.ts';
-import type { ReleasedHidden } from '../releases/release.ts';
 import { COUNTED_UNITS } from './hidden-question.ts';
-import type { GatheredLists, HiddenAnswer, HiddenProgress, HiddenRefusal, HiddenRun } from './hidden-run.ts';
+import type {
+  GatheredLists,
+  HiddenAnswer,
+  HiddenProgress,
+  HiddenRefusal,
+  HiddenReport,
+  HiddenRun,
+} from './hidden-run.ts';
 
 const RUN = sql`id, asked_by as "askedBy", asked_at as "askedAt", asked, state, progress, gathered, refused, result,
   ended_at as "endedAt"`;
@@ -94,7 +100,7 @@ export async function keptResamples(db: Db, id: string): Promise<{ from: number;
 }
 
 /** The latest estimate that stands, as an edition of the report takes it over; null where there is none. */
-export async function latestHidden(db: Db): Promise<ReleasedHidden | null> {
+export async function latestHidden(db: Db): Promise<HiddenReport | null> {
   const run = await row<HiddenRun>(
     db,
     sql`select ${RUN} from picture_hidden_run where state = 'done' order by asked_at desc, id desc limit 1`,

@@ -1,3 +1,4 @@
+import type { Period } from '../../shared/period.ts';
 import type { FedPair } from './feeding.ts';
 import type { HiddenQuestion, ListName } from './hidden-question.ts';
 import type { LinkingErrorAnswer } from './linking-errors.ts';
@@ -79,3 +80,12 @@ export type HiddenRun = {
 export function isOpenRun({ state }: Pick<HiddenRun, 'state'>): boolean {
   return Object.keys(HIDDEN_LIFE[state]).length > 0;
 }
+
+/** An answer with what it is about: what was counted, on which lists, over which time. */
+export type HiddenReport = {
+  unit: string;
+  period: Period;
+  lists: readonly string[];
+  collapsed: readonly { lists: readonly string[]; because: string }[];
+  result: HiddenPopulation;
+};

@@ -1,6 +1,6 @@
+import { countInCell, numberInCell } from '../../shared/cell-counts.ts';
 import { ensureColumns, ensureNoFaults, readCsvTable } from '../../shared/csv-table.ts';
 import type { Fault } from '../../shared/problem.ts';
-import { countInCell, numberInCell } from '../cell-counts.ts';
 import type { ForceReturn } from './estimate-missing.ts';
 
 export type ReturnColumns = { force: string; value: string; sizes: readonly string[] };

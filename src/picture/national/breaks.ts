@@ -1,7 +1,7 @@
-import type { Period } from '../figures.ts';
-import type { Scope } from '../forces/forces.ts';
+import type { Scope } from '../../returns/index.ts';
+import { schemeOn } from '../../returns/index.ts';
+import type { Period } from '../../shared/period.ts';
 import type { FigureId } from '../indicators/catalogue.ts';
-import { schemeOn } from '../scheme/schemes.ts';
 
 /** From a day on something is counted in another way, so that what lies before and after is not the same. `figures`: null for all of `origin`. */
 export type Break = {

@@ -1,9 +1,10 @@
+import type { Mark } from '../../shared/marks.ts';
+import type { Period } from '../../shared/period.ts';
 import { scoreInterval } from '../../shared/score-interval.ts';
 import { compareReturns } from '../compare/compare-returns.ts';
-import type { Coverage, Measured, Period } from '../figures.ts';
+import type { Coverage, Measured } from '../figures.ts';
 import { CATALOGUE } from '../indicators/catalogue.ts';
 import type { Definition } from '../indicators/indicator.ts';
-import type { Mark } from '../marks.ts';
 import type { NationalFigure } from '../national-figure.ts';
 import { breaksBetween } from './breaks.ts';
 

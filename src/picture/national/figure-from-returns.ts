@@ -1,16 +1,17 @@
+import type { ForceAnswer } from '../../returns/index.ts';
+import { type Force, forcesOn, type Scope, sizesOf } from '../../returns/index.ts';
+import type { Mark } from '../../shared/marks.ts';
+import type { Period } from '../../shared/period.ts';
 import { scoreInterval } from '../../shared/score-interval.ts';
 import { compareReturns } from '../compare/compare-returns.ts';
-import type { Measured, Period } from '../figures.ts';
-import { type Force, forcesOn, type Scope, sizesOf } from '../forces/forces.ts';
+import type { Measured } from '../figures.ts';
 import {
   RETURN_INDICATORS,
   type ReturnIndicator,
   type ReturnIndicatorId,
 } from '../indicators/from-returns.ts';
-import type { Mark } from '../marks.ts';
 import { estimateMissing } from '../missing/estimate-missing.ts';
 import type { FigureCoverage, FigureEstimate, NationalFigure } from '../national-figure.ts';
-import type { ForceAnswer } from '../returns/force-answer.ts';
 import { type Break, breaksBetween } from './breaks.ts';
 import { describe, isOver } from './figure-from-records.ts';
 import { forceValues } from './force-values.ts';

@@ -1,5 +1,5 @@
+import type { ForceAnswer } from '../../returns/index.ts';
 import type { Answers } from '../indicators/from-returns.ts';
-import type { ForceAnswer } from '../returns/force-answer.ts';
 
 type Codes = ForceAnswer['codes'];
 

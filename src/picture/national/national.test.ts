@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { forcesOn, sizesOf } from '../forces/forces.ts';
+import type { ForceAnswer } from '../../returns/index.ts';
+import { forcesOn, sizesOf } from '../../returns/index.ts';
 import { estimateMissing } from '../missing/estimate-missing.ts';
-import type { ForceAnswer } from '../returns/force-answer.ts';
 import { figureFromReturns, type ReturnsAsked } from './figure-from-returns.ts';
 import { forceValues } from './force-values.ts';
 

@@ -1,6 +1,6 @@
+import { countInCell } from '../../shared/cell-counts.ts';
 import { ensureColumns, ensureNoFaults, readCsvTable } from '../../shared/csv-table.ts';
 import type { Fault } from '../../shared/problem.ts';
-import { countInCell } from '../cell-counts.ts';
 import { ALL, type Cell, sizeOf, type Table, tableOf } from './table.ts';
 
 export type TableColumns = { dimensions: readonly string[]; count: string };

@@ -1,6 +1,6 @@
+import { countInCell } from '../../shared/cell-counts.ts';
 import { type CsvRow, ensureColumns, ensureNoFaults, readCsvTable } from '../../shared/csv-table.ts';
 import type { Fault } from '../../shared/problem.ts';
-import { countInCell } from '../cell-counts.ts';
 import { readPeriod } from './read-period.ts';
 import { nextStart, type Series, type Unit, unitOf } from './series.ts';
 

@@ -1,4 +1,4 @@
-import type { Period } from '../figures.ts';
+import type { Period } from '../../shared/period.ts';
 
 /**
  * Records to be counted. `columns`, `condition`: SQL over facts in the part that PostgreSQL and DuckDB share. `asOf`: the

@@ -1,5 +1,5 @@
+import type { Mark } from '../../shared/marks.ts';
 import { Problem } from '../../shared/problem.ts';
-import type { Mark } from '../marks.ts';
 import { Attacker } from '../protect/attacker.ts';
 import { type JoinedEditions, joinEditions, type PublishedTable } from '../protect/join-editions.ts';
 import { suppress } from '../protect/suppress.ts';

@@ -1,4 +1,4 @@
-import type { Period } from '../figures.ts';
+import type { Period } from '../../shared/period.ts';
 import { INDICATORS, type Indicator, type IndicatorId } from '../indicators.ts';
 
 /** By what records may be counted in a table. `column`: SQL over facts that PostgreSQL and DuckDB share. */

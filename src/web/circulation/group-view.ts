@@ -1,8 +1,8 @@
 import type { Source } from '../../access/index.ts';
 import type { CirculationPage, GroupMember } from '../../flow/index.ts';
 import { AUDIT_STATES, KNOWN_STATUSES, MEANINGS, VIRAL_STATES } from '../../matching/index.ts';
-import { columnChart } from '../../picture/index.ts';
 import { formatNumber, STATES } from '../../referral/index.ts';
+import { columnChart } from '../../shared/chart/column-chart.ts';
 import type { Reader } from '../frame/reader.ts';
 import { tag } from '../frame/tags.ts';
 

@@ -1,5 +1,5 @@
-import type { ClaimTopic, KnownFrom, RegisteredClaim } from '../../picture/index.ts';
-import { CLAIM_FAULTS, CLAIM_TOPICS, type ClaimFaultCode, KNOWN_FROM } from '../../picture/index.ts';
+import type { ClaimTopic, KnownFrom, RegisteredClaim } from '../../publication/index.ts';
+import { CLAIM_FAULTS, CLAIM_TOPICS, type ClaimFaultCode, KNOWN_FROM } from '../../publication/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { type Form, type FormError, formError } from '../frame/forms.ts';
 import type { Words } from '../words.ts';

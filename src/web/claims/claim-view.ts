@@ -6,7 +6,7 @@ import {
   type Contradiction,
   type RegisteredClaim,
   type StandingClaim,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import type { Reader } from '../frame/reader.ts';
 import type { Words } from '../words.ts';
 import { labelOf } from './claim-form.ts';

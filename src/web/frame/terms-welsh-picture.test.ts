@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  ABROAD_RISKS,
-  breaksOf,
-  CATALOGUE,
-  type Definition,
-  FIGURE_GROUPS,
-  FORCE_SIZES,
-  SCHEMES,
-  SCOPES,
-} from '../../picture/index.ts';
+import { ABROAD_RISKS, breaksOf, CATALOGUE, type Definition, FIGURE_GROUPS } from '../../picture/index.ts';
+import { FORCE_SIZES, SCHEMES, SCOPES } from '../../returns/index.ts';
 import { cy } from '../words.ts';
 import { termsIn } from './terms.ts';
 

@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { may } from '../../access/index.ts';
 import { addRelease, dropRelease, seeGlobal } from '../../flow/index.ts';
-import { writeAssessment } from '../../picture/index.ts';
+import { writeAssessment } from '../../publication/index.ts';
 import { Problem } from '../../shared/problem.ts';
 import { type Again, type FormError, formError, formFrom, formValues } from '../frame/forms.ts';
 import { type Desk, type Pages, type Reply, type Request, signedIn } from '../frame/pages.ts';

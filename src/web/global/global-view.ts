@@ -1,5 +1,5 @@
 import type { seeGlobal } from '../../flow/index.ts';
-import type { ComparedFigure, GlobalAssessment, PartnerFigure } from '../../picture/index.ts';
+import type { ComparedFigure, GlobalAssessment, PartnerFigure } from '../../publication/index.ts';
 import type { Reader } from '../frame/reader.ts';
 import { type Tag, tag } from '../frame/tags.ts';
 import type { Words } from '../words.ts';

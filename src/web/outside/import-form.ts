@@ -3,7 +3,7 @@ import {
   type SeriesFaultCode,
   type SeriesHints,
   type StandingSeries,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { type Form, type FormError, formError } from '../frame/forms.ts';
 import type { Words } from '../words.ts';

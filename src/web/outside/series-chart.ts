@@ -1,4 +1,4 @@
-import { meansByMonth, type OutsidePoint, type StandingSeries } from '../../picture/index.ts';
+import { meansByMonth, type OutsidePoint, type StandingSeries } from '../../publication/index.ts';
 import { lineChart } from '../../shared/chart/line-chart.ts';
 import type { Words } from '../words.ts';
 

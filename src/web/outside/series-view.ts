@@ -6,7 +6,7 @@ import {
   type SeriesChange,
   type SeriesVersion,
   type StandingSeries,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import type { Reader } from '../frame/reader.ts';
 import type { Words } from '../words.ts';
 import { seriesChart, shown } from './series-chart.ts';

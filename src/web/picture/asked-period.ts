@@ -1,5 +1,6 @@
 import { monthOf, nameOfPeriod, periodNamed, recentPeriod } from '../../flow/index.ts';
-import { type Period, SCOPES, type Scope } from '../../picture/index.ts';
+import { SCOPES, type Scope } from '../../returns/index.ts';
+import type { Period } from '../../shared/period.ts';
 import { formError, formFrom } from '../frame/forms.ts';
 import type { Desk, Request } from '../frame/pages.ts';
 

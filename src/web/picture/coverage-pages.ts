@@ -1,5 +1,6 @@
 import { type CoverageView, nameOfPeriod, readCoverage } from '../../flow/index.ts';
-import { RETURN_INDICATORS, type ReturnIndicator, SCOPES } from '../../picture/index.ts';
+import { RETURN_INDICATORS, type ReturnIndicator } from '../../picture/index.ts';
+import { SCOPES } from '../../returns/index.ts';
 import { csvCell } from '../../shared/csv-cell.ts';
 import { formFrom, formValues } from '../frame/forms.ts';
 import { type Pages, signedIn } from '../frame/pages.ts';

@@ -1,5 +1,6 @@
 import type { FigureView } from '../../flow/index.ts';
-import { FORCE_SIZES, type NationalFigure } from '../../picture/index.ts';
+import type { NationalFigure } from '../../picture/index.ts';
+import { FORCE_SIZES } from '../../returns/index.ts';
 import type { Reader } from '../frame/reader.ts';
 import {
   amongText,

@@ -1,5 +1,6 @@
 import { aYearBefore, nameOfPeriod } from '../../flow/index.ts';
-import { type ChangeWords, type NationalFigure, SCOPES } from '../../picture/index.ts';
+import type { ChangeWords, NationalFigure } from '../../picture/index.ts';
+import { SCOPES } from '../../returns/index.ts';
 import type { Reader } from '../frame/reader.ts';
 import type { Words } from '../words.ts';
 

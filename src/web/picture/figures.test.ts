@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { acceptAnswers } from '../../flow/picture/test-returns.ts';
-import { estimateMissing, forcesOn, type PictureFact, putFacts, sizesOf } from '../../picture/index.ts';
+import { estimateMissing, type PictureFact, putFacts } from '../../picture/index.ts';
+import { forcesOn, sizesOf } from '../../returns/index.ts';
 import { inTransaction } from '../../shared/db.ts';
 import { newId } from '../../shared/ids.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';

@@ -1,5 +1,5 @@
 import { readPublication, readPublicationFile, readPublications } from '../../flow/index.ts';
-import { PUBLICATION_STYLE } from '../../picture/index.ts';
+import { PUBLICATION_STYLE } from '../../publication/index.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Desk, Pages, Reply, Request } from '../frame/pages.ts';
 import { readerOf } from '../frame/reader.ts';

@@ -1,5 +1,5 @@
 import type { PublicationPage } from '../../flow/index.ts';
-import type { ListedFile, Publication } from '../../picture/index.ts';
+import type { ListedFile, Publication } from '../../publication/index.ts';
 import type { Reader } from '../frame/reader.ts';
 
 /** One line of the list. */

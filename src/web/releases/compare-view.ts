@@ -1,5 +1,5 @@
 import type { ReleaseComparison } from '../../flow/index.ts';
-import type { ValueDifference } from '../../picture/index.ts';
+import type { ValueDifference } from '../../publication/index.ts';
 import type { Reader } from '../frame/reader.ts';
 
 /** What differs, in words. */

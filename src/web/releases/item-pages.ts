@@ -13,7 +13,7 @@ import {
   type TrackedKind,
   type TrackedState,
   trackedActionsIn,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import { Problem } from '../../shared/problem.ts';
 import {
   type Again,

@@ -19,7 +19,7 @@ import {
   releaseContent,
   TEMPLATES,
   type TemplateName,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import { Problem } from '../../shared/problem.ts';
 import { type Again, errorsOf, type Form, formError, formFrom, formValues, isOneOf } from '../frame/forms.ts';
 import { type Desk, type Pages, type Reply, type Request, signedIn } from '../frame/pages.ts';

@@ -8,7 +8,7 @@ import {
   type ReleaseState,
   type Section,
   type Warning,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import type { Request } from '../frame/pages.ts';
 import type { Reader } from '../frame/reader.ts';
 import { type Tag, tag } from '../frame/tags.ts';

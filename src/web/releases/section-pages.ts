@@ -16,7 +16,7 @@ import {
   sectionsOf,
   shownIn,
   YARDSTICK,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 import { Problem } from '../../shared/problem.ts';
 import { type Again, errorsOf, type Form, formError, formFrom, formValues } from '../frame/forms.ts';
 import { type Desk, type Pages, type Reply, type Request, signedIn } from '../frame/pages.ts';

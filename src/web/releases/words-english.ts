@@ -4,7 +4,7 @@ import type {
   ReleaseState,
   TrackedAction,
   WarningCode,
-} from '../../picture/index.ts';
+} from '../../publication/index.ts';
 
 export type Acts = Record<ReleaseAction | 'revise', string>;
 export type WarningSays = Record<WarningCode, (what: string, id: string) => string>;

@@ -1,4 +1,4 @@
-import type { ReferenceFault, ReleaseAction, ReleaseState, TrackedAction } from '../../picture/index.ts';
+import type { ReferenceFault, ReleaseAction, ReleaseState, TrackedAction } from '../../publication/index.ts';
 import type { Acts, en, WarningSays } from './words-english.ts';
 
 const cyStates: Record<ReleaseState, string> = {

@@ -1,6 +1,6 @@
 import { may } from '../../access/index.ts';
 import { listReturns, type ReturnLine } from '../../flow/index.ts';
-import { codeOfPeriod } from '../../picture/index.ts';
+import { codeOfPeriod } from '../../returns/index.ts';
 import { type Pages, type Request, signedIn } from '../frame/pages.ts';
 import { timesIn } from '../frame/times.ts';
 import { areaFor } from '../picture/area.ts';

@@ -5,7 +5,7 @@ import {
   type ProposedItem,
   type ReadReturn,
   type Scheme,
-} from '../../picture/index.ts';
+} from '../../returns/index.ts';
 import type { Form } from '../frame/forms.ts';
 import type { Words } from '../words.ts';
 import { choicesFor, sayMeaning } from './show-meaning.ts';

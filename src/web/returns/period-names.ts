@@ -1,4 +1,5 @@
-import { codeOfPeriod, type Period } from '../../picture/index.ts';
+import { codeOfPeriod } from '../../returns/index.ts';
+import type { Period } from '../../shared/period.ts';
 import type { Times } from '../frame/times.ts';
 import type { Words } from '../words.ts';
 

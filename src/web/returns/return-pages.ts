@@ -7,7 +7,7 @@ import {
   readReturn,
   withdrawReturn,
 } from '../../flow/index.ts';
-import { WITHDRAWAL_REASONS, type WithdrawalReason } from '../../picture/index.ts';
+import { WITHDRAWAL_REASONS, type WithdrawalReason } from '../../returns/index.ts';
 import { isId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import { type Again, errorsOf, formError, formFrom, formValues, isOneOf } from '../frame/forms.ts';

@@ -4,7 +4,7 @@ import {
   type ReturnFaultCode,
   type ReturnFinding,
   WITHDRAWAL_REASONS,
-} from '../../picture/index.ts';
+} from '../../returns/index.ts';
 import { timesIn } from '../frame/times.ts';
 import type { Words } from '../words.ts';
 import { stateOf } from './list-pages.ts';

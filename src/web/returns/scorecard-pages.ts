@@ -1,6 +1,6 @@
 import { may } from '../../access/index.ts';
 import { type PeriodScores, readForceScores, readScorecards, setReturnsDue } from '../../flow/index.ts';
-import { codeOfPeriod, EVERY_FORCE, periodOfCode, sizeOfForce } from '../../picture/index.ts';
+import { codeOfPeriod, EVERY_FORCE, periodOfCode, sizeOfForce } from '../../returns/index.ts';
 import { Problem } from '../../shared/problem.ts';
 import { type Again, errorsOf, formError, formFrom, formValues } from '../frame/forms.ts';
 import { type Desk, type Pages, type Reply, type Request, signedIn } from '../frame/pages.ts';

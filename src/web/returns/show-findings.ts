@@ -1,4 +1,4 @@
-import type { ReturnFinding, Scheme, ToMend } from '../../picture/index.ts';
+import type { ReturnFinding, Scheme, ToMend } from '../../returns/index.ts';
 import type { Words } from '../words.ts';
 import { titleOfList, titleOfQuestion } from './show-meaning.ts';
 import { shown } from './shown.ts';

@@ -4,7 +4,7 @@ import {
   type Meaning,
   type ProposedItem,
   type Scheme,
-} from '../../picture/index.ts';
+} from '../../returns/index.ts';
 import type { Words } from '../words.ts';
 
 // What a label of a return was taken for, in words, and what else it may be taken for.

@@ -1,4 +1,4 @@
-import { DIMENSIONS, EVERY_DIMENSION, type Score, totalOf } from '../../picture/index.ts';
+import { DIMENSIONS, EVERY_DIMENSION, type Score, totalOf } from '../../returns/index.ts';
 import type { Words } from '../words.ts';
 import { shown } from './shown.ts';
 

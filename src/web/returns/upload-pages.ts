@@ -1,7 +1,7 @@
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import { ensureMay } from '../../access/index.ts';
 import { ownForceOf, uploadReturn } from '../../flow/index.ts';
-import { codeOfPeriod, EVERY_FORCE, periodOfCode } from '../../picture/index.ts';
+import { codeOfPeriod, EVERY_FORCE, periodOfCode } from '../../returns/index.ts';
 import { Problem } from '../../shared/problem.ts';
 import { type Again, type FormError, formError, formFrom, formValues } from '../frame/forms.ts';
 import { type Desk, type Pages, type Reply, type Request, signedIn } from '../frame/pages.ts';

@@ -1,0 +1,2 @@
+/** First and last day that count, UTC, both included, YYYY-MM-DD. */
+export type Period = { from: string; to: string };
