@@ -1,7 +1,7 @@
 import type { BenchResult, RunOptions } from '../checks/named-runs.ts';
 import { numberOption } from '../checks/named-runs.ts';
 import { type ExampleReturn, truthKey, writeReturns } from '../src/demo/index.ts';
-import { applyMapping, proposeMapping, readWorkbook, schemeOn } from '../src/returns/index.ts';
+import { applyMapping, type Mapping, proposeMapping, readWorkbook, schemeOn } from '../src/returns/index.ts';
 
 export const title = 'Returns of every force, in its own layout, words and format, mapped without a person';
 
@@ -18,6 +18,11 @@ const KINDS = {
   'words written last': { words: 'later', layouts: 'usual' },
 } as const;
 
+/** What is known of the forces when a return comes: nothing, their own returns of the year before, those of others. */
+const KNOWN = ['nothing', 'its own last year', 'others last year', 'all last year'] as const;
+type Known = (typeof KNOWN)[number];
+const LAST_YEAR = 2011;
+
 type Tally = {
   files: number;
   whole: number;
@@ -33,16 +38,20 @@ export async function run(options: RunOptions): Promise<BenchResult> {
   const facts: Record<string, string> = {};
   const shares: number[] = [];
   for (const [name, kind] of Object.entries(KINDS)) {
-    const tally: Tally = { files: 0, whole: 0, cells: 0, right: 0, wrongUnsaid: 0, wrong: 0 };
+    const tally = emptyTally();
     // Seeds that nothing was built on.
     for (let seed = 101; seed < 101 + seeds; seed += 1)
-      for (const one of writeReturns({ seed, year: YEAR, ...kind })) await judge(one, tally);
+      for (const one of writeReturns({ seed, year: YEAR, ...kind })) await judge(one, {}, tally);
     if (name !== 'tried') shares.push(tally.right / tally.cells);
-    facts[name] =
-      `${tally.right} of ${tally.cells} answers right; ${tally.whole} of ${tally.files} files wholly; ` +
-      `wrong ${tally.wrong}, wrong and unmarked ${tally.wrongUnsaid}`;
+    facts[name] = inWords(tally);
     if (tally.wrongUnsaid > 0) shares.push(0);
   }
+  for (const kind of [KINDS.tried, KINDS['words kept back'], KINDS['layouts kept back']])
+    for (const known of KNOWN.slice(1)) {
+      const tally = await judgeNextYear(kind, known, seeds);
+      facts[`${kind.words} words, ${kind.layouts} layouts, knowing ${known}`] = inWords(tally);
+      shares.push(tally.wrongUnsaid > 0 ? 0 : tally.right / tally.cells);
+    }
   return {
     ratio: Math.min(...shares) / PROMISED,
     ratioOf: `share of answers read right, the least of the kinds kept back (0 if any is wrong and unmarked) / ${PROMISED}`,
@@ -50,10 +59,58 @@ export async function run(options: RunOptions): Promise<BenchResult> {
   };
 }
 
-async function judge({ raw, told }: ExampleReturn, tally: Tally): Promise<void> {
+function emptyTally(): Tally {
+  return { files: 0, whole: 0, cells: 0, right: 0, wrongUnsaid: 0, wrong: 0 };
+}
+
+function inWords({ right, cells, whole, files, wrong, wrongUnsaid }: Tally): string {
+  return (
+    `${right} of ${cells} answers right; ${whole} of ${files} files wholly; ` +
+    `wrong ${wrong}, wrong and unmarked ${wrongUnsaid}`
+  );
+}
+
+type Kind = (typeof KINDS)[keyof typeof KINDS];
+
+/** The year after one that was proposed and confirmed as it was. */
+async function judgeNextYear(kind: Kind, known: Known, seeds: number): Promise<Tally> {
+  const tally = emptyTally();
+  for (let seed = 101; seed < 101 + seeds; seed += 1) {
+    const before = await confirmedBefore(kind, seed);
+    for (const one of writeReturns({ seed, year: YEAR, ...kind })) {
+      const own = before.get(one.force);
+      const others = [...before.values()].filter((mapping) => mapping !== own);
+      await judge(
+        one,
+        {
+          ...(own && known !== 'others last year' && { own }),
+          examples: known === 'its own last year' ? [] : others,
+        },
+        tally,
+      );
+    }
+  }
+  return tally;
+}
+
+async function confirmedBefore(kind: Kind, seed: number): Promise<Map<string, Mapping>> {
+  const period = { from: `${LAST_YEAR}-01-01`, to: `${LAST_YEAR}-12-31` };
+  const before = new Map<string, Mapping>();
+  for (const { force, raw } of writeReturns({ seed, year: LAST_YEAR, ...kind }))
+    before.set(force, proposeMapping(await readWorkbook(raw), schemeOn(period.from), [], { period }).mapping);
+  return before;
+}
+
+type Confirmed = { own?: Mapping; examples?: readonly Mapping[] };
+
+async function judge(
+  { raw, told }: ExampleReturn,
+  { own, examples = [] }: Confirmed,
+  tally: Tally,
+): Promise<void> {
   const scheme = schemeOn(PERIOD.from);
   const sheets = await readWorkbook(raw);
-  const { mapping } = proposeMapping(sheets, scheme, [], { period: PERIOD });
+  const { mapping } = proposeMapping(sheets, scheme, examples, { period: PERIOD, ...(own && { own }) });
   const { figures, faults } = applyMapping(sheets, mapping, scheme, { period: PERIOD });
   const truth = new Map(told.map(({ question, codes, value }) => [truthKey(question, codes), value]));
   const read = new Map(figures.map((one) => [truthKey(one.question, one.codes), one]));

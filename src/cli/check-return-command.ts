@@ -9,8 +9,8 @@ import {
   type Scheme,
   schemeOn,
 } from '../returns/index.ts';
-import { Problem } from '../shared/problem.ts';
 import { EXIT, type Result } from './command.ts';
+import { mappingFrom } from './mapping-file.ts';
 import { readFileNamed } from './read-file.ts';
 import { forceIn, periodIn } from './returns-input.ts';
 import { qualityOf, reportLines } from './returns-lines.ts';
@@ -51,23 +51,6 @@ export async function checkReturnCommand(file: string, options: CheckOptions): P
 
 async function readOne(file: string, asked: Asked): Promise<ReadReturn> {
   return proposeReturn(await readWorkbook(await readFileNamed(file)), asked);
-}
-
-/** A mapping as `returns check --json` printed it. */
-function mappingFrom(raw: Buffer): Mapping {
-  const document = parsed(raw) as { mapping?: Mapping } & Partial<Mapping>;
-  const mapping = document.mapping ?? document;
-  if (mapping.format !== 'everydot-return-mapping')
-    throw new Problem('command.unknown-value', { detail: 'the file holds no mapping of a return' });
-  return mapping as Mapping;
-}
-
-function parsed(raw: Buffer): object {
-  try {
-    return JSON.parse(raw.toString()) as object;
-  } catch (cause) {
-    throw new Problem('command.unknown-value', { detail: 'the mapping is not JSON', cause });
-  }
 }
 
 function aYearEarlier({ from, to }: Asked['period']): Asked['period'] {

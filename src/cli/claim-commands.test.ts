@@ -124,7 +124,7 @@ test('packages in zips and folders are compared without a database, and the comp
   const description = (country: string) =>
     JSON.stringify({ country, resources: [{ name: 'figures', path: 'figures.csv' }] });
   const figures =
-    'id,title,value,unit,definition,period_from,period_to\nr,R,5,reports,What came in,2012-01-01,2012-12-31\n';
+    'id,title,value,unit,definition,counted_in,period_from,period_to\nr,R,5,reports,What came in,records,2012-01-01,2012-12-31\n';
   const zip = path.join(folder, 'a.zip');
   await writeFile(
     zip,

@@ -18,7 +18,10 @@ export function describePublishing(commands: Commands, release: ReturnType<Comma
     );
   commands
     .add(release, 'verify <folder>', 'whether the files of a published edition are those that were signed')
-    .option('--key <hex>', 'the public key that must have signed them')
+    .option(
+      '--key <hex>',
+      'the public key of the bureau, from it itself: without one only the files are checked, not whose they are',
+    )
     .action(async (folder, options) =>
       commands.say(await verifyEditionCommand(folder, options), options.json),
     );

@@ -67,7 +67,7 @@ export function figureLines({ figure, months, years, forces }: FigureView): stri
           '',
           ...tableLines(
             ['month', 'counted'],
-            months.map((one) => [one.group.slice(0, 7), whole(one.numerator)]),
+            months.map((one) => [one.group.slice(0, 7), shownOf(one, figure.unit)]),
           ),
         ]
       : []),
@@ -103,6 +103,12 @@ function missingLines({ coverage }: NationalFigure): string[] {
 
 function yearOf(figure: NationalFigure): string[] {
   return [figure.period.from.slice(0, 4), countedOf(figure), coverageOf(figure), estimateOf(figure)];
+}
+
+/** [c]: left out. */
+function shownOf({ value, denominator }: FigureView['months'][number], unit: string): string {
+  if (value === null) return denominator === 0 ? '[x]' : '[c]';
+  return unit === 'share' ? percent(value) : whole(value);
 }
 
 function orNone(value: number | null): string {

@@ -26,6 +26,7 @@ export async function forecastHereCommand(
         found.figures.map(rowOf),
       ),
       ...backtestLine(found.backtest),
+      ...(found.isRounded ? ['Counts are rounded to five, and small ones are left out.'] : []),
     ],
   };
 }

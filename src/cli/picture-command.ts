@@ -39,8 +39,10 @@ export async function pictureCommand(
 
 function pictureLines(picture: Picture): string[] {
   const { period, computedAt, figures } = picture;
-  const known = figures.filter(({ measured }) => measured.value !== null);
-  const unknown = figures.filter(({ measured }) => measured.value === null).map(({ id }) => id);
+  const isKnown = ({ measured, marks }: (typeof figures)[number]) =>
+    measured.value !== null || marks.includes('c');
+  const known = figures.filter(isKnown);
+  const unknown = figures.filter((one) => !isKnown(one)).map(({ id }) => id);
   const body = known.map((figure) => [
     figure.id,
     countedOf(figure),
@@ -54,7 +56,8 @@ function pictureLines(picture: Picture): string[] {
     ...(figures.some(({ origin }) => origin === 'returns')
       ? []
       : ['No force has answered for exactly this period.']),
-    '[b] break in counting  [e] estimated  [p] provisional  [u] of low reliability  [x] not available',
+    '[b] break in counting  [c] left out  [e] estimated  [p] provisional  [u] of low reliability  [x] not available',
+    ...(picture.isProtected ? ['Counts of records are rounded to 5, and 1 to 4 are left out.'] : []),
     ...(unknown.length > 0 ? [`Nothing is known of: ${unknown.join(', ')}`] : []),
     `Definition and course of a figure: everydot picture ${figures[0]?.id} --period ${nameOfPeriod(period)}`,
   ];

@@ -1,7 +1,14 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { licenceNamed, publishEdition } from '../flow/index.ts';
-import { digestOf, MANIFEST_NAME, readManifest, type Verified, verifyEdition } from '../publication/index.ts';
+import {
+  digestOf,
+  type EditionManifest,
+  MANIFEST_NAME,
+  readManifest,
+  type Verified,
+  verifyEdition,
+} from '../publication/index.ts';
 import { printPage } from '../shared/print/print-page.ts';
 import { Problem } from '../shared/problem.ts';
 import { type Acting, EXIT, type Result } from './command.ts';
@@ -43,7 +50,8 @@ export async function publishEditionCommand(
       ),
       '',
       `${files.length} files${out === undefined ? ' are published' : ` written to ${path.basename(path.resolve(out))}`}.`,
-      ...(hasPdf ? [] : ['No PDF: it was left out, or there is no browser here to print with.']),
+      `Signed with the key ${opened.signer.publicKey.toString('hex')}`,
+      ...(hasPdf ? [] : ['No PDF yet: once there is a browser, the same command makes it.']),
     ],
   };
 }
@@ -61,20 +69,37 @@ export async function verifyEditionCommand(folder: string, { key }: { key?: stri
   const manifest = readManifest(await readFileNamed(path.join(folder, MANIFEST_NAME)));
   const found = await digestsIn(folder, new Set(manifest.files.map((file) => file.name)));
   const verified = verifyEdition(manifest, found);
-  const isKey = key === undefined || key.toLowerCase() === manifest.publicKey;
-  const holds = verified.isSigned && isKey && verified.files.every((file) => file.holds === true);
   const { slug, edition, publicKey } = manifest;
+  const isKey = key === undefined ? null : key.replace(/[\s:]/g, '').toLowerCase() === publicKey;
+  const isWhole = verified.files.every((file) => file.holds === true) && verified.unlisted.length === 0;
+  const holds = verified.isSigned && isKey !== false && isWhole;
   return {
     json: { holds, slug, edition, publicKey, isKey, ...verified },
     lines: [
       ...linesOf(verified),
-      ...(isKey ? [] : ['It was signed with another key than the one given.']),
-      holds
-        ? `${slug}, edition ${edition}: as it was published by ${manifest.publisher}.`
-        : 'DOES NOT VERIFY',
-    ],
+      ...(isKey === false ? ['It was signed with another key than the one given.'] : []),
+      ...(holds ? heldLines(manifest, isKey) : ['DOES NOT VERIFY']),
+    ].map(shownPlainly),
     exitCode: holds ? EXIT.done : EXIT.doesNotVerify,
   };
+}
+
+/** Anybody can make a key and sign with it: without the key of the bureau nothing is said of who published. */
+function heldLines(
+  { slug, edition, publisher, publicKey }: EditionManifest,
+  isKey: boolean | null,
+): string[] {
+  if (isKey) return [`${slug}, edition ${edition}: as it was published by ${publisher}.`];
+  return [
+    `${slug}, edition ${edition}: all files are those that were signed. It says that ${publisher} published it.`,
+    'Whose key signed it was NOT checked: give the key of the bureau with --key. It was signed with:',
+    publicKey,
+  ];
+}
+
+/** Names come from files of others: none of them steers the terminal. */
+function shownPlainly(line: string): string {
+  return line.replace(/[\p{Cc}\p{Cf}]/gu, '?');
 }
 
 function linesOf({ isSigned, files, unlisted }: Verified): string[] {
@@ -89,11 +114,12 @@ function linesOf({ isSigned, files, unlisted }: Verified): string[] {
   ];
 }
 
-/** Digests of the files on the list, and of all others only that they are there. */
+/** Digests of the files on the list, and of all else (folders and links as well) only that it is there. */
 async function digestsIn(folder: string, listed: ReadonlySet<string>): Promise<Map<string, string>> {
-  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile());
   const digests = new Map<string, string>();
-  for (const { name } of names)
-    digests.set(name, listed.has(name) ? digestOf(await readFileNamed(path.join(folder, name))) : '');
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const isRead = listed.has(entry.name) && entry.isFile();
+    digests.set(entry.name, isRead ? digestOf(await readFileNamed(path.join(folder, entry.name))) : '');
+  }
   return digests;
 }

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdtemp, readFile, rm, unlink, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -13,10 +23,15 @@ let folder: string;
 before(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'everydot-edition-'));
 });
-after(() => rm(folder, { recursive: true }));
+after(async () => {
+  await rm(folder, { recursive: true });
+  await rm(`${folder}.csv`, { force: true });
+});
 
 const at = (name: string) => path.join(folder, name);
 async function writeEdition(): Promise<void> {
+  await rm(folder, { recursive: true });
+  await mkdir(folder);
   for (const { name, bytes } of await publishedFiles(TEST_RELEASE, TEST_CONTENT, TEST_OPTIONS))
     await writeFile(at(name), bytes);
 }
@@ -27,13 +42,28 @@ test('files that are as they were published verify, with the key of the bureau a
   for (const options of [{}, { key }]) {
     const { exitCode, lines } = await verifyEditionCommand(folder, options);
     assert.equal(exitCode, EXIT.done);
-    assert.match(lines.join('\n'), /assessment-2012, edition 2: as it was published by Test bureau/);
+    const isChecked = 'key' in options;
+    assert.equal(/edition 2: as it was published by Test bureau/.test(lines.join('\n')), isChecked);
+    assert.equal(/Whose key signed it was NOT checked/.test(lines.join('\n')), !isChecked);
   }
 });
 
 const CHANGES: Record<string, [change: () => Promise<void>, says: RegExp]> = {
   'a changed file': [() => appendFile(at('figures.csv'), 'x'), /figures\.csv: is not what was published/],
   'a missing file': [() => unlink(at('claims.csv')), /claims\.csv: is not there/],
+  'a file that was added': [() => writeFile(at('added.csv'), 'x'), /added\.csv: is not on the list/],
+  'a file under another name, which would steer a terminal': [
+    () => rename(at('claims.csv'), at('claims\u001b[2J.csv')),
+    /claims\.csv: is not there\nclaims\?\[2J\.csv: is not on the list/,
+  ],
+  'a folder beside the list': [() => mkdir(at('more')), /more: is not on the list/],
+  'a link in place of a file': [
+    async () => {
+      await rename(at('claims.csv'), `${folder}.csv`);
+      await symlink(`${folder}.csv`, at('claims.csv'));
+    },
+    /claims\.csv: is not what was published/,
+  ],
   'a list that says otherwise': [
     async () => {
       const text = await readFile(at('manifest.json'), 'utf8');

@@ -115,7 +115,11 @@ export async function withdrawReturnCommand(
     revision: head.revision,
     reason: reason as WithdrawalReason,
   });
-  return { json: { withdrawn: id, reason }, lines: ['Withdrawn: its figures no longer count.'] };
+  const isErased = reason === 'holds-too-much';
+  return {
+    json: { withdrawn: id, reason, isErased },
+    lines: [`Withdrawn: its figures no longer count${isErased ? ', and its file is erased' : ''}.`],
+  };
 }
 
 /** `everydot returns original ID --purpose CODE --out FILE`. */

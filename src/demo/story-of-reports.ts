@@ -42,7 +42,11 @@ export async function writeReports(
   for (const report of reports) {
     const { id } = await newRelease(source, writer, { ...report, template: 'annual' });
     await writeSections(source, writer, { id, report });
-    for (const item of report.items) await addReleaseItem(own, writer, { releaseId: id, soFar: '', ...item });
+    for (const item of report.items) {
+      // One after the other: reports list them in the order in which they were added.
+      own.clock.set(new Date(own.clock.now().getTime() + 1));
+      await addReleaseItem(own, writer, { releaseId: id, soFar: '', ...item });
+    }
     await carryOne(own, writer, id);
     if (!report.isPublished) continue;
     await freezeRelease(source, writer, id);

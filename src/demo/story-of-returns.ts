@@ -2,23 +2,22 @@ import type { PersonActor } from '../access/index.ts';
 import { confirmReturn, readReturn, setReturnsDue, uploadReturn } from '../flow/index.ts';
 import { schemeOn } from '../returns/index.ts';
 import type { Store } from '../shared/db.ts';
-import { Dice } from '../shared/dice.ts';
 import type { Period } from '../shared/period.ts';
 import { DAY_MS } from './make-incident.ts';
 import { type Cast, staffWith } from './people.ts';
 import type { Stage } from './play.ts';
-import { type ForceTruth, planTruth, truthKey } from './returns/force-truth.ts';
+import { type ForceTruth, truthKey } from './returns/force-truth.ts';
 import type { PlantedFault } from './returns/plant-fault.ts';
-import { type ExampleReturn, writeReturns } from './returns/write-returns.ts';
+import { truthBefore, writeReturns } from './returns/write-returns.ts';
 
 /** Forces whose returns the first example shows. Chosen: enough for every check, few enough to load in a second. */
-const SHOWN_FORCES = 22;
+const SHOWN_FORCES = 20;
 /** What goes wrong, and where; each is for somebody to find. */
 const FAULTS: Readonly<Record<string, PlantedFault>> = {
   hampshire: 'thousands',
   essex: 'slipped-rows',
   humberside: 'copy-of-last-year',
-  dorset: 'impossible-ratio',
+  'south-wales': 'impossible-ratio',
 };
 /** Always the same returns, so that each fault stands in a layout that lets it be seen. */
 const SEED = 1;
@@ -36,15 +35,22 @@ export async function sendReturns({ storeAt, cast, until, count }: Stage): Promi
   const dueAt = until - DUE_DAYS_AGO * DAY_MS;
   const store = storeAt(dueAt - 10 * DAY_MS);
   await setReturnsDue(store, bureau, { period: yearOf(year), due: dayOf(dueAt) });
-  const before = planTruth(new Dice(SEED).fork('returns').fork('truth-2011'), 2011);
+  const before = truthBefore(SEED, 2012);
   await accept(store, bureau, {
     force: null,
     period: yearOf(year - 1),
     name: 'all-forces.csv',
     content: tableOf(before),
   });
-  const sent = writeReturns({ seed: SEED, year: 2012, saidYear: year, faults: FAULTS }).filter(shown(before));
-  for (const [i, one] of sent.slice(0, SHOWN_FORCES).entries()) {
+  const asked = {
+    seed: SEED,
+    year: 2012,
+    saidYear: year,
+    faults: FAULTS,
+    before,
+    most: SHOWN_FORCES,
+  } as const;
+  for (const [i, one] of writeReturns(asked).entries()) {
     const late = i % LATE_EVERY === LATE_EVERY - 1;
     const at = storeAt(dueAt + (late ? 3 : -1 - (i % 7)) * DAY_MS);
     const upload = { force: one.force, period: yearOf(year), name: one.fileName, content: one.raw };
@@ -53,12 +59,6 @@ export async function sendReturns({ storeAt, cast, until, count }: Stage): Promi
     else await accept(at, officer, upload);
     count('returns sent');
   }
-}
-
-/** Those that answered the year before, too. */
-function shown(before: readonly ForceTruth[]): (one: ExampleReturn) => boolean {
-  const known = new Set(before.map(({ force }) => force));
-  return ({ force }) => known.has(force);
 }
 
 /** The returns of a past year and of the one before, all of them accepted: what the published figures were computed from. */

@@ -230,9 +230,9 @@ export { type ConservationReport, proveConservation } from './prove-conservation
 export { publishEdition } from './publishing/publish-edition.ts';
 export { licenceNamed, type Publishing } from './publishing/publishing-settings.ts';
 export {
+  findPublicationFile,
   type PublicationPage,
   readPublication,
-  readPublicationFile,
   readPublications,
 } from './publishing/read-publications.ts';
 export { renderPublication } from './publishing/render-publication.ts';

@@ -21,6 +21,7 @@ import {
 import type { HashSearch } from '../matching/index.ts';
 import type { Figures } from '../picture/index.ts';
 import type { Store } from '../shared/db.ts';
+import { Problem } from '../shared/problem.ts';
 import type { Signer } from '../shared/signer.ts';
 import type { PeriodicTask } from './periodic.ts';
 import type { JobHandler } from './worker.ts';
@@ -82,14 +83,19 @@ export function linkHandler(store: Store): JobHandler {
 /** Two documents are printed in seconds; a browser that hangs is ended after a minute each. */
 const PUBLICATION_LEASE_SECONDS = 300;
 
-/** Makes every file of editions that were published. */
+/** Makes every file of editions that were published; while one of them has no PDF, this fails and is tried again. */
 function publicationHandler(store: Store, publishing: Publishing): JobHandler {
   return {
     kind: 'render-publication',
     most: 1,
     leaseSeconds: PUBLICATION_LEASE_SECONDS,
-    run: (ids) => allOf(ids.map((id) => renderPublication(store, id, publishing))),
+    run: (ids) => allOf(ids.map((id) => renderWhole(store, id, publishing))),
   };
+}
+
+async function renderWhole(store: Store, id: string, publishing: Publishing): Promise<void> {
+  const { isWhole } = await renderPublication(store, id, publishing);
+  if (!isWhole) throw new Problem('print.no-browser');
 }
 
 /** Six lists, each model and each graph, under four errors of linking: measured 5 minutes of one core. */

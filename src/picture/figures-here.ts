@@ -15,7 +15,7 @@ export function figuresHere(db: Db): Figures {
         sql<{ group: string } & Record<string, unknown>>`
           select ${group} as "group", ${sql.raw(partColumns(ids).join(', '))}
           from picture_fact where received_on between ${from}::date and ${to}::date
-          group by 1 order by 1`,
+          group by 1`,
       );
       return measuredFrom(ids, lines);
     },

@@ -47,7 +47,9 @@ export function measuredFrom(
   ids: readonly IndicatorId[],
   lines: readonly ({ group: string } & Record<string, unknown>)[],
 ): Map<IndicatorId, Measured[]> {
-  return new Map(ids.map((id) => [id, lines.map((line) => measuredIn(id, line))]));
+  // In the order of code points, whichever order the database sorts texts in.
+  const sorted = lines.toSorted((a, b) => (a.group < b.group ? -1 : 1));
+  return new Map(ids.map((id) => [id, sorted.map((line) => measuredIn(id, line))]));
 }
 
 function measuredIn(id: IndicatorId, line: { group: string } & Record<string, unknown>): Measured {

@@ -24,7 +24,13 @@ export { sayAlert, wordsOfAlert } from './emerging/alert-words.ts';
 export { keepBehind } from './emerging/behind-records.ts';
 export { figuresOfRise } from './emerging/draft-alert.ts';
 export { followRises, type Rising } from './emerging/follow-rises.ts';
-export { type CountingBreak, type SeriesOf, seriesKey, seriesOf } from './emerging/followed-series.ts';
+export {
+  type CountingBreak,
+  isFollowed,
+  type SeriesOf,
+  seriesKey,
+  seriesOf,
+} from './emerging/followed-series.ts';
 export { type Gathered, gatherSeries } from './emerging/gather-series.ts';
 export { type AlertMethod, judgeSeries } from './emerging/judge-series.ts';
 export {
@@ -99,7 +105,7 @@ export {
 export { finishInWorker } from './hidden/in-worker.ts';
 export type { LinkingErrorAnswer } from './hidden/linking-errors.ts';
 export { FEWEST_LISTS, MOST_LISTS } from './hidden/list-overlaps.ts';
-export { type OverlapTable, overlapUnits, shownCount } from './hidden/overlap-units.ts';
+export { type OverlapTable, overlapUnits } from './hidden/overlap-units.ts';
 export { readOverlaps } from './hidden/read-overlaps.ts';
 export { FEWEST_SHARED, refuseHidden, SMALLEST_LIST, sizeOf } from './hidden/refuse-hidden.ts';
 export { resample } from './hidden/resample.ts';
@@ -136,7 +142,7 @@ export { readSeries } from './series/read-series.ts';
 export { nextStart, periodName, type Series } from './series/series.ts';
 export { FIXED_TABLES, type FixedTable, type FixedTableId } from './tables/fixed-tables.ts';
 export type { CellQuery, KeyedCell } from './tables/keyed-cells.ts';
-export { BUILDER_MOVES, everyCell, type MovedCell, moveTable } from './tables/move-table.ts';
+export { BUILDER_MOVES, cellsOfTable, everyCell, type MovedCell, moveTable } from './tables/move-table.ts';
 export { type ProtectedRow, protectTable } from './tables/protect-table.ts';
 export { tableKey } from './tables/table-key-records.ts';
 export {

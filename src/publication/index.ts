@@ -31,7 +31,7 @@ export {
   leaveOutRelease,
   readPartnerReleases,
 } from './global/partner-records.ts';
-export type { PartnerFigure, PartnerRelease } from './global/partner-release.ts';
+export type { PartnerClaim, PartnerFigure, PartnerRelease } from './global/partner-release.ts';
 export { readPartnerRelease } from './global/read-partner-release.ts';
 export { writeAssessment } from './global/write-assessment.ts';
 export { checkSeries, SERIES_FAULTS, type SeriesFaultCode } from './outside/check-series.ts';
@@ -63,6 +63,7 @@ export {
 } from './publish/manifest.ts';
 export { PUBLICATION_STYLE } from './publish/page/style.ts';
 export {
+  addLaterFiles,
   addPublication,
   editionsOf,
   type FoundPublication,
@@ -73,10 +74,11 @@ export {
   listPublishedFiles,
   type Publication,
   pageOfPublication,
+  readPublishedFiles,
 } from './publish/publication-records.ts';
 export type { Language, Licence, PublishOptions } from './publish/publish-options.ts';
 export type { PublishedFile } from './publish/published-file.ts';
-export { publishedFiles, publishedPages } from './publish/published-files.ts';
+export { filesPrintedLater, publishedFiles, publishedPages } from './publish/published-files.ts';
 export { checkTracked, checkWriting } from './releases/check-writing.ts';
 export { readCommentary, writeCommentary } from './releases/commentary-file.ts';
 export {
@@ -89,8 +91,8 @@ export {
 export { asKept, contentShown, hashOfContent } from './releases/freeze-content.ts';
 export { markRevisions, type NewContent } from './releases/mark-revisions.ts';
 export { type PreviewFor, previewHtml } from './releases/preview.ts';
-export { protectAlerts, protectForecast } from './releases/protect-ahead.ts';
-export { protectFigure } from './releases/protect-figures.ts';
+export { protectAlerts, protectForecast, protectHidden } from './releases/protect-ahead.ts';
+export { isSmall, protectFigure, protectMeasured } from './releases/protect-figures.ts';
 export { faultsOf, knownIn, type ReferenceFault, shownIn } from './releases/references.ts';
 export type {
   FrozenContent,
@@ -131,6 +133,7 @@ export {
   getRelease,
   latestContent,
   listReleases,
+  lockFreezing,
   lockRelease,
   lockReportName,
   type ReleaseHeader,

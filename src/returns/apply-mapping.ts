@@ -7,6 +7,7 @@ import { changesSince } from './changes-since.ts';
 import { yearOf } from './label-key.ts';
 import type { Mapping } from './mapping.ts';
 import { matchTables } from './match-table.ts';
+import { lexiconOf } from './propose/lexicon.ts';
 import type { Reading, Unmapped } from './reading.ts';
 import type { ReturnFigure, Scheme } from './scheme/scheme.ts';
 import { cellName, type Sheet } from './sheet.ts';
@@ -22,8 +23,8 @@ export function applyMapping(
 ): Reading {
   const found = sheets.flatMap(findTables);
   const now = yearOf(options.period) ?? mapping.year;
-  const years = { made: mapping.year, now };
-  const matched = matchTables(mapping, found, now);
+  const years = { made: mapping.year, now, isPartOfYear: isPartOfYear(options.period) };
+  const matched = matchTables(mapping, found, { lexicon: lexiconOf(scheme), year: now });
   const tables = matched.map(
     (one): TableReading =>
       one.found.isCases
@@ -49,8 +50,14 @@ export function applyMapping(
     figures: [...cells, ...added].map(figureOf),
     unmapped,
     faults,
-    changes: changesSince(mapping, found, now),
+    changes: changesSince(mapping, found, { matched, year: now }),
   };
+}
+
+const SHORTEST_YEAR_MS = 360 * 86_400_000;
+
+function isPartOfYear(period: { from: string; to: string } | undefined): boolean {
+  return period !== undefined && Date.parse(period.to) - Date.parse(period.from) < SHORTEST_YEAR_MS;
 }
 
 function partlyReadQuestions(cells: readonly CellReading[], unmapped: readonly Unmapped[]): Set<string> {

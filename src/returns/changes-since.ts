@@ -1,6 +1,6 @@
 import { labelKey, textKey } from './label-key.ts';
 import type { MappedLabel, Mapping, Meaning } from './mapping.ts';
-import { matchTables } from './match-table.ts';
+import type { MatchedTable } from './match-table.ts';
 import type { ReadingChange } from './reading.ts';
 import { cellName } from './sheet.ts';
 import type { FoundLabel, FoundTable } from './tables/found-table.ts';
@@ -9,9 +9,8 @@ import type { FoundLabel, FoundTable } from './tables/found-table.ts';
 export function changesSince(
   mapping: Mapping,
   found: readonly FoundTable[],
-  year: number | undefined,
+  { matched, year }: { matched: readonly MatchedTable[]; year: number | undefined },
 ): ReadingChange[] {
-  const matched = matchTables(mapping, found, year);
   const lost = mapping.tables.filter((table) => !matched.some(({ mapped }) => mapped === table));
   const fresh = found.filter((table) => !matched.some((one) => one.found === table));
   const years = { made: mapping.year, now: year ?? mapping.year };

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Answer } from './answer-values.ts';
 import { checkAnswers } from './check-answers.ts';
+import { findingsAbout } from './findings.ts';
 import { forcesOn } from './forces/forces.ts';
 import { codeOfMeaning, meaningOfCode } from './meaning-code.ts';
 import { codeOfPeriod, periodOfCode } from './period-code.ts';
@@ -78,6 +79,36 @@ describe('the checks of a period’s answers', () => {
     assert.equal(found!.kind, 'misaligned');
     assert.equal(found!.figures['shift'], 1);
     assert.ok(Math.abs(found!.cells.length - 20) <= 3, `${found!.cells.length}`);
+  });
+  it('say of each force in a table that its value slipped, once, and count it against each', () => {
+    const own: string[] = FORCES.filter((force) => force !== 'city-of-london');
+    const place = (answer: Answer) => ({
+      ...answer,
+      cell: `Sheet1!C${own.indexOf(answer.force) + 2}`,
+      returnId: 'one',
+    });
+    const isAsked = ({ question }: Answer) => question === 'registered-offenders';
+    const right = yearOfAnswers(2025, own).filter(isAsked);
+    const slipped = right.map((answer, i) => ({ ...answer, value: right[Math.max(0, i - 1)]!.value }));
+    const { findings, tests } = check(slipped.map(place), yearOfAnswers(2024).filter(isAsked));
+    const about = own.map((force) => findingsAbout(force, findings));
+    assert.ok(about.filter((found) => found.length === 1 && found[0]!.kind === 'misaligned').length > 30);
+    assert.ok(about.every((found) => found.length <= 1));
+    for (const [i, found] of about.entries())
+      for (const { force, cells } of found) assert.deepEqual([force, cells], [own[i], [`Sheet1!C${i + 2}`]]);
+    const told = new Set(about.flat().map(({ force }) => force));
+    for (const { force, dimension, held, made } of tests)
+      if (dimension === 'accuracy' && told.has(force)) assert.ok(held < made, force);
+  });
+  it('count a copy of last year against the accuracy of what was copied', () => {
+    const now = yearOfAnswers(2025).map((answer, i) =>
+      answer.force === 'kent' ? { ...answer, value: yearOfAnswers(2024)[i]!.value } : answer,
+    );
+    const { findings, tests } = check(apart(now));
+    const copied = findings.find(({ kind, force }) => kind === 'copied' && force === 'kent')!;
+    assert.ok(copied.cells.length > 3);
+    const ofKent = tests.filter(({ force, dimension }) => force === 'kent' && dimension === 'accuracy');
+    assert.equal(ofKent.filter(({ held, made }) => held < made).length, copied.cells.length);
   });
   it('find another unit, a jump, a copy, what exceeds its whole, and what was left out', () => {
     const change =
@@ -224,4 +255,15 @@ it('a period is the same after it went through an address', () => {
     assert.deepEqual(periodOfCode(codeOfPeriod(period)), period);
   assert.equal(periodOfCode('2025-27'), undefined);
   assert.equal(periodOfCode('soon'), undefined);
+});
+
+it('no day that is in no calendar makes a period', () => {
+  for (const code of [
+    '2025-02-30_2025-12-31',
+    '2025-99-99_2025-99-99',
+    '2025-03-01_2025-02-01',
+    '0000',
+    '9999',
+  ])
+    assert.equal(periodOfCode(code), undefined, code);
 });

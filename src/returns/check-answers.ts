@@ -44,9 +44,10 @@ export function checkAnswers(asked: ToCheck): Checked {
     finding && !isTold(finding) ? [finding] : [],
   );
   const findings = [...lines, ...others, ...droppedIn(now, before)];
+  const accurate = [...plausible, ...lineTests(asked.now, { now, before, lines })];
   return {
     findings,
-    tests: [...countTests(consistent, 'consistency'), ...countTests(plausible, 'accuracy')],
+    tests: [...countTests(consistent, 'consistency'), ...countTests(accurate, 'accuracy')],
   };
 }
 
@@ -78,6 +79,27 @@ function lineFindings({ now, before, sizeOf }: ToCheck): ReturnFinding[] {
   return [...acrossForces, ...withinForces];
 }
 
+/** Of each answer that has a last year, or that a finding bears on: whether it is its own, in its unit, and new. */
+function lineTests(
+  answers: ToCheck['now'],
+  { now, before, lines }: { now: Questions; before: Questions; lines: readonly ReturnFinding[] },
+): Test[] {
+  const found = new Map(lines.flatMap((finding) => cellKeys(finding).map((key) => [key, finding])));
+  const amiss = new Map(
+    answers.flatMap(({ force, question, cell }) => {
+      const finding = found.get(`${force} ${cell}`);
+      return finding ? [[`${force} ${question}`, finding]] : [];
+    }),
+  );
+  return [...now].flatMap(([force, own]) =>
+    [...own.values()].flatMap(({ question, value }) => {
+      const finding = amiss.get(`${force} ${question}`) ?? null;
+      const isKnown = value !== null && before.get(force)?.get(question)?.value != null;
+      return isKnown || finding ? [{ force, question, finding }] : [];
+    }),
+  );
+}
+
 function isWhole({ codes }: Answer): boolean {
   return Object.keys(codes).length === 0;
 }
@@ -86,8 +108,8 @@ function forceKey(answer: Answer): string {
   return `${answer.force} ${answerKey(answer)}`;
 }
 
-function cellKeys({ cells, force }: ReturnFinding): string[] {
-  return cells.map((cell) => `${force} ${cell}`);
+function cellKeys({ cells, force, forces }: ReturnFinding): string[] {
+  return cells.map((cell, i) => `${forces?.[i] ?? force} ${cell}`);
 }
 
 function countsOf(

@@ -9,8 +9,6 @@ import type { ReturnFinding } from './findings.ts';
 /** What a count is expected to be near: the force's size in a table of forces, its last year within one force. */
 type Line = { answer: Answer; size: number | null; before: number | null };
 
-export type LineFinding = { finding: ReturnFinding; forces: readonly string[] };
-
 /** Counts of one question in one table of forces, in any order. */
 export function checkTableOfForces(
   answers: readonly Answer[],
@@ -103,11 +101,13 @@ function about(
 ): ReturnFinding {
   const [first] = lines;
   const questions = new Set(lines.map(({ answer }) => answer.question));
+  const forces = lines.map(({ answer }) => answer.force);
   return {
     kind,
     force: first!.answer.force,
     question: questions.size === 1 ? first!.answer.question : null,
     cells: lines.map(({ answer }) => answer.cell),
+    ...(new Set(forces).size > 1 && { forces }),
     figures,
   };
 }

@@ -23,7 +23,18 @@ export type ReturnFinding = {
   force: string;
   question: string | null;
   cells: readonly string[];
+  /** Where the cells are of several forces: whose each is; `force` is the first. */
+  forces?: readonly string[];
   figures: Readonly<Record<string, number>>;
   /** The other question (ratio) or the code list (sum). */
   against?: string;
 };
+
+/** What was found about one force, with its own cells only. */
+export function findingsAbout(force: string, findings: readonly ReturnFinding[]): ReturnFinding[] {
+  return findings.flatMap(({ forces, ...finding }) => {
+    if (!forces) return finding.force === force ? [finding] : [];
+    const cells = finding.cells.filter((_, i) => forces[i] === force);
+    return cells.length > 0 ? [{ ...finding, force, cells }] : [];
+  });
+}

@@ -5,7 +5,7 @@ export { applyMapping } from './apply-mapping.ts';
 export { checkAnswers } from './check-answers.ts';
 export { checkReturns, type ReturnFaults } from './check-returns.ts';
 export { dueDayOf, setDueDay } from './due-records.ts';
-export { RETURN_FINDINGS, type ReturnFinding, type ReturnFindingKind } from './findings.ts';
+export { findingsAbout, RETURN_FINDINGS, type ReturnFinding, type ReturnFindingKind } from './findings.ts';
 export type { ForceAnswer } from './force-answer.ts';
 export { forceNamed } from './forces/force-names.ts';
 export {
@@ -37,8 +37,8 @@ export {
   returnPartsOfForce,
   returnPartsOfPeriod,
 } from './part-records.ts';
-export { codeOfPeriod, periodOfCode } from './period-code.ts';
-export { acceptancesOf, addProfile, profileExamples, profileOf } from './profile-records.ts';
+export { codeOfPeriod, isDay, isPeriod, periodOfCode } from './period-code.ts';
+export { addProfile, countAcceptances, profileExamples, profileOf } from './profile-records.ts';
 export type { Proposal, ProposedItem, ProposeOptions } from './proposal.ts';
 export { proposeMapping } from './propose-mapping.ts';
 export {

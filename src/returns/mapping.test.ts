@@ -219,6 +219,10 @@ describe('values that are no counts', () => {
     ['1.5', 'fraction'],
     ['about a dozen', 'not-a-count'],
     ['12%', 'share'],
+    ['1.204', 'separator-unclear'],
+    ['12.000', 'separator-unclear'],
+    ['20120301', 'date'],
+    ['constructor', 'not-a-count'],
   ] as const)
     it(`"${value}" is told as ${code}, and no value is taken`, () => {
       const found = read(table(value));
@@ -259,6 +263,46 @@ describe('values that are no counts', () => {
   });
 });
 
+describe('parts of a whole', () => {
+  const table = (rows: readonly Row[]) => [sheet('R', [['Month', 'Arrests', 'Lone perpetrators'], ...rows])];
+  const quarters: readonly Row[] = [
+    ['Q1', 1, 2],
+    ['Q2', 3, 4],
+    ['Q3', 5, 6],
+    ['Q4', 7, 8],
+  ];
+  it('are added up where they make up the year', () => {
+    assert.deepEqual(values(read(table(quarters))), { arrests: 16, 'lone-perpetrators': 20 });
+  });
+  const spread = [...quarters.slice(0, 3), ['Autumn', 7, 8]] as const;
+  for (const [name, rows] of Object.entries({
+    'one is missing': quarters.slice(0, 3),
+    'one is not known': spread,
+  }))
+    it(`are no whole where ${name}`, () => {
+      const found = read(table(rows));
+      assert.deepEqual(values(found), { arrests: null, 'lone-perpetrators': null });
+      assert.ok(faultsOf(found).every((fault) => fault.endsWith('part-of-sum-missing')));
+    });
+  it('are no whole where next year one of them is gone', () => {
+    const districts = (names: readonly string[]) => table(names.map((name): Row => [name, 2, 3]));
+    const all: readonly Row[] = [
+      ['North', 2, 3],
+      ['South', 4, 1],
+      ['Total', 6, 4],
+    ];
+    const { mapping } = read(table(all)).proposal;
+    const found = applyMapping(districts(['North']), mapping, LEVELS, { period: YEAR_2012 });
+    assert.deepEqual(values(found), { arrests: null, 'lone-perpetrators': null });
+  });
+  for (const caption of ['January to March 2012', 'Financial year 2012/13', 'Figures in thousands'])
+    it(`"${caption}" above a table says that it is not of the year's counts`, () => {
+      const rows: readonly Row[] = [[caption], ['Question', 'Number'], ['Arrests', 5], ['Group offences', 2]];
+      const found = read([sheet('R', rows)]);
+      assert.deepEqual([values(found), found.unmapped.length > 0], [{}, true]);
+    });
+});
+
 describe('one row a case', () => {
   const header = ['Crime ref', 'Date recorded', 'Victim name', 'DOB', 'Victim sex', 'Victim age'];
   const cases: readonly Row[] = [
@@ -281,6 +325,22 @@ describe('one row a case', () => {
     const { faults } = read(sheets);
     const times = Object.fromEntries(faults.map(({ code, times }) => [code, times]));
     assert.deepEqual(times, { 'identifies-people': 1, 'row-twice': 1, 'outside-period': 1 });
+  });
+  it('takes neither of two columns of the same list', () => {
+    const [twice] = [sheet('Victims', [[...header, 'Sex'], ...cases.map((row) => [...row, 'F'])])];
+    const found = read([twice]);
+    assert.equal(values(found)['victims'], 5);
+    assert.ok(!('victims/female' in values(found)));
+    assert.ok(found.unmapped.length >= 2);
+  });
+  it('says that no date was read where next year their column is called otherwise', () => {
+    const { mapping } = read(sheets).proposal;
+    const renamed = sheet('Victims', [
+      header.map((text) => text.replace('Date recorded', 'Logged')),
+      ...cases,
+    ]);
+    const { faults } = applyMapping([renamed], mapping, LEVELS, { period: YEAR_2012 });
+    assert.equal(faults.find(({ code }) => code === 'date-unclear')?.times, cases.length);
   });
   it('gives nothing but counts: no name, date of birth or reference leaves it', () => {
     const everything = JSON.stringify(read(sheets));
@@ -317,7 +377,7 @@ describe('a confirmed mapping', () => {
   it('is proposed again, with the force’s own decisions kept', () => {
     const next = proposeMapping([sheet('Return', moved)], LEVELS, [], { own: confirmed, period: NEXT });
     const schools = next.items.find(({ label }) => label === 'Schools visited')!;
-    assert.deepEqual([schools.means, schools.confidence], [notAsked, 0.99]);
+    assert.deepEqual([schools.means, schools.reason], [notAsked, 'as the force confirmed it last time']);
     assert.deepEqual(openIn(next), []);
   });
   it('a renamed row is told as missing and new, and not read', () => {
@@ -329,6 +389,63 @@ describe('a confirmed mapping', () => {
     assert.deepEqual(
       found.changes.map(({ what }) => what),
       ['row-missing', 'row-new'],
+    );
+  });
+  describe('of tables one under another', () => {
+    const offenders: readonly Row[] = [
+      ['Lone perpetrators'],
+      ['Type', 'Number'],
+      ['Family', 3],
+      ['Stranger', 4],
+      ['Unknown', 5],
+      ['Total', 12],
+      [],
+      [],
+    ];
+    const abroad: readonly Row[] = [
+      ['Transnational reports'],
+      ['Type', 'Number'],
+      ['Travelling', 31],
+      ['Living abroad', 32],
+      ['Unknown', 33],
+      ['Total', 96],
+    ];
+    const both = proposeMapping([sheet('R', [...offenders, ...abroad])], LEVELS, [], {
+      period: YEAR_2012,
+    }).mapping;
+    const left = [sheet('R', abroad)];
+    const truth = values(applyMapping(left, both, LEVELS, { period: YEAR_2012 }));
+    it('knows each by the words above it, though the first is gone', () => {
+      assert.equal(truth['transnational-reports'], 96);
+      assert.equal(truth['transnational-reports/not-known'], 33);
+      assert.ok(Object.keys(truth).every((key) => key.startsWith('transnational-reports')));
+    });
+    it('is read the same when it is proposed anew from the force’s own and from others', () => {
+      for (const options of [{ own: both }, {}]) {
+        const { mapping } = proposeMapping(left, LEVELS, [both], { period: YEAR_2012, ...options });
+        assert.deepEqual(values(applyMapping(left, mapping, LEVELS, { period: YEAR_2012 })), truth);
+      }
+    });
+    it('says nothing of a table under words that it does not know', () => {
+      const other = [sheet('R', [['Dogs licensed'], ...offenders.slice(1)])];
+      assert.deepEqual(values(applyMapping(other, both, LEVELS, { period: YEAR_2012 })), {});
+    });
+  });
+  it('reads "Unknown" under another heading as another line', () => {
+    const rows = (heading: string): Row[] => [
+      ['Question', 'Breakdown', 'Number'],
+      ['Arrests', 'Total', 9],
+      ['Group offences', 'Total', 2],
+      ['Image reports', 'Total', 5],
+      [heading, 'Total', 7],
+      [heading, 'Unknown', 4],
+    ];
+    const { mapping } = read([sheet('R', rows('Lone perpetrators'))]).proposal;
+    const found = applyMapping([sheet('R', rows('Victims'))], mapping, LEVELS, { period: YEAR_2012 });
+    assert.deepEqual(values(found), { arrests: 9, 'group-offences': 2, 'image-reports': 5 });
+    assert.deepEqual(
+      found.unmapped.map(({ why }) => why),
+      ['new', 'new'],
     );
   });
   it('teaches what another force calls the same', () => {
@@ -368,6 +485,7 @@ it('whatever stands in a sheet, it is read in whole counts or not at all, and wh
     '2012',
     '2011',
     '12',
+    'constructor',
     '1,204',
     '',
     '',

@@ -18,8 +18,10 @@ export type MappedTable = {
   id: string;
   sheet: string;
   layout: Layout;
-  /** Words that stand above the table, and what they and the sheet's name say of all of it. */
+  /** Words that stand above the table, outermost first, and in its corner: by these it is known again next year. */
+  above: readonly string[];
   caption: string;
+  /** What the words above it and the sheet's name say of all of it. */
   about: Meaning;
   rows: readonly MappedLabel[];
   columns: readonly MappedLabel[];

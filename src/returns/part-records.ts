@@ -58,7 +58,7 @@ export async function endParts(
   await rows(
     tx,
     sql`update return_part set state = 'withdrawn', ended_at = ${at}
-        where return_id = ${returnId} and state = 'accepted' and force <> all(${except}::text[])`,
+        where return_id = ${returnId} and state <> 'withdrawn' and force <> all(${except}::text[])`,
   );
 }
 

@@ -11,6 +11,11 @@ export function codeOfPeriod({ from, to }: Period): string {
 
 /** Undefined where the text names no period. */
 export function periodOfCode(code: string): Period | undefined {
+  const period = periodWritten(code);
+  return period && isPeriod(period) ? period : undefined;
+}
+
+function periodWritten(code: string): Period | undefined {
   const days = /^(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})$/.exec(code);
   if (days) return { from: days[1]!, to: days[2]! };
   const year = Number(code.slice(0, 4));
@@ -18,4 +23,17 @@ export function periodOfCode(code: string): Period | undefined {
   if (/^\d{4}-\d{2}$/.test(code) && code.slice(5) === String(year + 1).slice(2))
     return { from: `${year}-04-01`, to: `${year + 1}-03-31` };
   return undefined;
+}
+
+/** Years that a return can be of. Chosen: what a register can look back to, and forward. */
+const YEARS = /^(?:19|20)\d{2}-\d{2}-\d{2}$/;
+
+/** A day of the calendar, YYYY-MM-DD: no 30 February, and no year that a count cannot be of. */
+export function isDay(day: string): boolean {
+  const at = Date.parse(day);
+  return YEARS.test(day) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+}
+
+export function isPeriod({ from, to }: Period): boolean {
+  return isDay(from) && isDay(to) && from <= to;
 }

@@ -1,10 +1,11 @@
 import { changesSince } from './changes-since.ts';
 import { yearOf } from './label-key.ts';
 import type { MappedLabel, MappedTable, Mapping, Place } from './mapping.ts';
+import { matchTables, wordsAbove } from './match-table.ts';
 import type { Proposal, ProposedItem, ProposeOptions } from './proposal.ts';
 import { Learnt } from './propose/learnt.ts';
 import { lexiconOf } from './propose/lexicon.ts';
-import { yearsIn } from './propose/plain-words.ts';
+import { type Years, yearsIn } from './propose/plain-words.ts';
 import { proposeCases } from './propose/propose-cases.ts';
 import { proposeCounts } from './propose/propose-counts.ts';
 import type { Resolved } from './propose/resolved.ts';
@@ -23,8 +24,11 @@ export function proposeMapping(
 ): Proposal {
   const tables = sheets.map((sheet) => ({ sheet, found: findTables(sheet) }));
   const all = tables.flatMap(({ found }) => found);
-  const years = { year: yearOf(options.period) ?? newestYear(all) };
-  const context = { lexicon: lexiconOf(scheme), learnt: new Learnt(options.own, examples), years };
+  const year = yearOf(options.period);
+  const years: Years = { year: year ?? newestYear(all), isCalendar: year !== undefined };
+  const lexicon = lexiconOf(scheme);
+  const matched = options.own ? matchTables(options.own, all, { lexicon, year: years.year }) : [];
+  const context = { lexicon, learnt: new Learnt({ own: options.own, matched, examples }), years };
   const proposed = all.map((table) => proposeTable(table, context));
   return {
     mapping: {
@@ -37,7 +41,7 @@ export function proposeMapping(
     },
     items: proposed.flatMap(({ items }) => items),
     sheetsWithout: tables.filter(({ found }) => found.length === 0).map(({ sheet }) => sheet.name),
-    changes: options.own ? changesSince(options.own, all, years.year) : [],
+    changes: options.own ? changesSince(options.own, all, { matched, year: years.year }) : [],
   };
 }
 
@@ -47,7 +51,7 @@ function newestYear(tables: readonly FoundTable[]): number | undefined {
   return years.length === 0 ? undefined : Math.max(...years);
 }
 
-type Context = { lexicon: ReturnType<typeof lexiconOf>; learnt: Learnt; years: { year: number | undefined } };
+type Context = { lexicon: ReturnType<typeof lexiconOf>; learnt: Learnt; years: Years };
 
 function proposeTable(
   table: FoundTable,
@@ -85,6 +89,7 @@ function proposeTable(
       id: table.id,
       sheet: table.sheet.name,
       layout,
+      above: wordsAbove(table),
       caption: caption?.text ?? '',
       about: about.means,
       rows: rows.map((one, i) => label(table.rows[i]!, one)),

@@ -9,29 +9,31 @@ export type ReadCount = { value: number | null; marks: readonly Mark[]; fault?: 
 const MOST = 100_000_000;
 
 /** Words for no figure, and what is said of it. Source: Government Analysis Function, symbols in tables; usage of forces. */
-const NO_FIGURE: Readonly<Record<string, ReadCount>> = {
-  '': none('x'),
-  'n/a': none('x'),
-  na: none('x'),
-  'n.a.': none('x'),
-  'not available': none('x'),
-  'not held': none('x'),
-  'not known': none('x'),
-  unknown: none('x'),
-  'not collected': none('x'),
-  'not recorded': none('x'),
-  '..': none('x'),
-  ':': none('x'),
-  'not applicable': none('z'),
-  '*': none('c'),
-  suppressed: none('c'),
-  '-': { ...none('x'), fault: 'dash-unclear' },
-  '–': { ...none('x'), fault: 'dash-unclear' },
-  '—': { ...none('x'), fault: 'dash-unclear' },
-  nil: { value: 0, marks: [] },
-  none: { value: 0, marks: [] },
-  zero: { value: 0, marks: [] },
-};
+const NO_FIGURE: ReadonlyMap<string, ReadCount> = new Map(
+  Object.entries({
+    '': none('x'),
+    'n/a': none('x'),
+    na: none('x'),
+    'n.a.': none('x'),
+    'not available': none('x'),
+    'not held': none('x'),
+    'not known': none('x'),
+    unknown: none('x'),
+    'not collected': none('x'),
+    'not recorded': none('x'),
+    '..': none('x'),
+    ':': none('x'),
+    'not applicable': none('z'),
+    '*': none('c'),
+    suppressed: none('c'),
+    '-': { ...none('x'), fault: 'dash-unclear' },
+    '–': { ...none('x'), fault: 'dash-unclear' },
+    '—': { ...none('x'), fault: 'dash-unclear' },
+    nil: { value: 0, marks: [] },
+    none: { value: 0, marks: [] },
+    zero: { value: 0, marks: [] },
+  }),
+);
 
 function none(mark: Mark): ReadCount {
   return { value: null, marks: [mark] };
@@ -41,7 +43,7 @@ function none(mark: Mark): ReadCount {
 export function readCount(text: string, trouble?: CellTrouble): ReadCount {
   if (trouble !== undefined) return refused(trouble);
   const plain = text.replaceAll(/[\u00a0\u2007\u2009\u202f\s]+/g, ' ').trim();
-  const known = NO_FIGURE[plain.toLowerCase()];
+  const known = NO_FIGURE.get(plain.toLowerCase());
   if (known) return known;
   if (/^[=@]/.test(plain)) return refused('formula-without-value');
   if (/^#[A-Z/0!?]+/.test(plain)) return refused('formula-error');
@@ -94,13 +96,18 @@ function withoutMarks(text: string): { rest: string; marks: Mark[]; fault?: Retu
   return noted ? { rest: noted[1]!.trim(), marks, fault: 'footnote' } : { rest, marks };
 }
 
+/** "20120301": no force counts twenty million of anything. */
+const A_DAY = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
+
 function numberFrom(text: string): ReadCount {
   if (/^[-+(]?[\d,. ]+\)?\s?%$/.test(text) || /^[\d.]+ ?(?:per cent|percent)$/i.test(text))
     return refused('share');
   // "(12)" is how accountants write -12.
   if (/^(?:-|−)\s?\d[\d, ]*(?:\.\d+)?$/.test(text) || /^\(\d[\d, ]*\)$/.test(text))
     return refused('negative');
+  if (/^[1-9]\d{0,2}(?:\.\d{3})+$/.test(text)) return refused('separator-unclear');
   if (/^\d+\.\d*[1-9]\d*$/.test(text)) return refused('fraction');
+  if (A_DAY.test(text)) return refused('date');
   const whole = text.replace(/\.0+$/, '');
   const isGrouped =
     /^\d{1,3}(?:,\d{3})+$/.test(whole) ||

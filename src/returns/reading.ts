@@ -42,6 +42,7 @@ export const RETURN_FAULTS = {
   'not-a-count': { title: 'It is not a count', refuses: true },
   negative: { title: 'It is below nothing', refuses: true },
   fraction: { title: 'It is not a whole number', refuses: true },
+  'separator-unclear': { title: 'A point before three figures: thousands, or a fraction?', refuses: true },
   share: { title: 'It is a share, not a count', refuses: true },
   date: { title: 'It is a date, perhaps made by the spreadsheet out of something else', refuses: true },
   'formula-without-value': { title: 'It is a formula whose result is not in the file', refuses: true },

@@ -86,12 +86,12 @@ export async function eraseReturnKey(tx: Tx, { id, at }: { id: string; at: Date 
   );
 }
 
-/** Returns whose file is kept past its day. */
+/** Returns whose file is kept past its day; nobody else changes them until the transaction ends. */
 export async function returnsToErase(db: Db, on: Date): Promise<string[]> {
   const found = await rows(
     db,
     sql<{ id: string }>`select id from force_return
-      where wrapped_key is not null and keep_until < ${on.toISOString().slice(0, 10)}::date order by keep_until`,
+      where wrapped_key is not null and keep_until < ${on.toISOString().slice(0, 10)}::date order by keep_until for update`,
   );
   return found.map(({ id }) => id);
 }

@@ -8,11 +8,16 @@ export type CsvRow = { cells: Readonly<Record<string, string>>; line: number };
 
 /** So many faults are told: a wrong column would tell as many as there are rows. */
 const MOST_FAULTS = 20;
+/** Chosen: ten times those of the widest table that is read here. */
+const MOST_COLUMNS = 2_000;
 
-/** Rows of a table with a header; comma, semicolon or tab. Throws a `Problem` of the caller's code; quotes no value. */
-export function readCsvTable(raw: Buffer, code: ProblemCode): CsvRow[] {
+/**
+ * Rows of a table with a header; comma, semicolon or tab. `most`: reading ends with the row after so many, for the caller to
+ * refuse: millions of short rows would fill the memory. Throws a `Problem` of the caller's code; quotes no value.
+ */
+export function readCsvTable(raw: Buffer, code: ProblemCode, most?: number): CsvRow[] {
   const text = decode(raw, code);
-  const first = text.split('\n').find((line) => line.trim() !== '') ?? '';
+  const first = /\S[^\n]*/.exec(text)?.[0] ?? '';
   const delimiter = [';', '\t'].find((one) => first.split(one).length > first.split(',').length) ?? ',';
   try {
     const options = {
@@ -22,6 +27,7 @@ export function readCsvTable(raw: Buffer, code: ProblemCode): CsvRow[] {
       info: true,
       skip_empty_lines: true,
       trim: true,
+      ...(most === undefined ? {} : { to: most + 1 }),
     } as const;
     const found = parse(text, options) as unknown as {
       record: Record<string, string>;
@@ -46,7 +52,10 @@ function decode(raw: Buffer, code: ProblemCode): string {
 
 /** Of two columns of one name nobody could say which was meant. */
 function namedOnce(header: string[], code: ProblemCode): string[] {
-  const twice = header.filter((name, i) => header.indexOf(name) !== i);
+  if (header.length > MOST_COLUMNS)
+    throw faultsIn(code, [{ reason: `it has more than ${MOST_COLUMNS} columns`, line: 1 }]);
+  const seen = new Set<string>();
+  const twice = header.filter((name) => seen.size === seen.add(name).size);
   ensureNoFaults(
     twice.map((path) => ({ path, reason: 'there are two columns of this name', line: 1 })),
     code,

@@ -26,6 +26,11 @@ CREATE OR REPLACE FUNCTION public.refuse_release_change()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if (new.id, new.report_id, new.slug, new.edition, new.period_from, new.period_to, new.revision_note, new.created_by, new.created_at)
+    is distinct from
+    (old.id, old.report_id, old.slug, old.edition, old.period_from, old.period_to, old.revision_note, old.created_by, old.created_at) then
+    raise exception 'an edition stays the edition that it is';
+  end if;
   if old.state <> 'draft' and (new.title, new.summary, new.version) is distinct from (old.title, old.summary, old.version) then
     raise exception 'an edition that is no draft does not change';
   end if;
@@ -35,6 +40,34 @@ begin
     raise exception 'an edition does not go from % to %', old.state, new.state;
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_single_hand()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.action in ('freeze', 'publish') and new.content_hash is distinct from
+    (select content_hash from release_content where release_id = new.release_id order by freezing desc limit 1) then
+    raise exception 'a step names the hash of what was frozen';
+  end if;
+  if new.action = 'publish' and new.done_by =
+    (select done_by from release_step where release_id = new.release_id and action = 'freeze' order by seq desc limit 1) then
+    raise exception 'whoever froze an edition does not publish it';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.require_release_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select state from release_step where release_id = new.id order by seq desc limit 1)
+    is distinct from (select state from picture_release where id = new.id) then
+    raise exception 'an edition changes its state by a step';
+  end if;
+  return null;
 end $function$;
 
 create table alarm (
@@ -1654,6 +1687,7 @@ create table picture_release (
   constraint picture_release_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'frozen'::text, 'published'::text, 'withdrawn'::text, 'discarded'::text])))
 );
 CREATE UNIQUE INDEX picture_release_edition ON public.picture_release USING btree (slug, edition) WHERE (state <> 'discarded'::text);
+CREATE CONSTRAINT TRIGGER picture_release_by_steps AFTER UPDATE ON public.picture_release DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_release_step();
 CREATE TRIGGER picture_release_life BEFORE UPDATE ON public.picture_release FOR EACH ROW EXECUTE FUNCTION refuse_release_change();
 CREATE TRIGGER picture_release_stays BEFORE DELETE OR TRUNCATE ON public.picture_release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select, update (title, summary, state, version) on picture_release to everydot_app;
@@ -1693,12 +1727,14 @@ grant insert, select on publication to everydot_app;
 create table publication_file (
   release_id uuid not null,
   name text not null,
+  making integer not null,
   position integer not null,
   media_type text not null,
   sha256 bytea not null,
   bytes bytea not null,
-  constraint publication_file_pkey PRIMARY KEY (release_id, name),
+  constraint publication_file_pkey PRIMARY KEY (release_id, name, making),
   constraint publication_file_release_id_fkey FOREIGN KEY (release_id) REFERENCES publication(release_id),
+  constraint publication_file_making_check CHECK ((making >= 1)),
   constraint publication_file_name_check CHECK ((name ~ '^[A-Za-z0-9][A-Za-z0-9.-]*$'::text)),
   constraint publication_file_sha256_check CHECK ((octet_length(sha256) = 32))
 );
@@ -1907,6 +1943,7 @@ create table release_step (
   constraint release_step_release_id_fkey FOREIGN KEY (release_id) REFERENCES picture_release(id)
 );
 CREATE INDEX release_step_of ON public.release_step USING btree (release_id, seq);
+CREATE TRIGGER release_step_four_eyes BEFORE INSERT ON public.release_step FOR EACH ROW EXECUTE FUNCTION refuse_single_hand();
 CREATE TRIGGER release_step_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.release_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on release_step to everydot_app;
 
@@ -2202,7 +2239,7 @@ create table return_profile (
   acceptance integer not null,
   scheme_id text not null,
   scheme_version integer not null,
-  mapping jsonb not null,
+  mapping bytea not null,
   confirmed_by text not null,
   confirmed_at timestamp with time zone not null,
   constraint return_profile_pkey PRIMARY KEY (seq),

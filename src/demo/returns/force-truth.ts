@@ -72,19 +72,21 @@ function putCounts(
     lists.map(({ codes }) => dice.weighted(codes)),
   );
   for (const [i, { list, codes }] of lists.entries()) {
+    const drawn = Map.groupBy(cases, (one) => one[i]!);
     const tally = spread(
-      codes.map(([code]) => cases.filter((one) => one[i] === code).length),
+      codes.map(([code]) => drawn.get(code)?.length ?? 0),
       whole,
     );
     for (const [j, [code]] of codes.entries()) counts.set(truthKey(id, { [list]: code }), tally[j]!);
   }
   if (lists.length !== 2 || whole > MOST_DRAWN) return;
   const [a, b] = [lists[0]!, lists[1]!];
+  const drawn = Map.groupBy(cases, ([first, second]) => `${first} ${second}`);
   for (const [first] of a.codes)
     for (const [second] of b.codes)
       counts.set(
         truthKey(id, { [a.list]: first, [b.list]: second }),
-        cases.filter((one) => one[0] === first && one[1] === second).length,
+        drawn.get(`${first} ${second}`)?.length ?? 0,
       );
 }
 

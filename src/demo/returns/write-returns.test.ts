@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { applyMapping, proposeMapping, readWorkbook, schemeOn } from '../../returns/index.ts';
+import { applyMapping, type Mapping, proposeMapping, readWorkbook, schemeOn } from '../../returns/index.ts';
 import { Dice } from '../../shared/dice.ts';
 import { planTruth, truthKey } from './force-truth.ts';
-import { writeReturns } from './write-returns.ts';
+import { type ExampleReturn, writeReturns } from './write-returns.ts';
 
 const PERIOD = { from: '2012-01-01', to: '2012-12-31' };
 const returns = writeReturns({ seed: 1, year: 2012 });
+
+function isOfManyTables({ layout }: ExampleReturn): boolean {
+  return layout === 'sheetEach' || layout === 'stackedTables';
+}
 
 describe('the returns of 2012', () => {
   it('come to 2,120 lone perpetrators in 25 forces and 65 groups in 31, whatever the seed', () => {
@@ -39,6 +43,33 @@ describe('the returns of 2012', () => {
         all: readonly { question: string; codes: Readonly<Record<string, string>>; value: number | null }[],
       ) => Object.fromEntries(all.map((one) => [truthKey(one.question, one.codes), one.value]).sort());
       assert.deepEqual(plain(figures), plain(told), force);
+    }
+  });
+  it('are read the same by what the force confirmed last year, and by what others did', async () => {
+    const scheme = schemeOn(PERIOD.from);
+    const lastYear = { from: '2011-01-01', to: '2011-12-31' };
+    const before = new Map<string, Mapping>();
+    for (const { force, raw } of writeReturns({ seed: 1, year: 2011 }).filter(isOfManyTables))
+      before.set(force, proposeMapping(await readWorkbook(raw), scheme, [], { period: lastYear }).mapping);
+    const again = returns.filter((one) => isOfManyTables(one) && before.has(one.force));
+    assert.ok(again.length >= 5);
+    for (const { force, raw, told } of again) {
+      const sheets = await readWorkbook(raw);
+      const own = before.get(force)!;
+      const others = [...before.values()].filter((one) => one !== own);
+      const truth = Object.fromEntries(
+        told.map(({ question, codes, value }) => [truthKey(question, codes), value]),
+      );
+      for (const [examples, options] of [
+        [[], { own }],
+        [others, {}],
+        [others, { own }],
+      ] as const) {
+        const { mapping } = proposeMapping(sheets, scheme, examples, { period: PERIOD, ...options });
+        const { figures } = applyMapping(sheets, mapping, scheme, { period: PERIOD });
+        const read = Object.fromEntries(figures.map((one) => [truthKey(one.question, one.codes), one.value]));
+        assert.deepEqual(read, truth, force);
+      }
     }
   });
   it('say something else where a fault is planted, under the same labels', async () => {

@@ -45,6 +45,10 @@ export type ReturnsAsked = {
   layouts?: 'usual' | 'kept-back';
   /** Which force slips where: by key of force. */
   faults?: Readonly<Record<string, PlantedFault>>;
+  /** What forces counted the year before, where it was planned already. */
+  before?: readonly ForceTruth[];
+  /** Only the first so many of forces that counted something the year before; else every force. */
+  most?: number;
 };
 
 /** The returns of every force that sends one for a year: 2,120 lone perpetrators and 65 groups in 2012. Same seed, same bytes. */
@@ -55,10 +59,14 @@ export function writeReturns({
   words = 'usual',
   layouts = 'usual',
   faults = {},
+  before = truthBefore(seed, year),
+  most,
 }: ReturnsAsked): ExampleReturn[] {
   const dice = new Dice(seed).fork('returns');
-  const before = planTruth(dice.fork(`truth-${year - 1}`), 2011);
-  return planTruth(dice.fork(`truth-${year}`), year).map((planned) => {
+  const all = planTruth(dice.fork(`truth-${year}`), year);
+  const known = new Set(before.map(({ force }) => force));
+  const wanted = most === undefined ? all : all.filter(({ force }) => known.has(force)).slice(0, most);
+  return wanted.map((planned) => {
     const truth = { ...planned, year: saidYear };
     // A force keeps its words, its layout and its program from year to year.
     const own = dice.fork(truth.force);
@@ -90,6 +98,11 @@ export function writeReturns({
       planted,
     };
   });
+}
+
+/** What forces counted in the year before the returns of a seed. */
+export function truthBefore(seed: number, year: ReturnYear): ForceTruth[] {
+  return planTruth(new Dice(seed).fork('returns').fork(`truth-${year - 1}`), 2011);
 }
 
 type Writer = (telling: Telling) => DraftSheet[];

@@ -13,8 +13,8 @@ import {
 import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 
-/** Longest reason. Chosen: it stands in a table. */
-const LONGEST_REASON = 400;
+/** Longest reason, as long as any text of a claim. Chosen: it stands in a table. */
+const LONGEST_REASON = 1_000;
 
 /** Enters what somebody else said; answers with its id. Throws `picture.invalid-claim`. */
 export async function stateClaim(
@@ -98,12 +98,12 @@ function ensureSound(claim: RegisteredClaim, ids: ReadonlySet<string>): void {
     });
 }
 
-function aReason(reason: string): string {
-  if (reason.trim() === '')
-    throw new Problem('picture.invalid-claim', {
-      faults: [{ path: 'reason', reason: CLAIM_FAULTS.missing }],
-    });
-  return reason.trim().slice(0, LONGEST_REASON);
+/** Whole, or refused: what somebody gave as the reason is never cut. */
+function aReason(said: string): string {
+  const reason = said.replaceAll('\0', '').toWellFormed().trim();
+  const fault = reason === '' ? 'missing' : reason.length > LONGEST_REASON ? 'too-long' : null;
+  if (fault === null) return reason;
+  throw new Problem('picture.invalid-claim', { faults: [{ path: 'reason', reason: CLAIM_FAULTS[fault] }] });
 }
 
 /** A name that a sentence of a report can carry: "distributors-2". */

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { addPerson, openBureau, type PersonActor, registerSource } from '../../access/index.ts';
 import {
+  addLook,
   addNoveltyMark,
   countMarks,
   figuresHere,
   forecastYear,
+  lastLook,
+  type PictureFact,
   putFacts,
   readAlerts,
   readSeries,
@@ -30,6 +33,7 @@ const SYSTEM = { kind: 'system', part: 'test' } as const;
 let bench: TestStore;
 let people: Record<'statistician' | 'analyst' | 'officer', PersonActor>;
 let planted: string[];
+let lastFact: PictureFact;
 
 before(async () => {
   bench = await testStore(NOW);
@@ -46,6 +50,7 @@ before(async () => {
   };
   const { facts, outbreak } = yearsWithOutbreak(7);
   planted = outbreak;
+  lastFact = facts.at(-1)!;
   for (let from = 0; from < facts.length; from += 5_000)
     await inTransaction(store, (tx) => putFacts(tx, facts.slice(from, from + 5_000)));
   for (const referralId of planted.slice(0, 4)) await mark(referralId, 'new-payment-route');
@@ -135,8 +140,14 @@ describe('judging an alert', () => {
   });
   it('a receiving unit sees no alert of another unit, of a sender or of a tag, and no small counts', async () => {
     const { alive, ended } = await readEmerging(source(), people.officer);
-    for (const { series, count } of [...alive.flatMap(({ alert, parts }) => [alert, ...parts]), ...ended])
+    const seen = [...alive.flatMap(({ alert, parts }) => [alert, ...parts]), ...ended];
+    for (const { series, count, points } of seen) {
       assert.ok(!/"source"|"tag"|essex/.test(series) && count >= 5);
+      assert.ok(
+        series.includes('kent') || points.every(({ count: one }) => one === null || one === 0 || one >= 5),
+      );
+    }
+    assert.ok(seen.some(({ points }) => points.length === 0));
     const id = (await storedAlerts(bench.store.db)).find(({ series }) => series.includes('"source"'))!.id;
     await assert.rejects(readAlert(bench.store, people.officer, id), { code: 'picture.unknown-alert' });
   });
@@ -165,6 +176,23 @@ describe('the forecast', () => {
     }
     await assert.rejects(forecasts({ lastMonth: 13 }), { code: 'picture.invalid-year-end' });
   });
+  it('is rounded, without small counts, for whoever may not open what is counted', async () => {
+    const asked = { asOf: '2025-11' };
+    for (const person of [people.officer, people.statistician]) {
+      const { figures } = await readForecasts({ ...source(), ...bench.store }, person, asked);
+      for (const { forecast, actual, series } of figures) {
+        const counts = [...series.counts, forecast?.known ?? 0, actual ?? 0].filter(
+          (count) => !Number.isNaN(count),
+        );
+        assert.ok(
+          counts.every((count) => count % 5 === 0),
+          `${counts}`,
+        );
+      }
+    }
+    const { figures } = await forecasts(asked);
+    assert.ok(figures.some(({ series }) => series.counts.some((count) => count % 5 !== 0)));
+  });
   it('made for a time that is over, it stands beside what came', async () => {
     const { figures } = await forecasts({ asOf: '2025-09' });
     const [received] = figures;
@@ -180,7 +208,10 @@ describe('tags and breaks', () => {
     const name = (text: string) => nameTag(bench.store, people.statistician, { kind: 'service', name: text });
     assert.equal(await name('Voice chat in games'), 'voice-chat-in-games');
     await assert.rejects(name('voice chat in GAMES'), { code: 'picture.tag-exists' });
-    for (const bad of ['ab', 'x@example.org', 'call 07700900123', 'see https://example.org'])
+    for (const bad of [
+      ...['ab', 'x@example.org', 'call 07700900123', 'call 077 009 00 123', 'see https://example.org'],
+      ...['t.example/somebody', 'from 192.0.2.14', 'from 2001:db8:0:1', 'at SW1A 1AA'],
+    ])
       await assert.rejects(name(bad), { code: 'picture.tag-name' }, bad);
     await assert.rejects(nameTag(bench.store, people.analyst, { kind: 'service', name: 'Something' }), {
       code: 'access.not-allowed',
@@ -203,10 +234,39 @@ describe('tags and breaks', () => {
       declareBreak(bench.store, people.statistician, { fromDay, what: 'New reporting form' });
     for (const day of ['2026-02-31x', '2026-02-30', 'March'])
       await assert.rejects(declare(day), { code: 'picture.invalid-break' });
+    const of = { colour: 'red' };
+    await assert.rejects(
+      declareBreak(bench.store, people.statistician, { fromDay: '2026-01-01', what: 'Form', of }),
+      { code: 'picture.invalid-break' },
+    );
     const before = await forecasts({});
     await declare('2025-12-10');
     const cut = await forecasts({});
     assert.equal(before.figures.filter(({ forecast }) => forecast !== null).length, 4);
     assert.ok(cut.figures.every(({ forecast }) => forecast === null));
+  });
+  it('an alert that a break cuts off ends with the figures that it was found by', async () => {
+    const { db, clock } = bench.store;
+    const slow = async () => (await storedAlerts(db)).filter(({ method }) => method === 'slow-rise');
+    const up = (await slow()).filter(({ endedPeriod }) => endedPeriod === null);
+    assert.ok(up.length > 0);
+    clock.set(new Date('2026-06-01T09:00:00Z'));
+    await putFacts(db, [
+      { ...lastFact, referralId: newId(), receivedOn: '2026-05-20', receivedMonth: '2026-05-01' },
+    ]);
+    await lookForAlerts(source(), SYSTEM);
+    const after = new Map((await slow()).map((alert) => [alert.id, alert]));
+    for (const { id, count, upper, lowRatio, points } of up) {
+      const cut = after.get(id)!;
+      assert.ok(cut.endedPeriod !== null);
+      assert.deepEqual([cut.count, cut.upper, cut.lowRatio, cut.points], [count, upper, lowRatio, points]);
+    }
+  });
+  it('the look that judged the furthest is the last one, whatever its clock said', async () => {
+    const { db } = bench.store;
+    const look = (await lastLook(db))!;
+    const further = { ...look, id: newId(), at: new Date('2020-01-01'), weeksUntil: '2026-06-01' };
+    await addLook(db, further);
+    assert.equal((await lastLook(db))!.id, further.id);
   });
 });

@@ -88,11 +88,11 @@ function risingFrom(alert: StoredAlert): Rising {
 
 type At = { gathered: Gathered; known: ReadonlyMap<string, StoredAlert>; now: Date };
 
-/** A rise whose series is gone keeps the figures that it had. */
+/** A rise whose series is gone, or not known any more, keeps the figures that it had. */
 async function keepRising(tx: Tx, rising: Rising, { gathered, known, now }: At): Promise<void> {
   const series = seriesBehind(gathered, rising);
   const before = rising.id === null ? undefined : known.get(rising.id);
-  const figures = series ? figuresOfRise(rising, series) : before;
+  const figures = (series && figuresOfRise(rising, series)) ?? before;
   if (!figures) return;
   const id = before?.id ?? newId(now.getTime());
   await putAlert(tx, {

@@ -4,6 +4,7 @@ import {
   addCountingBreak,
   addNoveltyTag,
   faultOfName,
+  isFollowed,
   NOVELTY_KINDS,
   type NoveltyKind,
   type SeriesOf,
@@ -49,11 +50,16 @@ export async function declareBreak(
 ): Promise<void> {
   ensureMay(actor, 'judge-alert');
   const text = what.trim();
-  if (!isDay(fromDay) || text === '' || text.length > LONGEST_WHAT)
+  const series = of && Object.keys(of).length > 0 ? seriesKey(of) : null;
+  if (
+    !isDay(fromDay) ||
+    text === '' ||
+    text.length > LONGEST_WHAT ||
+    (series !== null && !isFollowed(series))
+  )
     throw new Problem('picture.invalid-break');
   await inTransaction(store, async (tx) => {
     const at = store.clock.now();
-    const series = of && Object.keys(of).length > 0 ? seriesKey(of) : null;
     const id = newId(at.getTime());
     await addCountingBreak(tx, { id, series, fromDay, what: text, declaredBy: actor.id, declaredAt: at });
     await record(tx, [entryOf(actor, 'declare-break', { break: id, from: fromDay })]);

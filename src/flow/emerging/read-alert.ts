@@ -15,7 +15,7 @@ import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 import { visibleReferrals } from '../visible-referrals.ts';
 import { rankAlerts } from './rank-alerts.ts';
-import { maySeeAlert } from './read-emerging.ts';
+import { breaksFor, maySeeAlert, withoutSmallCounts } from './read-emerging.ts';
 
 export type AlertPage = {
   alert: StoredAlert;
@@ -36,10 +36,10 @@ export async function readAlert(store: Store, actor: Actor, id: string): Promise
     const alert = await storedAlert(tx, id);
     if (!alert || !maySeeAlert(actor, alert)) throw new Problem('picture.unknown-alert');
     const others = (await storedAlerts(tx)).filter((one) => maySeeAlert(actor, one) && overlaps(one, alert));
-    const breaks = await countingBreaks(tx);
+    const breaks = breaksFor(actor, await countingBreaks(tx));
     const people = alert.judgedBy === null ? [] : [alert.judgedBy];
     return {
-      alert,
+      alert: withoutSmallCounts(actor, alert),
       parts: others.filter((one) => isPart(one, alert)),
       wholes: others.filter((one) => isPart(alert, one)),
       breaks: breaks.filter(({ series }) => series === null || series === alert.series),

@@ -1,4 +1,4 @@
-import { type Actor, ensureMay, type PersonActor } from '../../access/index.ts';
+import { type Actor, ensureMay, may, type PersonActor } from '../../access/index.ts';
 import {
   type Counted,
   type CountingBreak,
@@ -20,8 +20,8 @@ import {
 import type { Store } from '../../shared/db.ts';
 import { type RankedAlert, rankAlerts } from './rank-alerts.ts';
 
-/** Counts below this are shown to nobody outside the bureau. Source: the disclosure rules of the picture's design, 2026-11. */
-const LEAST_SHOWN_OUTSIDE = 5;
+/** Counts below this are only for whoever judges alerts or may open what is counted. Source: the disclosure rules of the picture's design, 2026-11. */
+const LEAST_SHOWN = 5;
 
 /** From when each method can judge: the first whole periods after the first receipt, and as many more as it needs. */
 export type JudgedFrom = { months: string; weeks: string };
@@ -49,8 +49,9 @@ export async function readEmerging(
 ): Promise<EmergingPage> {
   ensureMay(actor, 'see-picture');
   const [alerts, covered] = [await storedAlerts(store.db), (await figures.coverage()) ?? null];
-  const shown = alerts.filter((alert) => maySeeAlert(actor, alert));
-  const isInside = actor.compartment === null;
+  const shown = alerts
+    .filter((alert) => maySeeAlert(actor, alert))
+    .map((alert) => withoutSmallCounts(actor, alert));
   return {
     covered,
     look: (await lastLook(store.db)) ?? null,
@@ -58,23 +59,46 @@ export async function readEmerging(
     alive: rankAlerts(shown.filter(({ endedPeriod }) => endedPeriod === null)),
     ended: shown.filter(({ endedPeriod }) => endedPeriod !== null),
     bookkeeping: {
-      found: alerts.length,
-      judged: alerts.filter(({ judgedBy }) => judgedBy !== null).length,
-      real: alerts.filter(({ state }) => state === 'real').length,
+      found: shown.length,
+      judged: shown.filter(({ judgedBy }) => judgedBy !== null).length,
+      real: shown.filter(({ state }) => state === 'real').length,
     },
     tags: await noveltyTags(store.db),
-    marks: isInside ? await countMarks(store.db) : [],
-    breaks: await countingBreaks(store.db),
+    marks: seesSmallCounts(actor) ? await countMarks(store.db) : [],
+    breaks: breaksFor(actor, await countingBreaks(store.db)),
     names: await namesOfSeries(store.db),
   };
 }
 
 /** A receiving unit sees what is national or its own, and no small counts. */
-export function maySeeAlert({ compartment }: PersonActor, { series, count }: StoredAlert): boolean {
-  if (compartment === null) return true;
+export function maySeeAlert(actor: PersonActor, { series, count }: StoredAlert): boolean {
+  return maySeeSeries(actor, series) && (seesSmallCounts(actor) || count >= LEAST_SHOWN);
+}
+
+function seesSmallCounts(actor: PersonActor): boolean {
+  return actor.compartment === null && (may(actor, 'judge-alert') || may(actor, 'read-referral'));
+}
+
+function maySeeSeries({ compartment }: PersonActor, series: string): boolean {
   const { source, tag, unit } = seriesOf(series);
-  const isTheirs = source === undefined && tag === undefined && (unit === undefined || unit === compartment);
-  return isTheirs && count >= LEAST_SHOWN_OUTSIDE;
+  const isNationalOrTheirs =
+    source === undefined && tag === undefined && (unit === undefined || unit === compartment);
+  return compartment === null || isNationalOrTheirs;
+}
+
+/**
+ * For all others the course of a series with small counts is left out whole, but for a unit's own: what is expected of one
+ * month would give away what was counted in another.
+ */
+export function withoutSmallCounts(actor: PersonActor, alert: StoredAlert): StoredAlert {
+  const isTheirs = seesSmallCounts(actor) || seriesOf(alert.series)['unit'] === actor.compartment;
+  const isSmall = alert.points.some(({ count }) => count !== null && count > 0 && count < LEAST_SHOWN);
+  return isTheirs || !isSmall ? alert : { ...alert, points: [] };
+}
+
+/** Breaks in counting of series that one may see; those of all series are for everybody. */
+export function breaksFor(actor: PersonActor, breaks: readonly CountingBreak[]): CountingBreak[] {
+  return breaks.filter(({ series }) => series === null || maySeeSeries(actor, series));
 }
 
 /** Half a year to compare with and the three months themselves; three years, the week itself and three to each side. */

@@ -15,6 +15,8 @@ import {
 import type { Clock } from '../../shared/clock.ts';
 import type { Db } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
+import { seesExactCounts } from '../picture/protect-picture.ts';
+import { forecastFor } from './protect-figure-forecast.ts';
 
 /** The main figures, whose year is forecast. All are counts: a share has no total. */
 const FORECAST_FIGURES = [
@@ -49,6 +51,8 @@ export type Forecasts = {
   figures: FigureForecast[];
   backtest: ForecastTable['backtest'] | null;
   breaks: CountingBreak[];
+  /** Whether counts are as an edition would print them: small ones left out, the others rounded. */
+  isRounded: boolean;
 };
 
 export type ForecastSource = { figures: Figures; clock: Clock; db: Db };
@@ -85,16 +89,13 @@ export async function readForecasts(
       .toReversed(),
     figures: FORECAST_FIGURES.map((id, i) => {
       const forecast = table?.forecasts.find(({ series }) => series === id) ?? null;
-      return {
-        id,
-        title: INDICATORS[id].title,
-        forecast,
-        actual: actualOf(whole[i]!, forecast),
-        series: known[i]!,
-      };
+      const title = INDICATORS[id].title;
+      const actual = actualOf(whole[i]!, forecast);
+      return forecastFor(actor, { id, title, forecast, actual, series: known[i]! });
     }),
     backtest: table?.backtest ?? null,
     breaks,
+    isRounded: !seesExactCounts(actor),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   hiddenRun,
   MOST_LISTS,
 } from '../../picture/index.ts';
+import { isDay } from '../../publication/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 import { newId } from '../../shared/ids.ts';
 import { enqueue } from '../../shared/outbox.ts';
@@ -53,8 +54,8 @@ function ensureCanBeAsked({ lists, resamples, period }: HiddenQuestion): void {
       ? `it takes ${FEWEST_LISTS} to ${MOST_LISTS} different lists`
       : new Set(kinds).size < kinds.length
         ? 'a kind of sender makes one list only'
-        : period.from > period.to
-          ? 'the period ends before it begins'
+        : !isDay(period.from) || !isDay(period.to) || period.from > period.to
+          ? 'it takes two days of the calendar, the first one first'
           : resamples < 100 || resamples > MOST_RESAMPLES
             ? `it takes 100 to ${MOST_RESAMPLES} resamples`
             : null;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { addPerson, type PersonActor } from '../../access/index.ts';
-import { type HiddenQuestion, keptResamples, latestHidden } from '../../picture/index.ts';
+import { type HiddenQuestion, keepGathered, keptResamples, latestHidden } from '../../picture/index.ts';
 import { referralHeaders } from '../../referral/index.ts';
 import { Problem } from '../../shared/problem.ts';
 import { type TestStore, testStore } from '../../store/test-database.ts';
@@ -149,10 +149,21 @@ describe('an estimate', () => {
       refused!.map(({ reason }) => reason),
       ['too-few-lists', 'too-little-overlap'],
     );
-    await assert.rejects(
-      askHidden(db.store, analyst, question(['public', 'police'])),
-      is('picture.invalid-estimate'),
-    );
+    for (const broken of [
+      question(['public', 'police']),
+      question(LISTS, { period: { from: '2012-02-01', to: '2012-02-30' } }),
+    ])
+      await assert.rejects(askHidden(db.store, analyst, broken), is('picture.invalid-estimate'));
+  });
+
+  it('rests on what was gathered first, and is refused though whoever gathered it died before saying so', async () => {
+    const id = await askHidden(db.store, analyst, question(LISTS));
+    const poor = await gatherLists(db.store, question(['industry', 'agency', 'hotline']));
+    assert.equal(await keepGathered(db.store.db, id, poor), true);
+    assert.equal(await keepGathered(db.store.db, id, await gatherLists(db.store, question(LISTS))), false);
+    await workHidden(db.store, id);
+    const { state, gathered } = await readHidden(db.store, analyst, id);
+    assert.deepEqual([state, gathered!.lists], ['refused', poor.lists]);
   });
 
   it('can be cancelled by a person, once, and nothing more is done', async () => {

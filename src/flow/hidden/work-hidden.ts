@@ -38,7 +38,7 @@ export async function workHidden(store: Store, id: string, work: HiddenWork = {}
   const run = await hiddenRun(store.db, id);
   if (!run || !isOpenRun(run)) return;
   const gathered = run.gathered ?? (await gather(store, run));
-  if (!gathered) return;
+  if (!gathered || (await isRefused(store, id, gathered))) return;
   const left = await resampleFor(store, { ...run, gathered }, work);
   if (left === 'cancelled') return;
   if (left === 'more') await enqueue(store.db, [{ kind: 'estimate-hidden', subject: id }]);
@@ -52,15 +52,21 @@ export async function finishHidden(store: Store, id: string, work: HiddenWork = 
 
 type Ready = HiddenRun & { gathered: GatheredLists };
 
-/** Null where the lists do not allow an estimate: then the run is refused, with every reason. */
-async function gather(store: Store, run: HiddenRun): Promise<GatheredLists | null> {
-  await tellProgress(store.db, run.id, { step: 'gathering', done: 0, of: 1 });
-  const gathered = await gatherLists(store, run.asked);
-  await keepGathered(store.db, run.id, gathered);
+/** What was gathered for a run: here, or by somebody else meanwhile. Null where it was ended. */
+async function gather(store: Store, { id, asked }: HiddenRun): Promise<GatheredLists | null> {
+  await tellProgress(store.db, id, { step: 'gathering', done: 0, of: 1 });
+  const gathered = await gatherLists(store, asked);
+  if (await keepGathered(store.db, id, gathered)) return gathered;
+  const run = await hiddenRun(store.db, id);
+  return run && isOpenRun(run) ? run.gathered : null;
+}
+
+/** Where the lists do not allow an estimate, the run is refused, with every reason; whoever takes over asks again. */
+async function isRefused(store: Store, id: string, gathered: GatheredLists): Promise<boolean> {
   const refused = refuseHidden(gathered);
-  if (refused.length === 0) return gathered;
-  await end(store, run.id, { state: 'refused', refused });
-  return null;
+  if (refused.length === 0) return false;
+  await end(store, id, { state: 'refused', refused });
+  return true;
 }
 
 async function resampleFor(

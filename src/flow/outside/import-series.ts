@@ -16,8 +16,8 @@ import {
 import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 
-/** Longest reason. Chosen: it stands in a table. */
-const LONGEST_REASON = 400;
+/** Longest reason, as long as any text of a series. Chosen: it stands in a table. */
+const LONGEST_REASON = 1_000;
 
 /** A series as it was taken in; `version` counts its imports. */
 export type ImportedSeries = { series: OutsideSeries; version: number };
@@ -90,10 +90,7 @@ export async function withdrawSeries(
   { id, reason }: { id: string; reason: string },
 ): Promise<void> {
   ensureMay(actor, 'manage-claims');
-  if (reason.trim() === '')
-    throw new Problem('picture.invalid-series', {
-      faults: [{ path: 'reason', reason: SERIES_FAULTS.missing }],
-    });
+  const why = aReason(reason);
   await inTransaction(store, async (tx) => {
     await holdSeries(tx);
     const last = (await readSeriesVersions(tx, id)).at(-1);
@@ -103,12 +100,20 @@ export async function withdrawSeries(
       act: 'withdraw',
       version,
       series: last.series,
-      reason: reason.trim().slice(0, LONGEST_REASON),
+      reason: why,
       doneBy: actorRef(actor),
       doneAt: store.clock.now(),
     });
     await recordAct(tx, actor, { act: 'withdraw', series: id, version });
   });
+}
+
+/** Whole, or refused: what somebody gave as the reason is never cut. */
+function aReason(said: string): string {
+  const reason = said.replaceAll('\0', '').toWellFormed().trim();
+  const fault = reason === '' ? 'missing' : reason.length > LONGEST_REASON ? 'too-long' : null;
+  if (fault === null) return reason;
+  throw new Problem('picture.invalid-series', { faults: [{ path: 'reason', reason: SERIES_FAULTS[fault] }] });
 }
 
 async function recordAct(

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   lastMonths,
+  lastMonthsOver,
   monthOf,
   monthsOf,
   nameOfPeriod,
   periodNamed,
   recentPeriod,
+  soFar,
   yearsBefore,
 } from './periods.ts';
 
@@ -38,6 +40,21 @@ describe('periods of the picture', () => {
     assert.deepEqual(monthsOf({ from: '2016-11-05', to: '2017-01-01' }), ['2016-11', '2016-12', '2017-01']);
   });
 
+  it('a period that is not over is compared as far as it has come', () => {
+    const year = { from: '2026-01-01', to: '2026-12-31' };
+    assert.equal(soFar(year, '2026-11-22').to, '2026-11-22');
+    assert.deepEqual([soFar(year, '2027-01-01'), soFar(year, '2025-12-31')], [year, year]);
+  });
+
+  it('an average is of whole months that are over, whatever days were asked for', () => {
+    const over = (from: string, to: string, today = '2030-01-01') => lastMonthsOver({ from, to }, today, 3);
+    const toMarch = { from: '2012-01-01', to: '2012-03-31' };
+    assert.deepEqual(over('2012-03-01', '2012-03-31'), toMarch);
+    assert.deepEqual(over('2012-04-02', '2012-04-15'), toMarch);
+    assert.deepEqual(over('2012-04-01', '2012-04-30', '2012-04-30'), toMarch);
+    assert.deepEqual(over('2012-01-01', '2012-12-31', '2012-04-01'), toMarch);
+  });
+
   it('a period is read from its name; what is none is not', () => {
     assert.equal(nameOfPeriod({ from: '2012-01-01', to: '2012-12-31' }), '2012');
     assert.equal(nameOfPeriod(monthOf('2012-02-01')), '2012-02');
@@ -50,6 +67,9 @@ describe('periods of the picture', () => {
       '2012-03-02..2012-03-01',
       '12',
       '2012-02..2012-03',
+      '0000',
+      '1899-12',
+      '2012-01-01..2200-01-01',
     ])
       assert.equal(periodNamed(none), undefined, none);
   });

@@ -34,10 +34,20 @@ function yearOf(day: string): Period {
 
 /** "2012" is a year, "2026-10" a month, "2026-10-05..2026-11-20" these days; undefined where it is none of them. */
 export function periodNamed(text: string): Period | undefined {
+  const { from, to } = daysNamed(text) ?? {};
+  return from && to && isDay(from) && isDay(to) && FIRST_DAY <= from && from <= to && to <= LAST_DAY
+    ? { from, to }
+    : undefined;
+}
+
+/** Chosen: no record is older or later, and what lies some years before is a day that a database knows. */
+const FIRST_DAY = '1900-01-01';
+const LAST_DAY = '2199-12-31';
+
+function daysNamed(text: string): Partial<Period> | undefined {
   if (/^\d{4}$/.test(text)) return yearOf(text);
   if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return monthOf(text);
-  const { from, to } = DAYS.exec(text)?.groups ?? {};
-  return from && to && isDay(from) && isDay(to) && from <= to ? { from, to } : undefined;
+  return DAYS.exec(text)?.groups;
 }
 
 const DAYS = /^(?<from>\d{4}-\d{2}-\d{2})\.\.(?<to>\d{4}-\d{2}-\d{2})$/;
@@ -72,6 +82,27 @@ export function monthsOf({ from, to }: Period): string[] {
 export function lastMonths({ to }: Period, months: number): Period {
   const first = new Date(Date.UTC(Number(to.slice(0, 4)), Number(to.slice(5, 7)) - months, 1));
   return { from: first.toISOString().slice(0, 10), to };
+}
+
+/** The calendar months that hold a period, whole. */
+export function wholeMonths({ from, to }: Period): Period {
+  return { from: monthOf(from).from, to: monthOf(to).to };
+}
+
+/** What of a period is over by a day, that day included: a part of a month is never held against a whole one. */
+export function soFar({ from, to }: Period, today: string): Period {
+  return { from, to: from <= today && today < to ? today : to };
+}
+
+/** So many whole calendar months: the last that end with a period at the latest, and are over by a day. */
+export function lastMonthsOver({ to }: Period, today: string, months: number): Period {
+  const asked = to < today ? to : dayBefore(today);
+  const isWhole = monthOf(asked).to === asked;
+  return lastMonths({ from: asked, to: isWhole ? asked : dayBefore(monthOf(asked).from) }, months);
+}
+
+function dayBefore(day: string): string {
+  return new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
 }
 
 export function daysIn({ from, to }: Period): number {

@@ -17,15 +17,18 @@ import type { Period } from '../../shared/period.ts';
 import { Problem } from '../../shared/problem.ts';
 import { forceOfActor } from '../returns/own-returns.ts';
 import { aYearBefore, lastMonths, monthOf, yearsBefore } from './periods.ts';
+import { coverageFor, figureFor, lineFor, periodFor, seesExactCounts } from './protect-picture.ts';
 import { type PictureSource, USUAL_SCOPE } from './read-national-figures.ts';
 import { recordFigure } from './record-figures.ts';
 import { type AnswersFor, answersOnce, returnFigure } from './return-figures.ts';
-import { withholdFew } from './withhold-figures.ts';
+import { seesAllReturns } from './withhold-figures.ts';
 
 /** One figure of a period, its course, and of returns what each force answered. */
 export type FigureView = {
   figure: NationalFigure;
   covered: Coverage | null;
+  /** Whether counts are as an edition would print them: small ones left out, the others rounded. */
+  isProtected: boolean;
   /** Month by month for records, oldest first; months that are not covered are left out. */
   months: Measured[];
   /** For returns: the same period of each year, oldest first, as far as anybody answered. */
@@ -54,10 +57,13 @@ export async function readFigure(
   if (isKey(CATALOGUE.returns, id)) return readReturned(source, actor, { id, period, scope, covered });
   if (!isKey(CATALOGUE.records, id)) throw new Problem('picture.no-such-figure');
   const computedAt = source.store.clock.now().toISOString();
+  const shown = periodFor(actor, period);
+  const months = covered ? await monthsOfFigure(source, id, { period: shown, covered }) : [];
   return {
-    figure: await recordFigure({ figures: source.figures, computedAt }, period, id),
-    covered,
-    months: covered ? await monthsOfFigure(source, id, { period, covered }) : [],
+    figure: figureFor(actor, await recordFigure({ figures: source.figures, computedAt }, shown, id)),
+    covered: coverageFor(actor, covered),
+    isProtected: !seesExactCounts(actor),
+    months: months.map((line) => lineFor(actor, line)),
     years: [],
     forces: null,
   };
@@ -87,13 +93,14 @@ async function readReturned(
   { id, period, scope, covered }: ReturnedAsked,
 ): Promise<FigureView> {
   const answersFor = answersOnce(store.db);
-  const of = { answersFor, computedAt: store.clock.now().toISOString(), scope };
+  const of = { answersFor, actor, computedAt: store.clock.now().toISOString(), scope };
   const years: NationalFigure[] = [];
   for (let back = YEARS_SHOWN - 1; back >= 0; back--)
-    years.push(withholdFew(actor, await returnFigure(of, yearsBefore(period, back), id)));
+    years.push(figureFor(actor, await returnFigure(of, yearsBefore(period, back), id)));
   return {
     figure: years.at(-1)!,
-    covered,
+    covered: coverageFor(actor, covered),
+    isProtected: !seesAllReturns(actor),
     months: [],
     years: years.filter(({ coverage }) => coverage!.answered > 0),
     forces: await answersOfForces(store, actor, { id, period, scope, answersFor }),

@@ -5,7 +5,6 @@ import type { Store } from '../../shared/db.ts';
 import type { Period } from '../../shared/period.ts';
 import { recordFigures } from './record-figures.ts';
 import { answersOnce, returnFigures } from './return-figures.ts';
-import { withholdFew } from './withhold-figures.ts';
 
 /** `figures`: where the bureau's own records are counted; returns are few, and read from the database. */
 export type PictureSource = { store: Store; figures: Figures };
@@ -25,9 +24,9 @@ export async function readNationalFigures(
 ): Promise<NationalFigure[]> {
   ensureMay(actor, 'see-picture');
   const computedAt = store.clock.now().toISOString();
-  const returned = await returnFigures({ answersFor: answersOnce(store.db), computedAt, scope }, period);
-  return [
-    ...(await recordFigures({ figures, computedAt }, period)),
-    ...returned.map((figure) => withholdFew(actor, figure)),
-  ];
+  const returned = await returnFigures(
+    { answersFor: answersOnce(store.db), actor, computedAt, scope },
+    period,
+  );
+  return [...(await recordFigures({ figures, computedAt }, period)), ...returned];
 }

@@ -12,14 +12,14 @@ import {
   type NationalFigure,
 } from '../../picture/index.ts';
 import type { Period } from '../../shared/period.ts';
-import { lastMonths, monthsOf, yearsBefore } from './periods.ts';
+import { daysIn, lastMonthsOver, monthsOf, soFar, yearsBefore } from './periods.ts';
 
 const EVERY_INDICATOR = Object.keys(INDICATORS) as IndicatorId[];
 const EVERY_AVERAGE = Object.keys(AVERAGES) as AverageId[];
 
 export type RecordsSource = { figures: Figures; computedAt: string };
 
-type Months = Map<IndicatorId, Measured[]>;
+type Lines = Map<IndicatorId, Measured[]>;
 type OfRecords = { source: RecordsSource; covered: Coverage | null; period: Period };
 
 /** Every figure of the bureau's own records over a period. */
@@ -56,20 +56,20 @@ async function measureRecords(
 
 async function indicatorFigures(of: OfRecords, ids: readonly IndicatorId[]): Promise<NationalFigure[]> {
   const { source, covered, period } = of;
-  const now = await source.figures.measure(ids, period, 'month');
+  const now = await source.figures.measure(ids, period, stepOf(period));
   const byYears = Map.groupBy(ids, yearsBack);
   const found = new Map<IndicatorId, NationalFigure>();
   for (const [years, some] of byYears) {
     const earlier = coveredBefore(of, period, years);
-    const then = earlier && (await source.figures.measure(some, earlier, 'month'));
+    const then = earlier && (await source.figures.measure(some, earlier, stepOf(period)));
     for (const id of some)
       found.set(
         id,
         figureFromRecords(
           { id, covered, computedAt: source.computedAt },
           {
-            ...measuredIn(now, id, period),
-            before: earlier && then && measuredIn(then, id, earlier),
+            ...measuredIn(now, id, { period, step: stepOf(period) }),
+            before: earlier && then && measuredIn(then, id, { period: earlier, step: stepOf(period) }),
           },
         ),
       );
@@ -87,20 +87,47 @@ function yearsBack(id: IndicatorId): number {
   return comparedYears;
 }
 
-/** So many years before, if all of it is covered. */
-function coveredBefore({ covered }: OfRecords, period: Period, years: number): Period | null {
-  const earlier = yearsBefore(period, years);
+/** So many years before, as far as the period has come, if all of it is covered. */
+function coveredBefore({ covered, source }: OfRecords, period: Period, years: number): Period | null {
+  const earlier = yearsBefore(soFar(period, dayOf(source)), years);
   return covered !== null && covered.from <= earlier.from ? earlier : null;
 }
 
-function measuredIn(measured: Months, id: IndicatorId, period: Period) {
+function dayOf({ computedAt }: RecordsSource): string {
+  return computedAt.slice(0, 'YYYY-MM-DD'.length);
+}
+
+type Step = 'day' | 'month';
+
+/** Chosen: up to a quarter of a year has too few months to tell how far they differ. */
+const QUARTER_DAYS = 92;
+
+function stepOf(period: Period): Step {
+  return daysIn(period) > QUARTER_DAYS ? 'month' : 'day';
+}
+
+function measuredIn(measured: Lines, id: IndicatorId, { period, step }: { period: Period; step: Step }) {
   const lines = measured.get(id)!;
-  const byMonth = new Map(lines.map(({ group, numerator }) => [group.slice(0, 'YYYY-MM'.length), numerator]));
   return {
     period,
     measured: addUp(lines, isShare(id)),
-    months: monthsOf(period).map((month) => byMonth.get(month) ?? 0),
+    parts: step === 'day' ? weeksOf(lines, period) : monthsIn(lines, period),
   };
+}
+
+function monthsIn(lines: readonly Measured[], period: Period): number[] {
+  const byMonth = new Map(lines.map(({ group, numerator }) => [group.slice(0, 'YYYY-MM'.length), numerator]));
+  return monthsOf(period).map((month) => byMonth.get(month) ?? 0);
+}
+
+const WEEK_DAYS = 7;
+
+/** Seven days each from the first day on: days of the week differ, weeks much less. */
+function weeksOf(lines: readonly Measured[], { from, to }: Period): number[] {
+  const weeks = new Array<number>(Math.ceil(daysIn({ from, to }) / WEEK_DAYS)).fill(0);
+  for (const { group, numerator } of lines)
+    weeks[Math.floor((daysIn({ from, to: group }) - 1) / WEEK_DAYS)]! += numerator;
+  return weeks;
 }
 
 /** Every part is a count or a sum, so that months add up to a period. */
@@ -114,9 +141,10 @@ function addUp(lines: readonly Measured[], isOfWhole: boolean): Omit<Measured, '
 async function averageFigure(of: OfRecords, id: AverageId): Promise<NationalFigure> {
   const { source, covered, period } = of;
   const { months, of: counted } = AVERAGES[id];
-  const window = lastMonths(period, months);
+  const window = lastMonthsOver(period, dayOf(source), months);
   const averageOver = async (asked: Period) => {
-    const whole = measuredIn(await source.figures.measure([counted], asked, 'month'), counted, asked);
+    const lines = await source.figures.measure([counted], asked, stepOf(asked));
+    const whole = measuredIn(lines, counted, { period: asked, step: stepOf(asked) });
     const { numerator } = whole.measured;
     return { ...whole, measured: { numerator, denominator: months, value: numerator / months } };
   };

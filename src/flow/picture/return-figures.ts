@@ -1,3 +1,4 @@
+import type { Actor } from '../../access/index.ts';
 import {
   type Definition,
   figureFromReturns,
@@ -9,11 +10,12 @@ import { answersOf, type ForceAnswer, type Scope } from '../../returns/index.ts'
 import type { Db } from '../../shared/db.ts';
 import type { Period } from '../../shared/period.ts';
 import { nameOfPeriod, yearsBefore } from './periods.ts';
+import { withholdFew } from './withhold-figures.ts';
 
 const EVERY = Object.keys(RETURN_INDICATORS) as ReturnIndicatorId[];
 
-/** `answersFor`: of `answersOnce`. */
-export type ReturnsSource = { answersFor: AnswersFor; computedAt: string; scope: Scope };
+/** `answersFor`: of `answersOnce`. `actor`: for whom figures are read; not everybody is told sums of a few forces. */
+export type ReturnsSource = { answersFor: AnswersFor; actor: Actor; computedAt: string; scope: Scope };
 
 export type AnswersFor = (period: Period) => Promise<ForceAnswer[]>;
 
@@ -45,7 +47,7 @@ export async function returnFigure(
 }
 
 async function measureReturns(
-  { answersFor, computedAt, scope }: ReturnsSource,
+  { answersFor, actor, computedAt, scope }: ReturnsSource,
   period: Period,
   ids: readonly ReturnIndicatorId[],
 ): Promise<NationalFigure[]> {
@@ -54,7 +56,10 @@ async function measureReturns(
   for (const [years, some] of Map.groupBy(ids, yearsBack)) {
     const earlier = yearsBefore(period, years);
     const before = { period: earlier, answers: await answersFor(earlier) };
-    figures.push(...some.map((id) => figureFromReturns({ id, scope, period, answers, before, computedAt })));
+    for (const id of some) {
+      const figure = figureFromReturns({ id, scope, period, answers, before, computedAt });
+      figures.push(withholdFew(actor, figure, { answers, before }));
+    }
   }
   return figures;
 }

@@ -1,11 +1,6 @@
 import type { Actor } from '../../access/index.ts';
 import { ensureMay } from '../../access/index.ts';
-import {
-  findPublishedFile,
-  getRelease,
-  listPublishedFiles,
-  type PublishedFile,
-} from '../../publication/index.ts';
+import { getRelease, type PublishedFile, readPublishedFiles } from '../../publication/index.ts';
 import type { Store } from '../../shared/db.ts';
 import { stepRelease } from '../releases/step-release.ts';
 import type { Publishing } from './publishing-settings.ts';
@@ -13,7 +8,7 @@ import { renderPublication } from './render-publication.ts';
 
 /**
  * Publishes a frozen edition and answers with all of its files; of one that is published already, those that were made
- * then. Throws as `stepRelease` does.
+ * then, and a PDF that could not be made then. Throws as `stepRelease` does.
  */
 export async function publishEdition(
   store: Store,
@@ -25,8 +20,5 @@ export async function publishEdition(
   const { id, state } = await getRelease(store.db, idOrSlug);
   if (state !== 'published') await stepRelease(store, actor, { releaseId: id, action: 'publish' });
   await renderPublication(store, id, publishing);
-  const files: PublishedFile[] = [];
-  for (const { name } of await listPublishedFiles(store.db, id))
-    files.push((await findPublishedFile(store.db, id, name))!);
-  return files;
+  return readPublishedFiles(store.db, id);
 }

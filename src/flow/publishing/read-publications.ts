@@ -7,7 +7,6 @@ import {
   listPublications,
   listPublishedFiles,
   type Publication,
-  type PublishedFile,
   pageOfPublication,
 } from '../../publication/index.ts';
 import type { Store } from '../../shared/db.ts';
@@ -44,16 +43,21 @@ export async function readPublication(
   };
 }
 
+type FileAsked = { slug: string; edition?: number | undefined; name: string };
+
+/** `read`: what is in it, for whoever has not got it already. */
+type FoundFile = ListedFile & { read(): Promise<Buffer> };
+
 /** Throws `picture.unknown-publication`, and `picture.publication-withdrawn` for files of an edition that was withdrawn. */
-export async function readPublicationFile(
+export async function findPublicationFile(
   { db }: Store,
-  { slug, edition, name }: { slug: string; edition?: number | undefined; name: string },
-): Promise<PublishedFile & { sha256: string }> {
-  const found = chosen(await editionsOf(db, slug), edition);
-  if (found.withdrawn) throw new Problem('picture.publication-withdrawn');
-  const file = await findPublishedFile(db, found.releaseId, name);
+  { slug, edition, name }: FileAsked,
+): Promise<FoundFile> {
+  const { releaseId, withdrawn } = chosen(await editionsOf(db, slug), edition);
+  if (withdrawn) throw new Problem('picture.publication-withdrawn');
+  const file = (await listPublishedFiles(db, releaseId)).find((one) => one.name === name);
   if (!file) throw new Problem('picture.unknown-publication');
-  return file;
+  return { ...file, read: async () => (await findPublishedFile(db, releaseId, name))!.bytes };
 }
 
 /** The latest edition that stands comes before a later one that was withdrawn. */

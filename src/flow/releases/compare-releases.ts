@@ -2,7 +2,7 @@ import { type Actor, ensureMay } from '../../access/index.ts';
 import {
   differingSections,
   differingValues,
-  type FrozenRelease,
+  type FrozenContent,
   getRelease,
   isFast,
   type ReleaseHeader,
@@ -24,16 +24,19 @@ export type ReleaseComparison = {
   sinceFrozen: { values: ValueDifference[] } | null;
 };
 
-/** Throws `picture.unknown-release`. */
+/** `tables`: the rows of tables of now as well, which takes seconds. Throws `picture.unknown-release`. */
 export async function compareReleases(
   source: ReleaseSource,
   actor: Actor,
-  releaseId: string,
+  { releaseId, tables = false }: { releaseId: string; tables?: boolean },
 ): Promise<ReleaseComparison> {
   ensureMay(actor, 'see-releases');
   const { db } = source.store;
   const release = await getRelease(db, releaseId);
-  const { live, sections } = await readDraft(source, actor, { releaseId: release.id, tablesOf: 'all' });
+  const { live, sections } = await readDraft(source, actor, {
+    releaseId: release.id,
+    ...(tables && { tablesOf: 'all' as const }),
+  });
   const frozen = isFast(release.state) ? await releaseContent(db, release.id) : null;
   const said = frozen
     ? { content: frozen.content, sections: frozen.release.sections }
@@ -43,16 +46,28 @@ export async function compareReleases(
     release,
     sinceBefore: before
       ? {
-          values: differingValues(before.content, said.content),
+          values:
+            frozen || tables
+              ? differingValues(before.content, said.content)
+              : differingValues(withoutTables(before.content), withoutTables(said.content)),
           sections: differingSections(before.release.sections, said.sections),
         }
       : null,
-    sinceFrozen: frozen && { values: sinceFrozen(frozen, live) },
+    sinceFrozen: frozen && {
+      values: tables
+        ? sinceFrozen(frozen.content, live)
+        : sinceFrozen(withoutTables(frozen.content), withoutTables(live)),
+    },
   };
 }
 
+/** Rows that were not worked out are not said to be gone. */
+function withoutTables(content: FrozenContent): FrozenContent {
+  return { ...content, tables: [] };
+}
+
 /** Only of what was frozen: figures that came later were not said wrongly. */
-function sinceFrozen({ content }: FrozenRelease, live: FrozenRelease['content']): ValueDifference[] {
+function sinceFrozen(content: FrozenContent, live: FrozenContent): ValueDifference[] {
   const said = new Set([...content.figures, ...content.tables].map(({ id }) => id));
   return differingValues(content, live).filter(({ id }) => said.has(id));
 }

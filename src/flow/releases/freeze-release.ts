@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Actor, ensureMay, type PersonActor } from '../../access/index.ts';
 import {
   addContent,
@@ -10,6 +11,7 @@ import {
   hashOfContent,
   itemsToSay,
   knownIn,
+  lockFreezing,
   lockRelease,
   markRevisions,
   type NewContent,
@@ -17,10 +19,11 @@ import {
   sectionsOf,
   trackedOfReport,
   type Warning,
+  type WrittenSection,
 } from '../../publication/index.ts';
 import { inTransaction, type Tx } from '../../shared/db.ts';
 import { type Fault, Problem } from '../../shared/problem.ts';
-import { contentsOf, earlierEditions } from './earlier-edition.ts';
+import { contentsAlike, earlierEditions, editionsBeside } from './earlier-edition.ts';
 import { type ReleaseSource, readLive } from './read-live.ts';
 import { recordOnRelease } from './record-release.ts';
 import { ensureStep } from './step-release.ts';
@@ -28,7 +31,8 @@ import { ensureStep } from './step-release.ts';
 /**
  * Copies all that a draft says, with the figures as they are now, so that nothing of it is worked out anew later.
  * Throws `picture.release-faulty` with section and line of what cannot be shown, and `picture.table-would-disclose` where
- * a table and earlier editions would together give a small count away.
+ * a table and other editions would together give a small count away, `picture.section-changed` where somebody wrote meanwhile,
+ * and `picture.release-step-not-possible` where another edition was frozen meanwhile.
  */
 export async function freezeRelease(
   source: ReleaseSource,
@@ -40,15 +44,17 @@ export async function freezeRelease(
   const draft = await inTransaction(store, (tx) => lockRelease(tx, releaseId));
   ensureStep(draft, actor, 'freeze');
   const sections = await sectionsOf(store.db, draft.id);
-  const earlier = contentsOf(await earlierEditions(store.db, draft));
-  const asked = { period: draft.period, sections, tablesOf: sections, earlier };
+  const beside = await editionsBeside(store.db, draft);
+  const asked = { period: draft.period, sections, tablesOf: sections, beside };
   const { content, leftOut } = await readLive(source, actor, asked);
   ensureSilent(leftOut);
   return inTransaction(store, async (tx) => {
+    await lockFreezing(tx);
     const release = await lockRelease(tx, draft.id);
     const state = ensureStep(release, actor, 'freeze');
+    await ensureUnchanged(tx, release, { sections, beside });
     const frozenAt = store.clock.now();
-    const document = await documentOf(tx, { release, content, frozenAt });
+    const document = await documentOf(tx, { release, content, beside, frozenAt });
     const contentHash = hashOfContent(document);
     await addContent(tx, release.id, { document, contentHash, frozenBy: actor.id, frozenAt });
     const step = { note: null, contentHash, doneBy: actor.id, doneAt: frozenAt };
@@ -58,13 +64,38 @@ export async function freezeRelease(
   });
 }
 
-type Freezing = { release: ReleaseHeader; content: NewContent; frozenAt: Date };
+/** What was worked out for the words and beside the editions that were read does not stand for others. */
+async function ensureUnchanged(
+  tx: Tx,
+  release: ReleaseHeader,
+  { sections, beside }: { sections: readonly WrittenSection[]; beside: readonly FrozenRelease[] },
+): Promise<void> {
+  const versions = (all: readonly WrittenSection[]) => all.map(({ id, version }) => [id, version]);
+  if (!isDeepStrictEqual(versions(await sectionsOf(tx, release.id)), versions(sections)))
+    throw new Problem('picture.section-changed');
+  const readers = (all: readonly FrozenRelease[]) => all.map((one) => [one.release.id, one.release.frozenAt]);
+  if (!isDeepStrictEqual(readers(await editionsBeside(tx, release)), readers(beside)))
+    throw new Problem('picture.release-step-not-possible', {
+      detail: 'another edition was frozen meanwhile',
+    });
+}
 
-async function documentOf(tx: Tx, { release, content, frozenAt }: Freezing): Promise<FrozenRelease> {
+type Freezing = {
+  release: ReleaseHeader;
+  content: NewContent;
+  beside: readonly FrozenRelease[];
+  frozenAt: Date;
+};
+
+async function documentOf(tx: Tx, { release, content, beside, frozenAt }: Freezing): Promise<FrozenRelease> {
   const written = await sectionsOf(tx, release.id);
   const sections = written.map(({ id, heading, text }) => ({ id, heading, text }));
   const before = (await earlierEditions(tx, release)).at(-1);
-  const marked = markRevisions(contentShown(content, sections), before?.content ?? null);
+  const marked = markRevisions(
+    contentShown(content, sections),
+    before?.content ?? null,
+    contentsAlike(beside, release),
+  );
   ensureShowable(sections, marked);
   const saidBefore = new Set(
     [...(before?.release.priorities ?? []), ...(before?.release.gaps ?? [])].map(({ id }) => id),
@@ -103,7 +134,7 @@ const FAULT_REASONS = {
 function ensureSilent(leftOut: readonly Warning[]): void {
   const faults = leftOut
     .filter(({ code }) => code === 'discloses')
-    .map(({ id, what }): Fault => ({ path: id!, reason: `${what}: beside earlier editions` }));
+    .map(({ id, what }): Fault => ({ path: id!, reason: `${what}: beside other editions or tables` }));
   if (faults.length > 0) throw new Problem('picture.table-would-disclose', { faults });
 }
 

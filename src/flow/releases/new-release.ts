@@ -19,7 +19,7 @@ import { Problem } from '../../shared/problem.ts';
 import { type ReleaseSource, readLive } from './read-live.ts';
 import { recordOnRelease } from './record-release.ts';
 
-const NOTHING_YET = { sections: [], tablesOf: [], earlier: [] };
+const NOTHING_YET = { sections: [], tablesOf: [], beside: [] };
 
 /** `slug`: made from the title where none is given. */
 export type NewReport = {

@@ -16,7 +16,7 @@ import {
   type Warning,
   type WrittenSection,
 } from '../../publication/index.ts';
-import { contentsOf, earlierEditions } from './earlier-edition.ts';
+import { contentsAlike, earlierEditions, editionsBeside, isSamePeriod } from './earlier-edition.ts';
 import { type ReleaseSource, readLive } from './read-live.ts';
 
 /** An edition as it would be if it were frozen now, and what a careful colleague would say of it. */
@@ -49,14 +49,19 @@ export async function readDraft(
     section.id === instead?.id ? { ...section, ...instead } : section,
   );
   const items = await trackedOfReport(db, release.reportId);
-  const earlier = contentsOf(await earlierEditions(db, release));
+  const before = (await earlierEditions(db, release)).at(-1);
+  const beside = await editionsBeside(
+    db,
+    release,
+    (other) => tablesOf !== undefined || isSamePeriod(other, release),
+  );
   const { content, leftOut } = await readLive(source, actor, {
     period: release.period,
     sections,
     tablesOf: sections.filter(({ id }) => tablesOf === 'all' || tablesOf === id),
-    earlier,
+    beside,
   });
-  const live = markRevisions(content, earlier.at(-1) ?? null);
+  const live = markRevisions(content, before?.content ?? null, contentsAlike(beside, release));
   const warnings = [
     ...checkWriting(sections, live),
     ...leftOut,

@@ -1,11 +1,12 @@
 import { type Actor, ensureMay, type PersonActor } from '../../access/index.ts';
 import { type Figures, latestHidden, readAlerts } from '../../picture/index.ts';
 import {
-  type FrozenContent,
+  type FrozenRelease,
   type NewContent,
   protectAlerts,
   protectFigure,
   protectForecast,
+  protectHidden,
   type ReleasedForecast,
   readClaims,
   readOutsideSeries,
@@ -24,13 +25,13 @@ export type ReleaseSource = { store: Store; figures: Figures };
 
 /**
  * `sections`: of the edition. `tablesOf`: those whose tables are needed with their rows, which takes seconds; of other tables
- * only the names are there. `earlier`: what earlier editions said, the first one first.
+ * only the names are there. `beside`: other editions that readers may hold beside this one, as `editionsBeside` gives them.
  */
 export type LiveAsked = {
   period: Period;
   sections: readonly Section[];
   tablesOf: readonly Section[];
-  earlier: readonly FrozenContent[];
+  beside: readonly FrozenRelease[];
 };
 
 /** What an edition of a period would say now, protected as it would be published; and what is left out of it. */
@@ -48,7 +49,7 @@ export async function readLive(source: ReleaseSource, actor: Actor, asked: LiveA
       figures: figures.map(protectFigure),
       claims: await readClaims(db),
       series: await readOutsideSeries(db),
-      hidden: await latestHidden(db),
+      hidden: protectHidden(await latestHidden(db)),
       tables,
       alerts: shown,
       forecasts: await liveForecasts(source, actor, asked),

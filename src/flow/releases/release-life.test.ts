@@ -146,10 +146,17 @@ test('the database itself refuses to change what is not a draft, even to the tab
   const { source, one, other } = bureau;
   await freezeRelease(source, one, id);
   const { ownerDb, store } = bureau.test;
+  const publishStep = (by: string, hash: ReturnType<typeof sql>) =>
+    sql`insert into release_step (release_id, action, state, content_hash, done_by, done_at)
+        select release_id, 'publish', 'published', ${hash}, ${by}, now() from release_content where release_id = ${id}`;
   for (const db of [store.db, ownerDb])
     for (const statement of [
       sql`update picture_release set title = 'Other' where id = ${id}`,
       sql`update picture_release set state = 'withdrawn' where id = ${id}`,
+      sql`update picture_release set state = 'published' where id = ${id}`,
+      sql`update picture_release set period_to = '2026-12-31' where id = ${id}`,
+      publishStep(one.id, sql`content_hash`),
+      publishStep(other.id, sql`'\\x00'::bytea`),
       sql`delete from release_content where release_id = ${id}`,
       sql`update release_section set text = '' where release_id = ${id}`,
       sql`insert into release_section (release_id, section_id, version, position, heading, text, written_by, written_at)
@@ -172,5 +179,44 @@ test('the publisher publishes what was shown to them: what was frozen anew meanw
   await assert.rejects(stepRelease(source.store, other, { ...publish, shown }), {
     code: 'picture.release-step-not-possible',
   });
+  await assert.rejects(stepRelease(source.store, other, { ...publish, shown: '' }), {
+    code: 'picture.release-step-not-possible',
+  });
   assert.equal(await stepRelease(source.store, other, publish), 'published');
+});
+
+/** Bureau figures during whose first reading something else is done. */
+function meanwhile(act: () => Promise<unknown>): ReleaseBureau['source'] {
+  const { source } = bureau;
+  let done: Promise<unknown> | null = null;
+  return {
+    ...source,
+    figures: {
+      ...source.figures,
+      measure: async (...asked) => {
+        done ??= act();
+        await done;
+        return source.figures.measure(...asked);
+      },
+    },
+  };
+}
+
+test('what was worked out for other words is not frozen: whoever froze while somebody wrote is told', async () => {
+  const { id } = await start('Meanwhile');
+  const { source, one, other } = bureau;
+  const writing = { releaseId: id, section: 'summary', version: 1, text: '[[table threat-by-month]]' };
+  const slow = meanwhile(() => writeReleaseSection(source.store, other, writing));
+  await assert.rejects(freezeRelease(slow, one, id), { code: 'picture.section-changed' });
+  await freezeRelease(source, one, id);
+  const { content } = await releaseContent(source.store.db, id);
+  assert.ok(content.tables[0]!.rows.length > 0);
+});
+
+test('whoever freezes while another edition is frozen is told: each is held against all before it', async () => {
+  const { source, one, other } = bureau;
+  const [first, second] = [await start('Once'), await start('Twice')];
+  const slow = meanwhile(() => freezeRelease(source, other, second.id));
+  await assert.rejects(freezeRelease(slow, one, first.id), { code: 'picture.release-step-not-possible' });
+  await freezeRelease(source, one, first.id);
 });

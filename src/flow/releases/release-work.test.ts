@@ -42,7 +42,7 @@ test('a revised edition marks each value that differs; the edition before stays,
   await freezeRelease(source, one, id);
   await publish(id);
   await bureau.report(25);
-  const live = await compareReleases(source, one, id);
+  const live = await compareReleases(source, one, { releaseId: id });
   assert.deepEqual(
     live
       .sinceFrozen!.values.filter((value) => value.id === 'image-reports')
@@ -59,7 +59,7 @@ test('a revised edition marks each value that differs; the edition before stays,
   assert.equal(said.release.revisionNote, 'Late reports');
   const before = await releaseContent(source.store.db, `${slug}:1`);
   assert.equal(before.content.figures.find((value) => value.id === 'image-reports')!.measured.value, 40);
-  const { sinceBefore } = await compareReleases(source, one, next.id);
+  const { sinceBefore } = await compareReleases(source, one, { releaseId: next.id });
   assert.deepEqual(
     sinceBefore!.sections[0]!.lines.map(({ kind }) => kind),
     ['same', 'removed', 'added'],
@@ -97,6 +97,27 @@ test('fixed tables are printed with small counts left out', async () => {
   assert.ok(counts.includes(null));
   assert.deepEqual(
     counts.filter((count) => count !== null && count > 0 && count < 5),
+    [],
+  );
+});
+
+test('what one report left out no other report of overlapping years prints, though it has grown since', async () => {
+  const left = async (title: string, period = PERIOD_2025) => {
+    const { id } = await newRelease(bureau.source, bureau.one, {
+      ...{ title, summary: '', period, template: 'empty' },
+    });
+    await write(id, 1, '[[table threat-by-month]]');
+    await freezeRelease(bureau.source, bureau.one, id);
+    const { content } = await releaseContent(bureau.source.store.db, id);
+    return content.tables[0]!.rows.filter(({ count }) => count === null).map(({ cells }) => cells.join());
+  };
+  const first = await left('Calendar year');
+  assert.ok(first.length > 0);
+  await bureau.report(4, { threat: 'transnational' });
+  await bureau.report(4, { threat: 'contact' });
+  const later = await left('Financial year', { from: '2025-04-01', to: '2026-03-31' });
+  assert.deepEqual(
+    first.filter((cell) => cell.includes('2025-06') && !later.includes(cell)),
     [],
   );
 });

@@ -8,6 +8,7 @@ import {
   hashOfContent,
   latestContent,
   lockRelease,
+  lockTracked,
   RELEASE_ACTIONS,
   type ReleaseAction,
   type ReleaseHeader,
@@ -83,7 +84,7 @@ async function ensureAsShown(tx: Tx, { id }: ReleaseHeader, shown: string | unde
   const { document, contentHash } = (await latestContent(tx, id))!;
   if (!hashOfContent(document).equals(contentHash))
     throw new Error('a frozen edition is not what was frozen');
-  if (shown && shown !== contentHash.toString('hex'))
+  if (shown !== undefined && shown !== contentHash.toString('hex'))
     throw new Problem('picture.release-step-not-possible', {
       detail: 'it was frozen anew since it was shown',
     });
@@ -99,6 +100,7 @@ async function giveBackCarried(
   if (release.edition > 1) return;
   const carried = (await trackedOfReport(tx, release.reportId)).filter((item) => item.carriedFrom !== null);
   for (const { carriedFrom } of carried) {
+    await lockTracked(tx, carriedFrom!);
     const item = await findTracked(tx, carriedFrom!);
     if (item?.state === 'carried-over')
       await addTrackedVersion(

@@ -8,6 +8,7 @@ import {
   findTracked,
   getRelease,
   isDay,
+  lockRelease,
   lockTracked,
   type ReleaseHeader,
   type TrackedAction,
@@ -123,7 +124,7 @@ export type CarryAsked = { releaseId: string; itemId: string; dueOn?: string };
 export async function carryReleaseItem(store: Store, actor: Actor, asked: CarryAsked): Promise<TrackedItem> {
   ensureMay(actor, 'write-release');
   return inTransaction(store, async (tx) => {
-    const release = await getRelease(tx, asked.releaseId);
+    const release = await lockRelease(tx, asked.releaseId);
     const before = await lockItem(tx, asked.itemId);
     if (before.state !== 'open' || before.reportId === release.reportId || release.state !== 'draft')
       throw new Problem('picture.item-step-not-possible');

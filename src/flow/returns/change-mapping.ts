@@ -1,4 +1,4 @@
-import { type Actor, actorRef, ensureMay } from '../../access/index.ts';
+import { type Actor, actorRef, ensureMay, type PersonActor } from '../../access/index.ts';
 import { record } from '../../ledger/index.ts';
 import {
   addReading,
@@ -31,26 +31,13 @@ export type MappingChange = {
 export async function changeMapping(store: Store, actor: Actor, asked: MappingChange): Promise<ReadReturn> {
   ensureMay(actor, 'confirm-return');
   const { id, revision, changes } = asked;
+  const { dataKey, reading } = await readAgain(store, actor, asked);
   return inTransaction(store, async (tx) => {
     const head = await returnHead(tx, id, { lock: true });
-    await ensureSeesReturn(store, tx, { actor, head });
-    const state = stateAfter(head.state, 'map');
     if (head.revision !== revision) throw new Problem('returns.changed-meanwhile');
-    const dataKey = await returnKey(store, tx, id);
-    const before = await latestReading<ReadReturn>(tx, dataKey, id);
-    const file = (await openReturnFile(tx, dataKey, id)).open('statistics');
-    const mapping = changes.reduce((now, { place, means }) => withMeaning(now, place, means), before.mapping);
-    const { force, period } = head;
-    const reading = rereadReturn(await readWorkbook(file.content), {
-      mapping,
-      before,
-      scheme: schemeOfReturn(head),
-      period,
-      force,
-    });
     const [by, at] = [actorRef(actor), store.clock.now()];
     await addReading(tx, dataKey, { id, reading, by, at });
-    await moveReturn(tx, { id, state, at });
+    await moveReturn(tx, { id, state: stateAfter(head.state, 'map'), at });
     await addStep(tx, id, { act: 'map', by, at, reason: null });
     await record(tx, [
       {
@@ -64,4 +51,25 @@ export async function changeMapping(store: Store, actor: Actor, asked: MappingCh
     ]);
     return reading;
   });
+}
+
+/** A large file takes seconds: nobody waits for it, and what was read counts only where the revision still stands. */
+async function readAgain(store: Store, actor: PersonActor, { id, revision, changes }: MappingChange) {
+  const head = await returnHead(store.db, id);
+  await ensureSeesReturn(store, store.db, { actor, head });
+  stateAfter(head.state, 'map');
+  if (head.revision !== revision) throw new Problem('returns.changed-meanwhile');
+  const dataKey = await returnKey(store, store.db, id);
+  const before = await latestReading<ReadReturn>(store.db, dataKey, id);
+  const file = (await openReturnFile(store.db, dataKey, id)).open('statistics');
+  const mapping = changes.reduce((now, { place, means }) => withMeaning(now, place, means), before.mapping);
+  const { force, period } = head;
+  const reading = rereadReturn(await readWorkbook(file.content), {
+    mapping,
+    before,
+    scheme: schemeOfReturn(head),
+    period,
+    force,
+  });
+  return { dataKey, reading };
 }

@@ -1,7 +1,6 @@
 import { type Actor, actorRef, ensureMay } from '../../access/index.ts';
 import { record } from '../../ledger/index.ts';
 import {
-  acceptancesOf,
   acceptParts,
   addFigures,
   addFindings,
@@ -9,6 +8,7 @@ import {
   addReadingCounts,
   addStep,
   becomeTheAccepter,
+  countAcceptances,
   latestReading,
   moveReturn,
   type ReadReturn,
@@ -53,12 +53,12 @@ export async function confirmReturn(
       read.parts.map(({ force }) => force),
     );
     if (now.seen !== seen) throw new Problem('returns.changed-meanwhile');
-    const made = { returnId: id, acceptance: (await acceptancesOf(tx, id)).length + 1 };
+    const made = { returnId: id, acceptance: (await countAcceptances(tx, id)) + 1 };
     const by = actorRef(actor);
     await addFigures(tx, made, report.figures);
     await addReadingCounts(tx, made, report.counts);
     await addFindings(tx, made, report.findings);
-    await addProfile(tx, {
+    await addProfile(tx, dataKey, {
       ...made,
       force: head.force,
       mapping: read.mapping,

@@ -1,12 +1,17 @@
-import type { PersonActor } from '../../access/index.ts';
+import { createHash } from 'node:crypto';
+import type { PersonActor, Role } from '../../access/index.ts';
 import { unitById } from '../../dissemination/index.ts';
-import { forceNamed, type ReturnHead, returnPartsOfPeriod } from '../../returns/index.ts';
+import { forceNamed, type ReturnHead, type ReturnPart, returnPartsOfPeriod } from '../../returns/index.ts';
 import type { Db, Store } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 
+/** A force's officer whom nobody gave a unit acts for no force, and not for all. */
+const OF_THE_BUREAU: ReadonlySet<string> = new Set<Role>(['statistician', 'auditor', 'supervisor']);
+
 /** The force that somebody may see returns of; null: the bureau's own people see all. Throws `returns.no-force`. */
 export async function forceOfActor({ clock }: Store, db: Db, actor: PersonActor): Promise<string | null> {
-  if (actor.compartment === null) return null;
+  if (actor.compartment === null && actor.roles.some((role) => OF_THE_BUREAU.has(role))) return null;
+  if (actor.compartment === null) throw new Problem('returns.no-force');
   const unit = await unitById(db, actor.compartment, clock.now());
   const force = unit.force === null ? null : forceNamed(unit.force);
   if (force === null) throw new Problem('returns.no-force');
@@ -46,15 +51,19 @@ export async function seenOf(
   const current = (await returnPartsOfPeriod(db, head.period)).filter(
     ({ state, force }) => state === 'accepted' && forces.includes(force),
   );
-  const others = current
-    .filter(({ returnId }) => returnId !== head.id)
-    .map(({ force, returnId }) => ({ force, returnId }));
-  return { seen: digestOf(head, others), replaces: others };
+  const others = current.filter(({ returnId }) => returnId !== head.id);
+  return {
+    seen: digestOf(head, others),
+    replaces: others.map(({ force, returnId }) => ({ force, returnId })),
+  };
 }
 
-function digestOf({ revision }: ReturnHead, others: readonly { force: string; returnId: string }[]): string {
-  return [revision, ...new Set(others.map(({ returnId }) => returnId.slice(-DIGITS)))].join('.');
+/** Another's part that was accepted again counts by other figures, though it is the same return. */
+function digestOf({ revision }: ReturnHead, others: readonly ReturnPart[]): string {
+  const parts = others.map(({ force, returnId, acceptedAt }) => [force, returnId, acceptedAt.getTime()]);
+  const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return `${revision}.${digest.slice(0, DIGITS)}`;
 }
 
-/** Digits of an id that tell returns of one period apart. */
-const DIGITS = 12;
+/** Digits that tell two states of a period apart. Chosen. */
+const DIGITS = 16;

@@ -1,8 +1,8 @@
 import { type Actor, actorRef, ensureMay, namesOfPeople } from '../../access/index.ts';
 import { record } from '../../ledger/index.ts';
 import {
-  acceptancesOf,
   answersOf,
+  countAcceptances,
   type ForceAnswer,
   figuresOfReturn,
   findingsOfReturn,
@@ -66,7 +66,7 @@ export async function readReturn(store: Store, actor: Actor, id: string): Promis
     const parts = await partsOfReturn(tx, id);
     const forces = read ? read.parts.map(({ force }) => force) : parts.map(({ force }) => force);
     const report = read && (await reportOnReturn(tx, { head, read, at: store.clock.now() }));
-    const own = await profileOf(tx, head.force);
+    const own = await profileOf(store, tx, head.force);
     // Labels and codes of a file may name somebody where a column was taken for another.
     await record(tx, [
       {
@@ -87,7 +87,7 @@ export async function readReturn(store: Store, actor: Actor, id: string): Promis
       parts,
       steps: await namedSteps(tx, await stepsOf(tx, id)),
       ...(await seenOf(tx, head, forces)),
-      acceptances: (await acceptancesOf(tx, id)).length,
+      acceptances: await countAcceptances(tx, id),
       before: (await answersOf(tx, yearsBefore(head.period, 1))).filter(({ force }) =>
         forces.includes(force),
       ),

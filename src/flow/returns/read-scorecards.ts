@@ -5,6 +5,7 @@ import {
   checkAnswers,
   currentReadingCounts,
   dueDayOf,
+  findingsAbout,
   forcesOn,
   mendFirst,
   type ReturnFinding,
@@ -65,15 +66,16 @@ export async function readForceScores(store: Store, actor: Actor, force: string)
 }
 
 function onlyOf(force: string, period: PeriodScores): PeriodScores {
-  const own = <T extends { force: string }>(items: readonly T[]) =>
-    items.filter((item) => item.force === force);
+  const scores = period.scores.filter((one) => one.force === force);
+  const findings = findingsAbout(force, period.findings);
+  const answered = period.answered.filter((one) => one === force);
   return {
     ...period,
     forces: period.forces.filter((one) => one === force),
-    answered: period.answered.filter((one) => one === force),
-    scores: own(period.scores),
-    findings: own(period.findings),
-    toMend: own(period.toMend),
+    answered,
+    scores,
+    findings,
+    toMend: mendFirst({ scores: answered.length > 0 ? scores : [], findings }, sizeOfForce),
   };
 }
 

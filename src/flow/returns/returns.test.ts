@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import fc from 'fast-check';
 import { addPerson, type PersonActor, type Role } from '../../access/index.ts';
 import { answersOf } from '../../returns/index.ts';
 import { rows, sql } from '../../shared/db.ts';
@@ -158,6 +159,59 @@ test('one table of many forces answers for each, and a force’s own return take
   );
 });
 
+test('whoever confirms is told that the figures they replace were changed since', async () => {
+  const { store } = test1;
+  const period = { from: '2022-01-01', to: '2022-12-31' };
+  const first = await upload(people.kent, KENT(2022, 50), { period });
+  await confirm(people.kent, first.id);
+  const second = await upload(people.kent, KENT(2022, 51), { period });
+  const { seen } = await readReturn(store, people.kent, second.id);
+  const page = await readReturn(store, people.kent, first.id);
+  const { place } = page.read!.items.find(({ label }) => label === 'Widgets')!;
+  const means = { is: 'left-out', because: 'note' } as const;
+  await changeMapping(store, people.kent, {
+    id: first.id,
+    revision: page.head.revision,
+    changes: [{ place, means }],
+  });
+  store.clock.set(new Date(store.clock.now().getTime() + 1000));
+  await confirm(people.kent, first.id);
+  await assert.rejects(
+    confirmReturn(store, people.kent, { id: second.id, seen }),
+    refuses('returns.changed-meanwhile'),
+  );
+});
+
+test('an officer whom nobody gave a force sees nobody’s returns', async () => {
+  const { store } = test1;
+  const stray = await addPerson(store.db, { name: 'No unit', roles: ['force-officer'] });
+  const { lines } = await listReturns(store, people.statistician);
+  for (const act of [
+    () => listReturns(store, stray),
+    () => readReturn(store, stray, lines[0]!.id),
+    () => upload(stray, KENT(2025, 9)),
+    () => readScorecards(store, stray),
+    () => setReturnsDue(store, stray, { period: Y2025, due: '2026-02-01' }),
+  ])
+    await assert.rejects(act, refuses('returns.no-force'));
+});
+
+test('a day that is in no calendar is refused, and no fault of ours', async () => {
+  const { statistician } = people;
+  for (const [period, due] of [
+    [Y2025, '2026-02-30'],
+    [{ from: '', to: '' }, '2026-02-01'],
+  ] as const)
+    await assert.rejects(
+      setReturnsDue(test1.store, statistician, { period, due }),
+      refuses('returns.invalid'),
+    );
+  await assert.rejects(
+    upload(people.kent, KENT(2025, 9), { period: { from: '2025-02-30', to: '2025-12-31' } }),
+    refuses('returns.invalid'),
+  );
+});
+
 test('a force sees and does nothing with the return of another', async () => {
   const { store } = test1;
   await assert.rejects(upload(people.essex, KENT(2025, 7)), refuses('returns.of-another-force'));
@@ -217,7 +271,8 @@ test('a withdrawn return no longer counts, and a file that names people goes at 
 test('neither the file nor its name stands anywhere in the open', async () => {
   const { rows: found } = await sql<{ text: string }>`
     select f::text as text from return_file as f union all select r::text from return_reading as r
-    union all select h::text from force_return as h`.execute(test1.ownerDb);
+    union all select h::text from force_return as h
+    union all select p::text from return_profile as p`.execute(test1.ownerDb);
   for (const { text } of found) {
     assert.doesNotMatch(text, /A Person|Widgets/);
     assert.ok(!text.includes(Buffer.from('A Person').toString('hex')));
@@ -247,7 +302,69 @@ test('scorecards say who answered, when, and what to mend first', async () => {
     [
       ['2025', 1],
       ['2024', 1],
+      ['2022', 1],
     ],
+  );
+});
+
+/** What counts, as plainly as it can be said: of each force the return that was confirmed for it last, if nobody took it back. */
+class PlainModel {
+  readonly #counting = new Map<string, { id: string; value: number }>();
+  readonly #said = new Map<string, Record<string, number>>();
+
+  confirm(id: string, said: Record<string, number>): void {
+    this.#said.set(id, said);
+    for (const [force, value] of Object.entries(said)) this.#counting.set(force, { id, value });
+  }
+  withdraw(id: string): void {
+    for (const [force, one] of this.#counting) if (one.id === id) this.#counting.delete(force);
+  }
+  figures(): Record<string, number> {
+    return Object.fromEntries([...this.#counting].sort().map(([force, { value }]) => [force, value]));
+  }
+}
+
+test('whatever is confirmed, taken back and confirmed again, what counts is what was confirmed last', async () => {
+  const { store } = test1;
+  const { statistician } = people;
+  const period = { from: '2019-01-01', to: '2019-12-31' };
+  const own = (count: number) => `Referrals received,${count}\nArrests,51\n`;
+  const sent: { id: string; said: Record<string, number> }[] = [];
+  for (const said of [{ kent: 100 }, { kent: 101 }, { essex: 200 }]) {
+    const [force, count] = Object.entries(said)[0]!;
+    const { id } = await upload(statistician, own(count), { force, period });
+    sent.push({ id, said: said as Record<string, number> });
+  }
+  for (const said of [
+    { essex: 300, kent: 301, surrey: 302 },
+    { essex: 400, norfolk: 401, surrey: 402 },
+  ]) {
+    const lines = Object.entries(said).map(([force, count]) => `${force},${count},7`);
+    const text = `Force,Referrals received,Arrests\n${lines.join('\n')}\n`;
+    const { id } = await upload(statistician, text, { force: null, period });
+    sent.push({ id, said });
+  }
+  const step = fc.record({
+    act: fc.constantFrom('confirm' as const, 'confirm' as const, 'withdraw' as const),
+    which: fc.nat({ max: sent.length - 1 }),
+  });
+  const model = new PlainModel();
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 8 }), async (steps) => {
+      for (const { act, which } of steps) {
+        const { id, said } = sent[which]!;
+        if (act === 'confirm') {
+          await confirm(statistician, id);
+          model.confirm(id, said);
+        } else {
+          const { head } = await readReturn(store, statistician, id);
+          await withdrawReturn(store, statistician, { id, revision: head.revision, reason: 'figures-wrong' });
+          model.withdraw(id);
+        }
+        assert.deepEqual(await referrals(period), model.figures());
+      }
+    }),
+    { numRuns: 5, seed: 6, endOnFailure: true },
   );
 });
 

@@ -1,9 +1,10 @@
 import { type Actor, actorRef, ensureMay } from '../../access/index.ts';
 import { record } from '../../ledger/index.ts';
-import { setDueDay } from '../../returns/index.ts';
+import { isDay, isPeriod, setDueDay } from '../../returns/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 import type { Period } from '../../shared/period.ts';
 import { Problem } from '../../shared/problem.ts';
+import { ownForceOf } from './own-returns.ts';
 
 /** Says by when a period's returns are due. The bureau's own people only. Throws `returns.invalid`. */
 export async function setReturnsDue(
@@ -12,8 +13,9 @@ export async function setReturnsDue(
   { period, due }: { period: Period; due: string },
 ): Promise<void> {
   ensureMay(actor, 'confirm-return');
-  if (actor.compartment !== null) throw new Problem('access.not-allowed', { detail: 'confirm-return' });
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(due) || Number.isNaN(Date.parse(due)) || due <= period.to)
+  if ((await ownForceOf(store, actor)) !== null)
+    throw new Problem('access.not-allowed', { detail: 'confirm-return' });
+  if (!isPeriod(period) || !isDay(due) || due <= period.to)
     throw new Problem('returns.invalid', {
       faults: [{ path: 'due', reason: 'it is no day after the period' }],
     });

@@ -7,6 +7,7 @@ import {
   addReturnFile,
   addStep,
   forceNamed,
+  isPeriod,
   type NewReturn,
   newReturnKey,
   profileExamples,
@@ -83,10 +84,10 @@ export async function uploadReturn(store: Store, actor: Actor, upload: UploadedR
   });
 }
 
-async function proposalFor({ db }: Store, { force, period, content }: UploadedReturn): Promise<ReadReturn> {
+async function proposalFor(store: Store, { force, period, content }: UploadedReturn): Promise<ReadReturn> {
   const sheets = await readWorkbook(content);
-  const own = (await profileOf(db, force))?.mapping;
-  const examples = await profileExamples(db, MOST_EXAMPLES);
+  const own = (await profileOf(store, store.db, force))?.mapping;
+  const examples = await profileExamples(store, store.db, MOST_EXAMPLES);
   return proposeReturn(sheets, { scheme: schemeOn(period.from), period, force, own, examples });
 }
 
@@ -100,15 +101,11 @@ function ensureComplete({ force, period, content }: UploadedReturn, now: Date): 
   if (content.length === 0) faults.push({ path: 'file', reason: 'it is empty' });
   if (force !== null && forceNamed(force) !== force)
     faults.push({ path: 'force', reason: 'there is no such force' });
-  if (!isDay(period.from) || !isDay(period.to) || days < 1 || days > LONGEST_DAYS)
+  if (!isPeriod(period) || days < 1 || days > LONGEST_DAYS)
     faults.push({ path: 'period', reason: 'it is no period of up to 15 months' });
   else if (Date.parse(period.from) > now.getTime())
     faults.push({ path: 'period', reason: 'it has not begun' });
   if (faults.length > 0) throw new Problem('returns.invalid', { faults });
-}
-
-function isDay(day: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
 }
 
 function yearsLater(at: Date, years: number): string {

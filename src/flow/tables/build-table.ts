@@ -2,6 +2,7 @@ import { type Actor, actorRef, ensureMay } from '../../access/index.ts';
 import { record } from '../../ledger/index.ts';
 import {
   BUILDER_MOVES,
+  cellsOfTable,
   conditionOf,
   countableIndicators,
   daysOf,
@@ -52,18 +53,16 @@ export async function buildTable(
   const covered = await figures.coverage();
   const days = covered && daysOf(asked.period, covered, now.toISOString().slice(0, 10));
   if (!days) throw new Problem('picture.period-not-over');
-  const cells = moveTable(
-    await figures.keyedCells({
-      columns: asked.by.map((by) => TABLE_BREAKDOWNS[by].column),
-      condition: conditionOf(asked.count)!,
-      period: days,
-      asOf: now,
-    }),
-    asked.by.length,
-    await tableKey(store),
-  );
-  if (cells.length > MOST_CELLS)
+  const exact = await figures.keyedCells({
+    columns: asked.by.map((by) => TABLE_BREAKDOWNS[by].column),
+    condition: conditionOf(asked.count)!,
+    period: days,
+    asOf: now,
+  });
+  // Before they are laid out: three long columns cross to millions.
+  if (cellsOfTable(exact, asked.by.length) > MOST_CELLS)
     throw new Problem('picture.invalid-table', { detail: `it has more than ${MOST_CELLS} cells` });
+  const cells = moveTable(exact, asked.by.length, await tableKey(store));
   await inTransaction(store, (tx) =>
     record(tx, [
       {

@@ -66,7 +66,7 @@ async function countRows({ db, figures }: TableSource, table: FixedTable, period
 }
 
 /** Several years end with the last one of the period. */
-function reachingBack({ from, to }: Period, years: number): Period {
+export function reachingBack({ from, to }: Period, years: number): Period {
   return years === 1 ? { from, to } : { from: `${Number(to.slice(0, 4)) - years + 1}-01-01`, to };
 }
 

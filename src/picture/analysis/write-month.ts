@@ -11,6 +11,9 @@ import { filesOf, type MonthFiles } from './month-files.ts';
 const COLUMNS = Object.keys(EXTRACT_COLUMNS) as ExtractColumn[];
 const TYPES = COLUMNS.map((name) => `${name}: '${EXTRACT_COLUMNS[name]}'`).join(', ');
 
+/** Nothing is guessed from what stands in the file: an empty text is none of the nulls, which have no quotes. */
+const FORM = `header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', allow_quoted_nulls = false`;
+
 type Month = { folder: string; month: string; revision: number };
 type Facts = AsyncIterable<readonly Record<ExtractColumn, unknown>[]>;
 
@@ -24,7 +27,7 @@ export async function writeMonth(
   const staging = path.join(folder, `staging-${month}-${process.pid}.csv`);
   try {
     await pipeline(Readable.from(csvOf(facts)), createWriteStream(staging, { mode: 0o600 }));
-    const csv = `read_csv(${quoted(staging)}, header = true, columns = {${TYPES}})`;
+    const csv = `read_csv(${quoted(staging)}, ${FORM}, columns = {${TYPES}})`;
     await writeParquet(duckdb, `select * from ${csv} order by received_on`, files.facts);
     await writeCube(duckdb, files);
   } finally {

@@ -42,13 +42,22 @@ type InBoth = TwoYears & { before: number; after: number };
 /** Pearson's statistic per degree of freedom, of each force's later share given its sum. 1 where it cannot be told. */
 function dispersionOf(both: readonly InBoth[], before: number, after: number): number {
   const share = after / (before + after);
-  const told = both.filter((one) => one.before + one.after > 0);
-  if (told.length < 2 || !(share > 0 && share < 1)) return 1;
-  const pearson = told.map((one) => {
-    const of = one.before + one.after;
-    return (one.after - of * share) ** 2 / (of * share * (1 - share));
-  });
-  return sum(pearson) / (told.length - 1);
+  const parts = both.map((one) => ({ part: one.after, whole: one.before + one.after }));
+  return spreadAround(
+    share,
+    parts.filter(({ whole }) => whole > 0),
+  ).dispersion;
+}
+
+/** How many times as much parts lie around a common share of their wholes as counting explains. */
+export function spreadAround(
+  share: number,
+  parts: readonly { part: number; whole: number }[],
+): { dispersion: number; isWidened: boolean } {
+  if (parts.length < 2 || !(share > 0 && share < 1)) return { dispersion: 1, isWidened: false };
+  const pearson = parts.map(({ part, whole }) => (part - whole * share) ** 2 / (whole * share * (1 - share)));
+  const dispersion = sum(pearson) / (parts.length - 1);
+  return { dispersion, isWidened: dispersion > OVERDISPERSED };
 }
 
 function shareOfSize(both: readonly TwoYears[], all: readonly TwoYears[]): number | null {

@@ -63,6 +63,8 @@ describe('a week against its season', () => {
   });
   it('nothing is said before three years are known', () => {
     assert.equal(expectWeek(weekly(SEASONAL.slice(0, 150)), 149, 0.005), null);
+    const begunLate = SEASONAL.map((count, week) => (week < 150 ? Number.NaN : count));
+    assert.equal(expectWeek(weekly(begunLate), 299, 0.005), null);
   });
 });
 

@@ -31,9 +31,10 @@ const LEFT_OUT_WEEKS = 26;
 /** Earlier outbreaks count less from this residual on. */
 const OUTLYING = 2.58;
 
-/** Null where there are not three years of weeks before it, or the past cannot be fitted. NaN in `counts`: not known. */
+/** Null where there are not three years of known weeks before it, or the past cannot be fitted. NaN in `counts`: not known. */
 export function expectWeek({ starts, counts }: Weekly, at: number, alpha: number): Expected | null {
-  const seasons = sameSeasons(starts[at]!, at);
+  const known = counts.findIndex((count) => !Number.isNaN(count));
+  const seasons = sameSeasons(starts[at]!, at, known);
   if (seasons.length <= FEWEST_YEARS) return null;
   const weeks = baseline(counts, at, seasons.at(-1)!);
   const most = Math.max(...weeks.map((week) => counts[week]!));
@@ -54,14 +55,14 @@ export function expectWeek({ starts, counts }: Weekly, at: number, alpha: number
   };
 }
 
-/** The place of the week itself, then of the week nearest to the same day of each earlier year, as far as the counts reach. */
-function sameSeasons(start: string, at: number): number[] {
+/** The place of the week itself, then of the week nearest to the same day of each earlier year, as far as counts are known. */
+function sameSeasons(start: string, at: number, known: number): number[] {
   const back = Array.from({ length: MOST_YEARS + 1 }, (_, years) => {
     const day = new Date(start);
     day.setUTCFullYear(day.getUTCFullYear() - years);
     return at - Math.round((Date.parse(start) - day.getTime()) / MS_PER_WEEK);
   });
-  return back.filter((week) => week >= SAME_SEASON_WEEKS);
+  return back.filter((week) => week >= known + SAME_SEASON_WEEKS);
 }
 
 function baseline(counts: Float64Array, at: number, earliest: number): number[] {

@@ -27,7 +27,7 @@ export function sayAlert(alert: StoredAlert, name: string): string {
   const period = periodName(lastPeriod, step);
   if (expected < LEAST_EXPECTED)
     return `${of}: ${whole(count)} in ${method === 'farrington' ? `the ${period}` : `the three months up to ${period}`}, where none were expected.`;
-  const figures = `${whole(count)} where about ${whole(expected)} were expected`;
+  const figures = `${whole(count)} where ${about(expected)} expected`;
   if (method === 'farrington')
     return `${of} were above their season in the ${period}: ${figures}, and more than ${whole(alert.upper)} is an alarm.`;
   const marked = method === 'tagged' ? `Reports marked as “${name}”` : of;
@@ -40,8 +40,11 @@ function percents(words: ChangeWords): string {
   return ` (up ${words.percent} %, 95 % interval ${words.lowPercent} to ${words.highPercent} %)`;
 }
 
+/** To a fraction it would tell a small count of the months before. */
+function about(expected: number): string {
+  return expected < 1 ? 'fewer than one was' : `about ${whole(expected)} were`;
+}
+
 function whole(value: number): string {
-  return value < 10 && !Number.isInteger(value)
-    ? value.toFixed(1)
-    : Math.round(value).toLocaleString('en-GB');
+  return Math.round(value).toLocaleString('en-GB');
 }

@@ -1,4 +1,4 @@
-import type { Counted, Step } from '../crossings.ts';
+import { type Counted, CROSSINGS, type Step } from '../crossings.ts';
 import type { Series } from '../series/series.ts';
 
 /** What is counted: breakdowns and their groups, such as { threat: 'exploitation', unit: 'kent' }. */
@@ -20,6 +20,16 @@ export function seriesKey(of: SeriesOf): string {
 
 export function seriesOf(key: string): SeriesOf {
   return JSON.parse(key) as SeriesOf;
+}
+
+const FOLLOWED: ReadonlySet<string> = new Set([
+  'tag',
+  ...Object.values(CROSSINGS).map(({ columns }) => columns.toSorted().join()),
+]);
+
+/** Whether series of these columns are followed at all: of others nothing is ever counted. */
+export function isFollowed(key: string): boolean {
+  return FOLLOWED.has(Object.keys(seriesOf(key)).sort().join());
 }
 
 /** Groups that say that nothing is known, or that nothing was sent: no threat emerges in them. */

@@ -79,6 +79,8 @@ function risesAboveSeason({ starts, counts }: Series, period: string): boolean {
   const quarters = [2, 1, 0].map((years) => end - years * MONTHS_A_YEAR - RECENT_MONTHS);
   if (quarters[0]! < 0) return true;
   const months = quarters.flatMap((from) => [...counts.slice(from, from + RECENT_MONTHS)]);
-  const rise = riseAt(Float64Array.from(months), months.length - 1, 'month', true);
+  // How counts vary is learned from all of the past: six months that do not follow one another tell nothing of it.
+  const { dispersion = 1 } = riseAt(counts, end - 1, 'month', true) ?? {};
+  const rise = riseAt(Float64Array.from(months), months.length - 1, 'month', dispersion);
   return rise === null || rise.chance <= SAME_MONTHS_CHANCE;
 }

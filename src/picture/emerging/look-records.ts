@@ -13,11 +13,13 @@ export type Look = {
   unjudged: Judgement['unjudged'];
 };
 
+/** The one that judged the furthest: a clock that went back does not bring an earlier one to the front. */
 export async function lastLook(db: Db): Promise<Look | undefined> {
   return row(
     db,
     sql<Look>`select id, at, weeks_until as "weeksUntil", months_until as "monthsUntil", judged, alarms, unjudged
-        from picture_look order by at desc, id desc limit 1`,
+        from picture_look
+        order by weeks_until desc nulls last, months_until desc nulls last, at desc, id desc limit 1`,
   );
 }
 

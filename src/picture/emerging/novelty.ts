@@ -37,13 +37,18 @@ export function shippedTags(): NoveltyTag[] {
 
 const SHORTEST_NAME = 3;
 const LONGEST_NAME = 60;
-/** What a person, an account or an address would be told by: addresses, handles, links and long numbers. */
-const MAY_NAME_SOMEBODY = /@|:\/\/|\bwww\.|\d{4,}/i;
+/** What a person, an account or an address would be told by: addresses, handles, links, postcodes and long numbers. */
+const MAY_NAME_SOMEBODY = [
+  /@|:\/\/|\bwww\.|\w\.[a-z]{2,}\//i,
+  /\d{4,}|\d{2,}(?:[ ()./-]+\d{2,}){2,}/,
+  /\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{1,4}:){3}/i,
+  /\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b/i,
+];
 
 /** Why a name cannot be that of a tag; null where it can. Tags are shown to everybody who sees the picture. */
 export function faultOfName(name: string): 'length' | 'personal' | null {
   if (name.length < SHORTEST_NAME || name.length > LONGEST_NAME) return 'length';
-  return MAY_NAME_SOMEBODY.test(name) ? 'personal' : null;
+  return MAY_NAME_SOMEBODY.some((form) => form.test(name)) ? 'personal' : null;
 }
 
 /** "New app: video" becomes "new-app-video". */

@@ -67,13 +67,26 @@ describe('the overlap table', () => {
     assert.deepEqual(pairs[0], { lists: ['public', 'police'], both: 31, fed: 1, signs: { reference: 1 } });
   });
 
-  it('holds two reports of one person for two, though each of them came two ways', () => {
-    const twice = [...person('a', 'public', 'industry'), ...person('b', 'public', 'industry')];
-    const { pairs } = overlapUnits([twice], DECLARED, [
-      tie('a', 'public', 'industry'),
-      tie('b', 'public', 'industry'),
-    ]);
-    assert.equal(pairs[0]!.fed, 0);
+  it('finds lists that feed one another where the same people are reported again and again', () => {
+    const twice = (name: string) => [
+      ...person(`${name} first`, 'industry', 'public'),
+      ...person(`${name} second`, 'public', 'industry'),
+    ];
+    const ties = [tie('a first', 'public', 'industry'), tie('a second', 'public', 'industry')];
+    assert.equal(overlapUnits([twice('a')], DECLARED, ties).pairs[0]!.fed, 1, 'every report came both ways');
+    assert.equal(
+      overlapUnits([twice('a')], DECLARED, ties.slice(1)).pairs[0]!.fed,
+      0,
+      'one did, and one did not',
+    );
+    const more = [...twice('a'), ...person('a alone', 'industry')];
+    assert.equal(overlapUnits([more], DECLARED, ties).pairs[0]!.fed, 0, 'a report of the public came first');
+    const never = [...person('b', 'industry', 'public'), ...person('b alone', 'industry')];
+    assert.equal(
+      overlapUnits([never], DECLARED, [tie('b', 'public', 'industry')]).pairs[0]!.fed,
+      1,
+      'none reached the public first',
+    );
   });
 });
 
@@ -85,7 +98,7 @@ describe('a refusal', () => {
     assert.deepEqual(reasons(['a', 'b'], [0, 20, 20, 4]), ['too-few-lists', 'too-little-overlap']);
     assert.deepEqual(reasons(['a', 'b', 'c'], [0, 20, 20, 5, 9, 0, 0, 0]), ['list-too-small']);
     assert.deepEqual(reasons(['a', 'b', 'c'], [0, 2_000_000, 20, 5, 10, 0, 0, 0]), ['too-many']);
-    assert.equal(shownCount(4), 'fewer than 5');
+    assert.deepEqual([shownCount(4), shownCount(5), shownCount(31)], ['fewer than 5', '5', '30']);
   });
 });
 

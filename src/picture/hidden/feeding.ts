@@ -19,7 +19,7 @@ export type ReceiptTie = { one: string; other: string; sign: FeedSign };
 /** Everybody who is counted, with the receipts that name them; one receipt may name several. */
 export type ListedUnits = readonly (readonly ListedReceipt[])[];
 
-/** Two lists that hold people in common. `fed`: of these, how many are on both by one report alone; `signs`: what showed it. */
+/** Two lists that hold people in common. `fed`: of these, how many are on both only by reports that came both ways; `signs`: what showed it. */
 export type FedPair = {
   lists: readonly [ListName, ListName];
   both: number;
@@ -65,11 +65,11 @@ export function listsReached(
   receipts: readonly ListedReceipt[],
   tied: ReadonlyMap<string, readonly ReceiptTie[]>,
 ): Set<ListName> {
-  return new Set(
-    reportsOf(receipts, tied).map(
-      (report) => report.reduce((first, one) => (isEarlier(one, first) ? one : first)).list,
-    ),
-  );
+  return new Set(reportsOf(receipts, tied).map((report) => firstOf(report).list));
+}
+
+function firstOf(report: readonly ListedReceipt[]): ListedReceipt {
+  return report.reduce((first, one) => (isEarlier(one, first) ? one : first));
 }
 
 function isEarlier(one: ListedReceipt, other: ListedReceipt): boolean {
@@ -115,13 +115,18 @@ function pairsIn(
   return own.flatMap((one, i) => own.slice(i + 1).map((other) => [one, other] as const));
 }
 
-/** Whether two different reports put somebody on the two lists. */
+/**
+ * Whether different reports put somebody on the two lists, each counted for the one that it reached first. Where every one
+ * came both ways, the order in which their copies arrived says nothing: then the one list only passes on what the other holds.
+ */
 function isIndependent(reports: readonly ListedReceipt[][], one: ListName, other: ListName): boolean {
-  const holds = (report: readonly ListedReceipt[], list: ListName) =>
-    report.some((receipt) => receipt.list === list);
-  const ones = reports.filter((report) => holds(report, one));
-  const others = reports.filter((report) => holds(report, other));
-  return ones.length > 1 || others.length > 1 || ones[0] !== others[0];
+  const own = reports
+    .map((report) => report.filter(({ list }) => list === one || list === other))
+    .filter(({ length }) => length > 0);
+  const reached = new Set(own.map((report) => firstOf(report).list));
+  const cameBothWays = (report: readonly ListedReceipt[]) =>
+    report.some(({ list }) => list === one) && report.some(({ list }) => list === other);
+  return reached.size > 1 && !own.every(cameBothWays);
 }
 
 function withSigns(

@@ -41,6 +41,9 @@ function hiddenNumbers(most: number): Float64Array {
 /** Beside a graph that is e^25 times likelier one adds nothing: all 18,154 of six lists together less than 1 in 3 million. */
 const NEGLIGIBLE = 25;
 
+/** A number that is e^60 times less likely than the best adds nothing: all of every graph together less than 1 in 10^15. */
+const VANISHING = 60;
+
 /**
  * Numbers at which a graph is looked at before it is worked out in full. Chosen: its likelihood has one hump, wide against
  * the gaps, so that a graph can be no better between two of them than `MARGIN` allows for.
@@ -59,14 +62,15 @@ function weigh(overlaps: ListOverlaps, numbers: Float64Array): Float64Array {
   let highest = Number.NEGATIVE_INFINITY;
   for (const graph of graphs) {
     logWeight(log, common, { margins, graph });
-    const here = log.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+    const here = highestOf(log);
     if (here < highest - NEGLIGIBLE) continue;
     if (here > highest) {
       const shrink = Math.exp(highest - here);
       for (let i = 0; i < weights.length; i += 1) weights[i]! *= shrink;
       highest = here;
     }
-    for (let i = 0; i < log.length; i += 1) weights[i]! += Math.exp(log[i]! - highest);
+    for (let i = 0; i < log.length; i += 1)
+      if (log[i]! > highest - VANISHING) weights[i]! += Math.exp(log[i]! - highest);
   }
   return weights;
 }
@@ -87,7 +91,7 @@ function worthWeighing(overlaps: ListOverlaps, numbers: Float64Array): Decomposa
   const log = new Float64Array(some.length);
   const seen = decomposableGraphs(lists).map((graph) => {
     logWeight(log, common, { margins, graph });
-    return { graph, best: log.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY) };
+    return { graph, best: highestOf(log) };
   });
   const highest = seen.reduce((most, { best }) => Math.max(most, best), Number.NEGATIVE_INFINITY);
   return seen.filter(({ best }) => best >= highest - NEGLIGIBLE - MARGIN).map(({ graph }) => graph);
@@ -129,6 +133,12 @@ function marginLikelihood({ lists, counts }: ListOverlaps, set: number, numbers:
 
 function add(sum: Float64Array, other: Float64Array, sign: 1 | -1): void {
   for (let i = 0; i < sum.length; i += 1) sum[i]! += sign * other[i]!;
+}
+
+function highestOf(log: Float64Array): number {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < log.length; i += 1) if (log[i]! > highest) highest = log[i]!;
+  return highest;
 }
 
 function largestOf(weights: Float64Array): number {

@@ -48,12 +48,14 @@ export async function tellProgress(db: Db, id: string, progress: HiddenProgress)
   return told.length > 0;
 }
 
-export async function keepGathered(db: Db, id: string, gathered: GatheredLists): Promise<void> {
-  await rows(
+/** Keeps what was gathered first: everything that is worked out of a run rests on one gathering. Answers whether this is it. */
+export async function keepGathered(db: Db, id: string, gathered: GatheredLists): Promise<boolean> {
+  const kept = await rows(
     db,
     sql`update picture_hidden_run set state = 'running', gathered = ${JSON.stringify(gathered)}::jsonb
-        where id = ${id} and ${IS_OPEN}`,
+        where id = ${id} and gathered is null and ${IS_OPEN} returning id`,
   );
+  return kept.length > 0;
 }
 
 /** How a run ends, and when. `by`: the person who cancelled it. */

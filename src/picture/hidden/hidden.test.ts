@@ -57,6 +57,15 @@ test('the United Kingdom’s table gives the published estimate and interval', (
   assert.deepEqual([Math.round(low), Math.round(high)], [9884, 13027]);
 });
 
+test('the same table with the National Crime Agency as a list of its own gives the published estimate', () => {
+  const six = overlapsOf('LNPGUC', {
+    ...{ L: 54, N: 463, P: 907, G: 695, U: 316, C: 57, LN: 15, LP: 19, LG: 3, NP: 56, NG: 19, NU: 1, NC: 3 },
+    ...{ PG: 69, PU: 10, PC: 31, GU: 8, GC: 6, UC: 1, LNP: 1, LNG: 1, NPG: 4, NPC: 3, PGC: 1, LNPG: 1 },
+  });
+  const { total, low, high } = totalOf(six, chooseStepwise(six, exists)!);
+  assert.deepEqual([total.toFixed(2), Math.round(low), Math.round(high)], ['11417.99', 9977, 13146]);
+});
+
 test('where lists have no overlap, the effect of the pair is minus infinity, not a crash', () => {
   const { total, low, high } = totalOf(WESTERN_US, chooseStepwise(WESTERN_US, exists)!);
   assert.equal(total.toFixed(2), '2483.38');

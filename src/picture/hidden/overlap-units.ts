@@ -1,3 +1,4 @@
+import { roundToFive } from '../protect/perturb.ts';
 import {
   type FedPair,
   feeds,
@@ -62,7 +63,7 @@ const SIGN_WORDS = {
   content: 'the same files or stated facts came within an hour',
 } as const;
 
-/** In English, as an edition prints it. Numbers below five are not told. */
+/** In English, as an edition prints it. Numbers below five are not told, and others rounded. */
 function becauseOf(lists: readonly ListName[], fed: readonly FedPair[]): string {
   return fed
     .filter((pair) => pair.lists.every((list) => lists.includes(list)))
@@ -73,7 +74,7 @@ function becauseOf(lists: readonly ListName[], fed: readonly FedPair[]): string 
     .join(' ');
 }
 
-/** What is told of a count of people: none below five. */
+/** What is told of a count of people: none below five, and others to the nearest five, so that no difference is exact. */
 export function shownCount(count: number): string {
-  return count > 0 && count < 5 ? 'fewer than 5' : String(count);
+  return count > 0 && count < 5 ? 'fewer than 5' : String(roundToFive(count));
 }

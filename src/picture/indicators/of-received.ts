@@ -63,12 +63,12 @@ export const AVERAGES = {
   'receipts-a-month': {
     title: 'Referrals received a month',
     definition:
-      'Referrals received in the three calendar months that end with the period, divided by three. Every document that was acknowledged counts.',
+      'Referrals received in the last three whole calendar months of the period that are over, divided by three. Every document that was acknowledged counts.',
     unit: 'receipts-a-month',
     group: 'received',
     of: 'receipts-received',
     months: 3,
-    version: 1,
+    version: 2,
     provenance: ASSESSMENT_2016,
   },
 } as const satisfies Record<string, Average>;

@@ -10,12 +10,12 @@ import { breaksBetween } from './breaks.ts';
 
 type Parts = Omit<Measured, 'group'>;
 
-/** `months`: the same figure month by month, in order; what a change is judged by. `before`: null where it is not covered. */
+/** `parts`: the same figure week by week or month by month, in order; what a change is judged by. `before`: null where it is not covered. */
 export type RecordsMeasured = {
   period: Period;
   measured: Parts;
-  months: readonly number[];
-  before: { period: Period; measured: Parts; months: readonly number[] } | null;
+  parts: readonly number[];
+  before: { period: Period; measured: Parts; parts: readonly number[] } | null;
 };
 
 export type RecordsAsked = {
@@ -27,13 +27,14 @@ export type RecordsAsked = {
 /** A figure of the bureau's own records. */
 export function figureFromRecords(
   { id, covered, computedAt }: RecordsAsked,
-  { period, measured, months, before }: RecordsMeasured,
+  { period, measured, parts, before }: RecordsMeasured,
 ): NationalFigure {
   const definition: Definition = CATALOGUE.records[id];
   const isKnown = covered !== null && period.from <= covered.to && period.to >= covered.from;
   const isShare = definition.unit === 'share';
   const breaks = before ? breaksBetween(before.period, period, { id, origin: 'records' }) : [];
-  const compared = before && !isShare ? comparedByMonth(before.months, months) : null;
+  const compared =
+    before && !isShare && canBeCompared(definition, parts) ? comparedByPart(before.parts, parts) : null;
   return {
     id,
     origin: 'records',
@@ -49,7 +50,11 @@ export function figureFromRecords(
     change: compared?.change ?? null,
     compared: compared && { ...compared, forces: null },
     breaks: breaks.map(({ what }) => what),
-    marks: marksOf({ isKnown, isOver: isOver(period, computedAt), isBroken: breaks.length > 0 }),
+    marks: marksOf({
+      isKnown: isKnown && measured.value !== null,
+      isOver: isOver(period, computedAt),
+      isBroken: breaks.length > 0,
+    }),
     computedAt,
   };
 }
@@ -59,8 +64,16 @@ export function describe({ title, definition, unit, group, version, provenance }
   return { title, definition, unit, group, version, provenance };
 }
 
-/** Months that rise and fall more than counting explains widen the limits of the year's change. */
-function comparedByMonth(before: readonly number[], after: readonly number[]) {
+/** Several of these come with one report, so that they vary by more than counting explains. */
+const COME_TOGETHER: readonly Definition['unit'][] = ['files', 'children'];
+
+/** How far what comes together varies is known of several parts only. */
+function canBeCompared({ unit }: Definition, parts: readonly number[]): boolean {
+  return parts.length > 1 || !COME_TOGETHER.includes(unit);
+}
+
+/** Weeks or months that rise and fall more than counting explains widen the limits of the whole's change. */
+function comparedByPart(before: readonly number[], after: readonly number[]) {
   const { change, dispersion, isWidened } = compareReturns(
     after.map((count, i) => ({ force: `${i}`, before: before[i] ?? 0, after: count, size: null })),
   );

@@ -3,7 +3,7 @@ import { type Force, forcesOn, type Scope, sizesOf } from '../../returns/index.t
 import type { Mark } from '../../shared/marks.ts';
 import type { Period } from '../../shared/period.ts';
 import { scoreInterval } from '../../shared/score-interval.ts';
-import { compareReturns } from '../compare/compare-returns.ts';
+import { compareReturns, spreadAround } from '../compare/compare-returns.ts';
 import type { Measured } from '../figures.ts';
 import {
   RETURN_INDICATORS,
@@ -40,7 +40,8 @@ export function partsOfForces(
   const wholes = indicator.of && forceValues(answers, indicator.of);
   return forces.map((force) => {
     const [part, whole] = [parts.get(force.key) ?? null, wholes?.get(force.key) ?? null];
-    const isWhole = !wholes || (part !== null && whole !== null);
+    // A part that is larger than its whole was counted in another way.
+    const isWhole = !wholes || (part !== null && whole !== null && part <= whole);
     return { force, part: isWhole ? part : null, whole: isWhole ? whole : null };
   });
 }
@@ -53,7 +54,9 @@ export function figureFromReturns(asked: ReturnsAsked): NationalFigure {
   const now = partsOfForces(id, asked.answers, forces);
   const then = partsOfForces(id, before.answers, forces);
   const measured = addUp(now, definition.of !== undefined);
-  const earlier = addUp(then, definition.of !== undefined);
+  // As many as there were then; only what is compared is told of the forces of now.
+  const forcesThen = forcesOn(before.period.to, scope);
+  const earlier = addUp(partsOfForces(id, before.answers, forcesThen), definition.of !== undefined);
   const coverage = coverageOf(now, scope);
   const estimate = definition.of ? null : estimateOf(now);
   const isCompared = earlier.value !== null;
@@ -65,8 +68,7 @@ export function figureFromReturns(asked: ReturnsAsked): NationalFigure {
     ...describe(definition),
     period,
     measured,
-    interval:
-      definition.of && measured.value !== null ? scoreInterval(measured.value, measured.denominator!) : null,
+    interval: definition.of ? intervalOfShare(now, measured) : null,
     coverage,
     estimate,
     before: isCompared ? earlier : null,
@@ -85,6 +87,19 @@ function addUp(parts: readonly ForceParts[], isShare: boolean): Omit<Measured, '
   if (!isShare) return { numerator, denominator: null, value: known.length === 0 ? null : numerator };
   const denominator = sum(known.map(({ whole }) => whole!));
   return { numerator, denominator, value: denominator === 0 ? null : numerator / denominator };
+}
+
+/** Wilson's, of as many cases as say as much where forces differ in their share more than counting explains. */
+function intervalOfShare(
+  parts: readonly ForceParts[],
+  { value, denominator }: Omit<Measured, 'group'>,
+): NationalFigure['interval'] {
+  if (value === null) return null;
+  const { dispersion, isWidened } = spreadAround(
+    value,
+    parts.flatMap(({ part, whole }) => (whole ? [{ part: part!, whole }] : [])),
+  );
+  return scoreInterval(value, denominator! / (isWidened ? dispersion : 1));
 }
 
 function coverageOf(parts: readonly ForceParts[], scope: Scope): FigureCoverage {

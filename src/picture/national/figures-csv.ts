@@ -13,7 +13,8 @@ const COLUMNS = {
   period_from: ({ period }) => period.from,
   period_to: ({ period }) => period.to,
   value: ({ measured }) => measured.value,
-  numerator: ({ measured }) => measured.numerator,
+  // Of what is not known or left out nothing was counted, which is not 0.
+  numerator: ({ measured }) => (measured.value === null ? null : measured.numerator),
   denominator: ({ measured }) => measured.denominator,
   interval_low: ({ interval }) => interval?.[0],
   interval_high: ({ interval }) => interval?.[1],

@@ -111,6 +111,16 @@ describe('a figure of returns', () => {
     assert.equal(coverage!.of, 45);
     assert.match(breaks.join(), /Eight forces in Scotland became one/);
   });
+  it('of the year before is of the forces of that year: eight of Scotland are in it, and not compared', () => {
+    const [before, now] = [forcesOn('2012-12-31'), forcesOn('2013-12-31')];
+    const { before: then, change } = figureOf({
+      scope: 'uk',
+      period: { from: '2013-01-01', to: '2013-12-31' },
+      answers: answersOf(now, 60, 0),
+      before: { period: IN_2012, answers: before.map(({ key }) => answer(key, 100)) },
+    });
+    assert.deepEqual([then!.value, change!.before], [5200, 4400]);
+  });
   it('is marked where counting changed between the years', () => {
     const [before, now] = [IN_2012, { from: '2015-01-01', to: '2015-12-31' }];
     const { breaks, marks } = figureOf({
@@ -138,6 +148,28 @@ describe('a figure of returns', () => {
     assert.deepEqual(measured, { numerator: 30, denominator: 40, value: 0.75 });
     assert.equal(coverage!.answered, 1);
     assert.ok(interval![0] < 0.75 && 0.75 < interval![1]);
+  });
+  it('that is a share is less certain where forces differ, and has no force whose part is above its whole', () => {
+    const share = (parts: readonly [string, number, number][]) =>
+      figureOf({
+        id: 'returned-transnational-not-registered',
+        answers: parts.flatMap(([force, no, yes]) =>
+          Object.entries({ no, yes }).map(([register, value]) =>
+            answer(force, value, { question: 'transnational-reports', codes: { register } }),
+          ),
+        ),
+      });
+    const alike = share([
+      ['kent', 50, 50],
+      ['essex', 50, 50],
+    ]);
+    const apart = share([
+      ['kent', 90, 10],
+      ['essex', 10, 90],
+    ]);
+    assert.deepEqual(alike.measured, apart.measured);
+    assert.ok(apart.interval![0] < alike.interval![0] - 0.1 && apart.interval![1] > alike.interval![1] + 0.1);
+    assert.equal(share([['kent', 5, -1]]).coverage!.answered, 0);
   });
 });
 

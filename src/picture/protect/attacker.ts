@@ -28,7 +28,7 @@ export class Attacker {
       for (const cell of sum) sumsOf[cell]!.push(i);
     });
     this.#sumsOf = sumsOf;
-    this.#most = 2 * table.cells.reduce((most, { count }) => Math.max(most, count), 0) + 10;
+    this.#most = 2 * largestOf(table) + 10;
   }
 
   boundsOf(cell: number, hidden: ReadonlySet<number>): Interval {
@@ -94,6 +94,21 @@ export class Attacker {
       if (cost < -ROUNDING) worth[one]! += -cost * (this.#most - count);
     }
   }
+}
+
+/** The largest count that there is or must be: a total that an earlier edition left out stands as 0, and its parts add up to more. */
+function largestOf({ cells, sums }: Table): number {
+  const counts = Float64Array.from(cells, ({ count }) => count);
+  for (let isGrowing = true; isGrowing; ) {
+    isGrowing = false;
+    for (const [total, ...parts] of sums) {
+      const sum = parts.reduce((so, part) => so + counts[part]!, 0);
+      if (sum <= counts[total!]!) continue;
+      counts[total!] = sum;
+      isGrowing = true;
+    }
+  }
+  return counts.reduce((most, count) => Math.max(most, count), 0);
 }
 
 function dualOf(row: object): number {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { Highs } from 'highs';
 import { loadSolver } from '../solver.ts';
 import { Attacker } from './attacker.ts';
 import { movedCounts, movesOf } from './perturb.ts';
 import { readPublished, readTable } from './read-table.ts';
 import { suppress } from './suppress.ts';
+import { SuppressionSearch } from './suppression-search.ts';
 import { ALL, type Cell, tableOf } from './table.ts';
 
 const OPTIONS = {
@@ -101,6 +103,14 @@ function tablesLike(values: readonly number[], hides: readonly boolean[]): numbe
 }
 
 describe('leaving out', () => {
+  it('hides everything that can be hidden where the time is up before there is an answer', () => {
+    const table = tableOf(['row', 'column'], grid([12, 3, 20, 30, 14, 8]));
+    const never = { solve: () => ({ Status: 'Time limit reached', Columns: {} }) } as unknown as Highs;
+    const search = new SuppressionSearch(never, table, { forced: [1], known: new Set([0]), seconds: 0 });
+    assert.equal(search.solve().size, table.cells.length - 1);
+    assert.equal(search.isFewest, false);
+  });
+
   it('leaves out small counts, and the fewest others that protect them', async () => {
     const table = readTable(Buffer.from(CSV), COLUMNS);
     const found = await suppress(table, OPTIONS);

@@ -24,9 +24,13 @@ export class SuppressionSearch {
     this.#table = table;
     this.#limits = limits;
     this.#until = performance.now() + limits.seconds * 1000;
-    // A hidden cell alone in a sum is the difference of the others.
+    // A hidden cell alone in a sum is the difference of the others. Where nothing can prevent that, the audit says so.
+    const isHopeless = (sum: readonly number[], cell: number) =>
+      limits.forced.includes(cell) && sum.every((other) => other === cell || limits.known.has(other));
     this.#rows = table.sums.flatMap((sum) =>
-      sum.map((cell) => `${plus(sum.filter((other) => other !== cell))} - x${cell} >= 0`),
+      sum
+        .filter((cell) => !isHopeless(sum, cell))
+        .map((cell) => `${plus(sum.filter((other) => other !== cell))} - x${cell} >= 0`),
     );
   }
 
@@ -69,7 +73,16 @@ export class SuppressionSearch {
     if (Status !== 'Optimal') this.#isFewest = false;
     if (Status !== 'Optimal' && Status !== 'Time limit reached')
       throw new Error(`which cells to hide: ${Status}`);
-    return new Set(cells.filter((cell) => primalOf(Columns[`x${cell}`]) > 0.5));
+    const found = cells.filter((cell) => primalOf(Columns[`x${cell}`]) > 0.5);
+    // When the time was up without an answer, everything that can be hidden is: that protects, and ends the search.
+    const isAnswer =
+      Status === 'Optimal' || (!this.#isLongOver && forced.every((cell) => found.includes(cell)));
+    return new Set(isAnswer ? found : cells.filter((cell) => !known.has(cell)));
+  }
+
+  /** Twice the time, and more: what is found then need not meet what was asked for, and would be asked for without end. */
+  get #isLongOver(): boolean {
+    return performance.now() > this.#until + this.#limits.seconds * 1000;
   }
 
   /** 1 for each cell, and less than 1 for all of them together by their counts. */

@@ -25,6 +25,14 @@ export function moveTable(cells: readonly KeyedCell[], columns: number, secret: 
   });
 }
 
+/** How many cells a table has, those that hold nobody and its totals among them. */
+export function cellsOfTable(cells: readonly KeyedCell[], columns: number): number {
+  return Array.from({ length: columns }, (_, column) => labelsIn(cells, column).length).reduce(
+    (product, labels) => product * labels,
+    1,
+  );
+}
+
 /** Every combination of the labels that are seen, the totals last in each column. */
 export function everyCell(cells: readonly KeyedCell[], columns: number): (string | null)[][] {
   return Array.from({ length: columns }, (_, column) => labelsIn(cells, column)).reduce<(string | null)[][]>(

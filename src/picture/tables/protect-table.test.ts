@@ -22,6 +22,7 @@ function shown(rows: readonly ProtectedRow[], ...cells: string[]): number | null
 }
 
 const FIRST: Counts = { A: [12, 3, 20], B: [30, 14, 8], C: [9, 22, 2] };
+const FIRST_EDITION = await protectTable(BY, rowsOf(FIRST), []);
 
 /**
  * What somebody can say of every count of 1 to 4 in the newest edition with all editions in hand, who takes what was left
@@ -48,7 +49,7 @@ async function narrowest(
 
 describe('a fixed table', () => {
   it('leaves out 1 to 4 and what they could be calculated from, marks them, and shows the rest', async () => {
-    const { rows, left } = await protectTable(BY, rowsOf(FIRST), []);
+    const { rows, left } = FIRST_EDITION;
     assert.deepEqual(
       [shown(rows, 'A', 't1'), shown(rows, 'C', 't2'), shown(rows, 'B', 't0')],
       [null, null, 30],
@@ -60,23 +61,30 @@ describe('a fixed table', () => {
   });
 
   it('keeps left out what an earlier edition left out, though it has grown', async () => {
-    const first = await protectTable(BY, rowsOf(FIRST), []);
+    const first = FIRST_EDITION;
     const grown = { ...FIRST, A: [12, 7, 20] };
     const second = await protectTable(BY, rowsOf(grown), [first]);
-    assert.equal(shown((await protectTable(BY, rowsOf(grown), [])).rows, 'A', 't1'), 7);
     assert.equal(shown(second.rows, 'A', 't1'), null);
     assert.ok(second.left.kept > 0);
   });
 
+  it('is protected beside an edition that left out its largest totals', async () => {
+    const hundreds: Counts = { A: [100, 100, 100], B: [100, 100, 100], C: [100, 100, 100] };
+    const { rows } = await protectTable(BY, rowsOf(hundreds), []);
+    const before = rows.map((row) => (row.cells.includes(ALL) ? { ...row, count: null } : row));
+    const now = await protectTable(BY, rowsOf({ ...hundreds, A: [100, 3, 100] }), [{ rows: before }]);
+    assert.equal(shown(now.rows, 'A', 't1'), null);
+  });
+
   it('says what was revised, and as what it stood before', async () => {
-    const first = await protectTable(BY, rowsOf(FIRST), []);
+    const first = FIRST_EDITION;
     const later = await protectTable(BY, rowsOf({ ...FIRST, B: [31, 14, 8] }), [first]);
     const revised = later.rows.filter(({ marks }) => marks.includes('r'));
     assert.ok(revised.every(({ count, earlier }) => count === earlier! + 1) && revised.length > 0);
   });
 
   it('leaves out more where one unit more would be the difference of two totals', async () => {
-    const first = await protectTable(BY, rowsOf(FIRST), []);
+    const first = FIRST_EDITION;
     // D alone is protected by others of its column; the difference of the columns' totals is D itself.
     const wider: Counts = { ...FIRST, D: [40, 2, 50] };
     const alone = await protectTable(BY, rowsOf(wider), []);

@@ -1,3 +1,4 @@
+import { isDay } from '../releases/release-fields.ts';
 import type { RegisteredClaim } from './claim-version.ts';
 import { CLAIM_TOPICS, KNOWN_FROM } from './claim-vocabulary.ts';
 
@@ -30,7 +31,7 @@ export function checkClaim(claim: RegisteredClaim, others: ReadonlySet<string>):
   return [
     ...NEEDED.filter((field) => claim[field].trim() === '').map(faultIn('missing')),
     ...TEXTS.filter((field) => claim[field].length > LONGEST).map(faultIn('too-long')),
-    ...when(claim.saidOn !== '' && !DATE.test(claim.saidOn), 'saidOn', 'not-a-date'),
+    ...when(claim.saidOn !== '' && !isDate(claim.saidOn), 'saidOn', 'not-a-date'),
     ...when(claim.period !== null && !isPeriod(claim.period), 'period', 'not-a-date'),
     ...when(claim.value !== null && !Number.isFinite(claim.value), 'value', 'not-a-number'),
     ...when(!Object.hasOwn(CLAIM_TOPICS, claim.topic), 'topic', 'not-known'),
@@ -49,10 +50,15 @@ function when(isAmiss: boolean, field: keyof RegisteredClaim, code: ClaimFaultCo
   return isAmiss ? [{ field, code }] : [];
 }
 
+/** A year, a month or a day that there is: 31 June is none. */
+export function isDate(text: string): boolean {
+  return DATE.test(text) && (text.length < 'YYYY-MM-DD'.length || isDay(text));
+}
+
 /** One date, or two with a slash between (ISO 8601). */
 export function isPeriod(text: string): boolean {
   const parts = text.split('/');
-  return parts.length <= 2 && parts.every((part) => DATE.test(part)) && parts[0]! <= (parts[1] ?? '9');
+  return parts.length <= 2 && parts.every(isDate) && parts[0]! <= (parts[1] ?? '9');
 }
 
 function areTooMuch(caveats: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import { type Db, rows, sql, type Tx } from '../../shared/db.ts';
+import { storableJson } from '../../shared/storable-json.ts';
 import { type ClaimAct, type ClaimVersion, type StandingClaim, standingOf } from './claim-version.ts';
 import { SHIPPED_CLAIMS } from './shipped-claims.ts';
 
@@ -16,9 +17,13 @@ export async function readRegister(db: Db): Promise<ClaimVersion[][]> {
 
 /** Versions of one claim, first to last; none where there is no such claim. */
 export async function readClaimVersions(db: Db, id: string): Promise<ClaimVersion[]> {
+  if (!NAME.test(id)) return [];
   const stored = await rows(db, sql<ClaimVersion>`${VERSIONS} where id = ${id} order by seq`);
   return [...SHIPPED.filter((one) => one.id === id), ...stored];
 }
+
+/** What ids are made of: whatever else comes in an address names nothing, and the database need not be asked. */
+const NAME = /^[a-z0-9-]{1,80}$/;
 
 const SHIPPED: readonly ClaimVersion[] = SHIPPED_CLAIMS.map((claim) => ({
   id: claim.id,
@@ -46,6 +51,6 @@ export async function addClaimVersion(tx: Tx, added: NewClaimVersion): Promise<v
   await rows(
     tx,
     sql`insert into picture_claim (id, version, act, statement, reason, done_by, done_at)
-        values (${id}, ${version}, ${act satisfies ClaimAct}, ${JSON.stringify(claim)}::jsonb, ${reason}, ${doneBy}, ${doneAt})`,
+        values (${id}, ${version}, ${act satisfies ClaimAct}, ${storableJson(claim)}::jsonb, ${reason}, ${doneBy}, ${doneAt})`,
   );
 }

@@ -45,7 +45,7 @@ test('a contradiction names a claim of the register, not the claim itself, and s
 test('periods are dates as exactly as they are known, or two of them in order', () => {
   for (const good of ['2012', '2012-06', '2012-06-30', '2012/2014', '2012-06/2013-02'])
     assert.ok(isPeriod(good), good);
-  for (const bad of ['', '12', '2012-13', '2014/2012', '2012/2013/2014', 'last year'])
+  for (const bad of ['', '12', '2012-13', '2012-06-31', '2014/2012', '2012/2013/2014', 'last year'])
     assert.ok(!isPeriod(bad), bad);
 });
 

@@ -32,7 +32,7 @@ const INSTRUMENT = {
 
 const LONG_2016 = {
   saidBy: 'Long, Alison, Tejeiro, Hendricks and Giles',
-  document: 'KIRAT: Law Enforcement’s Prioritization Tool, Psychology, Public Policy and Law 22(1), 12–21',
+  document: 'Psychology, Public Policy and Law 22(1), 12–21',
   contradicts: ['kirat-overall'],
   contradiction:
     'The two rates give 78.3 % of these cases altogether, not 83.7 %: neither figure follows from the other.',
@@ -52,7 +52,8 @@ export const SHIPPED_CLAIMS: readonly RegisteredClaim[] = [
     caveats: [
       NOT_RE_READ,
       NOT_COUNTED,
-      'From memory: contact abuse by somebody outside the family before the age of 18. The two figures belong together only with the number of children they were worked out from.',
+      'Which abuse, by whom and up to which age is not stated where this entry was taken from.',
+      'The two figures belong together only with the number of children they were worked out from.',
     ],
   },
   {
@@ -65,7 +66,7 @@ export const SHIPPED_CLAIMS: readonly RegisteredClaim[] = [
     caveats: [
       NOT_RE_READ,
       NOT_COUNTED,
-      'From memory: worked out from the claim of 190,000 children, so that the two are one piece of evidence.',
+      'Whether it was worked out from the claim of 190,000 children is not stated where this entry was taken from: do not count the two as two pieces of evidence.',
     ],
   },
   {
@@ -88,7 +89,11 @@ export const SHIPPED_CLAIMS: readonly RegisteredClaim[] = [
     statement: '50,000 people share indecent images of children.',
     value: 50_000,
     unit: 'people',
-    caveats: [NOT_RE_READ, NOT_COUNTED, 'From memory: people in the United Kingdom during 2012.'],
+    caveats: [
+      NOT_RE_READ,
+      NOT_COUNTED,
+      'Of which country and which year is not stated where this entry was taken from.',
+    ],
   },
   {
     ...NATIONAL,
@@ -118,7 +123,7 @@ export const SHIPPED_CLAIMS: readonly RegisteredClaim[] = [
     ...NATIONAL,
     id: 'hidden-network-20000',
     topic: 'hidden-network-users',
-    statement: 'By the end of 2013 a hidden network will have 20,000 daily users here.',
+    statement: 'A hidden network is expected to have 20,000 daily users by the end of 2013.',
     value: 20_000,
     unit: 'users a day',
     period: '2013-12',

@@ -6,9 +6,10 @@ export const DIFFERENCES = {
   version: { label: 'They are of different versions of the definition' },
   unit: { label: 'The units differ' },
   period: { label: 'The periods differ' },
-  'counted-in': { label: 'They are counted in different ways' },
-  coverage: { label: 'Not everybody who should have answered did' },
-  share: { label: 'Shares are not added up' },
+  'counted-in': { label: 'How they are counted differs, or is not said' },
+  coverage: { label: 'Not everybody who should have answered did, or it is not said' },
+  share: { label: 'Shares, rates and means are not added up' },
+  invented: { label: 'Some are invented and some are not' },
   'no-value': { label: 'Not every one of them has a value' },
   'one-country': { label: 'Two releases speak for the same country' },
 } as const satisfies Record<string, { label: string }>;
@@ -57,7 +58,7 @@ function compare(
 ): ComparedFigure {
   const countryOf = ({ release }: ComparedLine) => releases[release]!.country;
   const countries = lines.map(countryOf);
-  const differences = differencesAmong(lines, countries);
+  const differences = differencesAmong(lines, releases);
   const have = new Set(countries.map(nameKey));
   const all = [...new Set(releases.map(({ country }) => country))];
   return {
@@ -73,32 +74,41 @@ function compare(
   };
 }
 
-function differencesAmong(lines: readonly ComparedLine[], countries: readonly string[]): Difference[] {
+function differencesAmong(lines: readonly ComparedLine[], releases: readonly PartnerRelease[]): Difference[] {
   const figures = lines.map(({ figure }) => figure);
+  const own = lines.map(({ release }) => releases[release]!);
   const differ = (say: (figure: PartnerFigure) => string) => new Set(figures.map(say)).size > 1;
   const found: Record<Difference, boolean> = {
     definition: differ(({ definition }) => wordsOf(definition)),
     version: differ(({ version }) => String(version)),
     unit: differ(({ unit }) => wordsOf(unit)),
     period: differ(({ period }) => `${period.from}/${period.to}`),
-    'counted-in': differ(({ countedIn }) => wordsOf(countedIn ?? '')),
-    coverage: figures.some(({ coverage }) => coverage !== null && coverage.answered < coverage.of),
-    share: figures.some(({ unit }) => isShare(unit)),
+    'counted-in':
+      differ(({ countedIn }) => wordsOf(countedIn ?? '')) || figures.some(({ countedIn }) => !countedIn),
+    coverage:
+      differ(({ coverage }) => String(coverage === null)) ||
+      figures.some(({ coverage }) => coverage !== null && coverage.answered < coverage.of),
+    share: figures.some(isShare),
+    invented: new Set(own.map(({ isSynthetic }) => isSynthetic)).size > 1,
     'no-value': figures.some(({ value }) => value === null),
-    'one-country': new Set(countries.map(nameKey)).size < countries.length,
+    'one-country': new Set(own.map(({ country }) => nameKey(country))).size < own.length,
   };
   if (lines.length === 1) return [];
   return (Object.keys(DIFFERENCES) as Difference[]).filter((one) => found[one]);
 }
 
-/** The same words in the same order say the same, however they are spaced, capitalised or pointed. */
+/**
+ * The same words in the same order say the same, however they are spaced, capitalised or pointed. Signs that carry a
+ * meaning stay: "$" is not "€", nor "< 10" what "> 10" is, nor "1.5" what "15" is.
+ */
 function wordsOf(text: string): string {
-  return (
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}%]+/gu) ?? []
-  ).join(' ');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[’‘]/g, "'")
+    .replaceAll(/(?<=^|[\s\p{P}])["“”'(]+|["“”').,;:!]+(?=$|\s)/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 function nameKey(country: string): string {
@@ -106,11 +116,17 @@ function nameKey(country: string): string {
 }
 
 /** Shares, rates and means lie between others; only counts add up. */
-function isShare(unit: string): boolean {
-  return /%|\b(share|per|rate|percentage|ratio|mean|median|average)\b/i.test(unit);
+function isShare({ unit, title }: PartnerFigure): boolean {
+  const isOfUnit = /[%‰]|\b(share|proportion|per|percent|pct|index|score|probability)s?\b/i.test(unit);
+  return (
+    isOfUnit || [unit, title].some((text) => LEVEL.test(text)) || /^\W*(share|proportion)\b/i.test(title)
+  );
 }
+
+const LEVEL = /\b(rate|percentage|ratio|mean|median|average)s?\b/i;
 
 /** Parts of counts add up to what a person would write. */
 function sumOf(values: readonly number[]): number {
-  return Number(values.reduce((sum, value) => sum + value, 0).toPrecision(15));
+  const sum = values.reduce((so, value) => so + value, 0);
+  return Number.isSafeInteger(sum) ? sum : Number(sum.toPrecision(15));
 }

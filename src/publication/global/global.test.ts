@@ -6,7 +6,7 @@ import { Problem } from '../../shared/problem.ts';
 import { publishedFiles } from '../publish/published-files.ts';
 import { storedNumber } from '../publish/shown-values.ts';
 import { TEST_CONTENT, TEST_OPTIONS, TEST_RELEASE } from '../publish/test-edition.ts';
-import { combineReleases } from './combine-releases.ts';
+import { combineReleases, type Difference } from './combine-releases.ts';
 import { openPackage } from './open-package.ts';
 import type { PartnerFigure, PartnerRelease } from './partner-release.ts';
 import { readPartnerRelease } from './read-partner-release.ts';
@@ -114,23 +114,74 @@ test('figures that agree in everything are added up, with the countries they are
   assert.deepEqual([missing, differences], [['C'], []]);
 });
 
-for (const [difference, changes] of [
+for (const [difference, changes, other = {}] of [
   ['definition', { definition: 'What came in, without duplicates' }],
   ['version', { version: 2 }],
   ['unit', { unit: 'incidents' }],
   ['period', { period: { from: '2012-04-01', to: '2013-03-31' } }],
   ['counted-in', { countedIn: 'returns' }],
   ['coverage', { coverage: { answered: 25, of: 43 } }],
+  ['coverage', { coverage: null }],
   ['no-value', { value: null }],
-] as const)
-  test(`nothing is added up where they differ: ${difference}`, () => {
-    const { sum, differences } = compared(release('A'), release('B', changes));
+  ['definition', { definition: 'What came in > 10' }, { definition: 'What came in < 10' }],
+  ['definition', { definition: 'Over 1.5 a day' }, { definition: 'Over 15 a day' }],
+  ['unit', { unit: '$' }, { unit: '€' }],
+  ['counted-in', { countedIn: null }, { countedIn: null }],
+] as [Difference, Partial<PartnerFigure>, Partial<PartnerFigure>?][])
+  test(`nothing is added up where they differ: ${difference} ${Object.values(changes)}`, () => {
+    const { sum, differences } = compared(release('A', other), release('B', changes));
     assert.deepEqual([sum, differences], [null, [difference]]);
   });
 
+test('invented records are never added to real ones', () => {
+  const invented = { ...release('B'), isSynthetic: true };
+  assert.deepEqual(compared(release('A'), invented).differences, ['invented']);
+  assert.equal(compared({ ...release('A'), isSynthetic: true }, invented).sum?.value, 20);
+});
+
+test('whatever two releases say, they are added up only where every part of it is the same', () => {
+  const parts = fc.record({
+    definition: fc.constantFrom('What came in', 'what  came in.', 'What came in < 10', 'What came in > 10'),
+    unit: fc.constantFrom('reports', 'Reports', '$', '€', '%', 'mean days'),
+    version: fc.constantFrom(1, 2, null),
+    value: fc.constantFrom(1, 2.5, null),
+    countedIn: fc.constantFrom('records', 'returns', null),
+    coverage: fc.constantFrom(
+      { answered: 43, of: 43 },
+      { answered: 12, of: 12 },
+      { answered: 1, of: 2 },
+      null,
+    ),
+  });
+  const plain = ({ definition, unit, version, countedIn, coverage }: Partial<PartnerFigure>) =>
+    JSON.stringify([
+      definition!.toLowerCase().replace(/\s+/g, ' ').replace(/\.$/, ''),
+      unit!.toLowerCase(),
+      version,
+      countedIn,
+      coverage === null,
+    ]);
+  fc.assert(
+    fc.property(parts, parts, fc.boolean(), (a, b, isCopied) => {
+      const other = isCopied ? { ...a, value: b.value } : b;
+      const { sum } = compared(release('A', a), release('B', other));
+      const isWhole = ({ coverage }: typeof a) => coverage === null || coverage.answered === coverage.of;
+      const agree =
+        plain(a) === plain(other) &&
+        a.countedIn !== null &&
+        [a, other].every((one) => one.value !== null && isWhole(one)) &&
+        !/[%]|mean/.test(a.unit);
+      assert.equal(sum?.value, agree ? a.value! + other.value! : undefined);
+    }),
+    { numRuns: 500, seed: 4 },
+  );
+});
+
 test('shares are never added up, nor two releases of one country, nor one release with nothing', () => {
-  for (const unit of ['share', '% of cases', 'reports per child'])
+  for (const unit of ['share', '% of cases', 'reports per child', '‰', 'rates', 'proportion', 'median days'])
     assert.deepEqual(compared(release('A', { unit }), release('B', { unit })).differences, ['share']);
+  const average = { title: 'Average time to a decision', unit: 'days' };
+  assert.deepEqual(compared(release('A', average), release('B', average)).differences, ['share']);
   assert.deepEqual(compared(release('A'), release('a ')).differences, ['one-country']);
   assert.equal(compared(release('A'), release('B', null)).sum, null);
 });
@@ -184,6 +235,8 @@ for (const [name, description, figures] of [
   ['JSON that is no object', '[1]', undefined],
   ['resources of another type', describe({ resources: 'figures.csv' }), undefined],
   ['no resource', describe({ resources: [] }), undefined],
+  ['a description without end', `{"resources":[${'1,'.repeat(600_000)}1]}`, undefined],
+  ['columns without end', describe(), `${Array.from({ length: 3_000 }, (_, i) => i).join(',')}\n1\n`],
   ['no table of figures', describe({ resources: [{ name: 'others', path: 'figures.csv' }] }), undefined],
   ['a file that is not there', describe({ resources: [{ name: 'figures', path: 'none.csv' }] }), undefined],
   [
@@ -212,6 +265,16 @@ for (const [name, description, figures] of [
   ['a definition left empty', describe(), `${HEADER}\n${LINE.replace('What came in', '')}\n`],
   ['the same figure twice', describe(), `${HEADER}\n${LINE}\n${LINE}\n`],
   ['rows that do not fit', describe(), `${HEADER}\n1,2\n`],
+  ['more rows than a report has', describe(), `${HEADER}\n${`${LINE}\n`.repeat(5_001)}`],
+  ['a day that there is not', describe(), `${HEADER}\n${LINE.replace('2012-12-31', '2012-02-31')}\n`],
+  ['a value beyond all counting', describe(), `${HEADER}\n${LINE.replace(',10,', ',1e308,')}\n`],
+  ['more answers than askers', describe(), `${HEADER},forces_answered,forces\n${LINE},44,43\n`],
+  ['limits the wrong way round', describe(), `${HEADER},interval_low,interval_high\n${LINE},12,9\n`],
+  [
+    'another digest of a kind that needs no name',
+    describe({ resources: [{ name: 'figures', path: 'figures.csv', hash: '0'.repeat(32) }] }),
+    undefined,
+  ],
   ['bytes that are no text', describe(), `${HEADER}\n\u0000`],
 ] as const)
   test(`a package with ${name} is refused, and says where`, () => {
@@ -230,6 +293,37 @@ test('a zip that says less of its size than it holds is not unpacked', () => {
   const at = lying.lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2]));
   lying.writeUInt32LE(100, at + 24);
   refused(() => openPackage(lying));
+});
+
+test('two files of one name are refused, whichever of them a reader of zips would take', () => {
+  const first = zipSync({ 'datapackage.json': Buffer.from('{}'), 'datapackage.jsoN': Buffer.from('{}') });
+  const twice = Buffer.from(Buffer.from(first).toString('latin1').replaceAll('jsoN', 'json'), 'latin1');
+  assert.match(refused(() => openPackage(twice)).faults[0]!.reason, /one name/);
+});
+
+test('what the package writes for no value is none, in the columns for which it says so', () => {
+  const schema = {
+    fields: [{ name: 'value', missingValues: ['-99'] }, { name: 'title' }],
+    missingValues: [''],
+  };
+  const described = describe({ resources: [{ name: 'figures', path: 'figures.csv', schema }] });
+  const line = LINE.replace(',10,', ',-99,').replace('Reports', '-99');
+  const [read] = readPartnerRelease(filesOf(described, `${HEADER}\n${line}\n`)).figures;
+  assert.deepEqual([read!.value, read!.title], [null, '-99']);
+});
+
+test('names that every object has are names like others', () => {
+  const header = `${HEADER},__proto__,constructor,counted_in`;
+  const line = `${LINE.replace(/^reports/, '__proto__')},x,y,constructor`;
+  const read = readPartnerRelease(
+    filesOf(
+      `{"__proto__":{"country":"Nowhere"},${JSON.stringify(describe()).slice(1)}`,
+      `${header}\n${line}\n`,
+    ),
+  );
+  assert.deepEqual([read.country, read.figures[0]!.id], ['Agency', '__proto__']);
+  const { sum } = combineReleases([read, { ...read, country: 'B' }]).figures[0]!;
+  assert.deepEqual([sum?.value, Object.hasOwn(Object.prototype, 'country')], [20, false]);
 });
 
 test('what a spreadsheet would run is text again once read, and guarded once written', () => {

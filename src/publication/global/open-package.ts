@@ -29,12 +29,21 @@ export function openPackage(raw: Buffer): PackageFiles {
 
 function unpack(raw: Buffer): Map<string, Buffer> {
   let total = 0;
+  const names = new Set<string>();
+  const twice = new Set<string>();
+  const isWanted = (name: string) => {
+    if (!READ.test(name) || !isPlain(name)) return false;
+    (names.has(name) ? twice : names).add(name);
+    return true;
+  };
   try {
-    const files = openArchive(raw, (name) => READ.test(name) && isPlain(name));
+    const files = openArchive(raw, isWanted);
+    // Of two files of one name nobody could say which was meant, and readers of zips choose differently.
+    if (twice.size > 0) throw invalidPackage('two of its files have one name');
     for (const bytes of files.values()) total += bytes.length;
     if (total <= LARGEST_FILE_BYTES) return files;
   } catch (cause) {
-    if (!(cause instanceof Problem)) throw cause;
+    if (!(cause instanceof Problem) || cause.code === 'picture.invalid-package') throw cause;
     throw new Problem('picture.invalid-package', {
       detail: 'it is no zip that can be unpacked',
       faults: cause.faults.map(({ reason }) => ({ reason })),

@@ -1,4 +1,5 @@
 import { type Db, row, rows, sql, type Tx } from '../../shared/db.ts';
+import { storableJson } from '../../shared/storable-json.ts';
 import type { PartnerRelease } from './partner-release.ts';
 
 /** A release that was added to the global assessment. */
@@ -21,7 +22,7 @@ export async function addPartnerRelease(
   const added = await row(
     tx,
     sql<{ id: string }>`insert into partner_release (id, file_sha256, release, added_by, added_at)
-        values (${id}, ${file}, ${JSON.stringify(release)}::jsonb, ${addedBy}, ${addedAt})
+        values (${id}, ${file}, ${storableJson(release)}::jsonb, ${addedBy}, ${addedAt})
         on conflict (file_sha256) where left_out_at is null do nothing
         returning id`,
   );

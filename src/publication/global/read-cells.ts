@@ -1,8 +1,11 @@
 import type { CsvRow } from '../../shared/csv-table.ts';
 import type { Fault } from '../../shared/problem.ts';
+import { isDay } from '../releases/release-fields.ts';
 
 /** Longest text that is kept. Chosen: definitions stand in a table beside one another. */
 const LONGEST = 4_000;
+/** Above it whole numbers are no longer exact, nor their sums. */
+const LARGEST = 1e12;
 /** "[x]" and "[c][u]": no value, and why. */
 const SHORTHAND = /^(\[[a-z]+\]\s*)*$/i;
 
@@ -14,6 +17,8 @@ export type Cells = {
   /** Null where there is no value; a fault where there is something that is no number. */
   number(name: string): number | null;
   day(name: string): string;
+  /** What is amiss between cells. */
+  fault(name: string, reason: string): void;
 };
 
 export function cellsOf({ cells, line }: CsvRow, faults: Fault[]): Cells {
@@ -24,6 +29,7 @@ export function cellsOf({ cells, line }: CsvRow, faults: Fault[]): Cells {
     return SHORTHAND.test(text) || text === 'none' ? null : text;
   };
   return {
+    fault,
     textOrNone,
     text: (name) => {
       const text = textOrNone(name);
@@ -34,8 +40,9 @@ export function cellsOf({ cells, line }: CsvRow, faults: Fault[]): Cells {
       const text = textOrNone(name);
       if (text === null) return null;
       const number = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
-      if (!Number.isFinite(number)) fault(name, 'it is no number');
-      return Number.isFinite(number) ? number : null;
+      if (Math.abs(number) <= LARGEST) return number;
+      fault(name, Number.isNaN(number) ? 'it is no number' : 'it is too large to be added up exactly');
+      return null;
     },
     day: (name) => {
       const day = raw(name);
@@ -51,9 +58,6 @@ function plain(cell: string): string {
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
     .replace(/^'(?=[=+\-@])/, '')
-    .slice(0, LONGEST);
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+    .slice(0, LONGEST)
+    .toWellFormed();
 }

@@ -7,6 +7,9 @@ import type { PartnerClaim, PartnerFigure, PartnerRelease } from './partner-rele
 import { type Cells, cellsOf } from './read-cells.ts';
 import { tableOf } from './read-table.ts';
 
+/** Chosen: that of an edition with every table takes a fiftieth; telling the faults of a long one takes gigabytes. */
+const LARGEST_DESCRIPTION_BYTES = 1_000_000;
+
 /** Columns that a table of figures must have, by the names under which Everydot publishes them. */
 const NEEDED = ['id', 'title', 'value', 'unit', 'definition', 'period_from', 'period_to'] as const;
 
@@ -17,6 +20,8 @@ const NEEDED = ['id', 'title', 'value', 'unit', 'definition', 'period_from', 'pe
 export function readPartnerRelease(files: PackageFiles, country?: string): PartnerRelease {
   const description = files.get('datapackage.json');
   if (!description) throw invalidPackage('there is no datapackage.json in it');
+  if (description.length > LARGEST_DESCRIPTION_BYTES)
+    throw invalidPackage(`datapackage.json has more than ${LARGEST_DESCRIPTION_BYTES} bytes`);
   const read = readDataPackage(description);
   const rows = tableOf(read, files, 'figures');
   if (!rows) throw invalidPackage('it has no table called figures', '/resources');
@@ -48,7 +53,7 @@ function figureOf(row: CsvRow, faults: Fault[]): PartnerFigure {
     period,
     value: cells.number('value'),
     shorthand: (row.cells['shorthand'] ?? row.cells['value'] ?? '').match(/\[[a-z]+\]/gi)?.join('') ?? '',
-    limits: pairOf(cells.number('interval_low'), cells.number('interval_high')),
+    limits: limitsOf(cells),
     countedIn: cells.textOrNone('counted_in'),
     coverage: coverageOf(cells),
     estimate: estimateOf(cells),
@@ -60,9 +65,19 @@ function pairOf(low: number | null, high: number | null): readonly [number, numb
   return low === null || high === null ? null : [low, high];
 }
 
+function limitsOf(cells: Cells): PartnerFigure['limits'] {
+  const pair = pairOf(cells.number('interval_low'), cells.number('interval_high'));
+  if (pair && pair[0] > pair[1]) cells.fault('interval_high', 'it is below the lower limit');
+  return pair;
+}
+
 function coverageOf(cells: Cells): PartnerFigure['coverage'] {
   const pair = pairOf(cells.number('forces_answered'), cells.number('forces'));
-  return pair && { answered: pair[0], of: pair[1] };
+  if (!pair) return null;
+  const [answered, of] = pair;
+  if (!pair.every(Number.isInteger) || answered < 0 || answered > of)
+    cells.fault('forces_answered', 'it is not a number from 0 to that of all');
+  return { answered, of };
 }
 
 function estimateOf(cells: Cells): PartnerFigure['estimate'] {
@@ -91,7 +106,7 @@ function claimOf(cells: Cells): PartnerClaim {
 /** Of two figures of one name and one period nobody could say which is meant. */
 function twiceAmong(figures: readonly PartnerFigure[]): Fault[] {
   const keys = figures.map(({ id, period }) => `${id} ${period.from} ${period.to}`);
-  return keys.some((key, i) => keys.indexOf(key) !== i)
+  return new Set(keys).size < keys.length
     ? [{ path: 'id', reason: 'there are two figures of one name and one period' }]
     : [];
 }
@@ -113,7 +128,7 @@ function aboutIt(read: DataPackage, country: string | undefined): Omit<PartnerRe
     edition: short(edition ? String(edition.edition) : (read.version ?? '')),
     publisher: short(publisher ?? spoken),
     country: short(spoken),
-    created: read.created?.slice(0, 'YYYY-MM-DDThh:mm:ss.sssZ'.length) ?? null,
+    created: read.created === undefined ? null : short(read.created),
     licence: licence ? short(licence.title ?? licence.name ?? licence.path ?? '') : null,
     isSynthetic: edition?.synthetic === true,
   };
@@ -128,5 +143,6 @@ function short(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
-    .slice(0, LONGEST_NAME);
+    .slice(0, LONGEST_NAME)
+    .toWellFormed();
 }

@@ -10,9 +10,39 @@ const MOST_ROWS = 5_000;
 export function tableOf({ resources }: DataPackage, files: PackageFiles, name: string): CsvRow[] | undefined {
   const resource = resources.find((one) => one.name === name);
   if (!resource) return undefined;
-  const rows = readCsvTable(bytesOf(resource, files), 'picture.invalid-package');
+  const rows = readCsvTable(bytesOf(resource, files), 'picture.invalid-package', MOST_ROWS);
   if (rows.length > MOST_ROWS) throw invalidPackage(`more than ${MOST_ROWS} rows`, name);
-  return rows;
+  const missing = missingIn(resource);
+  return rows.map(({ cells, line }) => ({ cells: withoutMissing(cells, missing), line }));
+}
+
+type Missing = (column: string, cell: string) => boolean;
+
+/**
+ * What the package writes where it has no value, such as -99; a column's own list takes the place of the table's. Source:
+ * Table Schema version 2, `missingValues`.
+ */
+function missingIn({ schema }: DataResource): Missing {
+  const everywhere = textsIn(schema?.missingValues ?? []);
+  const own = new Map(
+    (schema?.fields ?? []).flatMap(({ name, missingValues }) =>
+      missingValues ? [[name, textsIn(missingValues)] as const] : [],
+    ),
+  );
+  return (column, cell) => (own.get(column) ?? everywhere).has(cell);
+}
+
+/** Each is a text, or a text with what it means. */
+function textsIn(values: readonly unknown[]): ReadonlySet<unknown> {
+  return new Set(
+    values.map((one) => (typeof one === 'object' && one !== null && 'value' in one ? one.value : one)),
+  );
+}
+
+function withoutMissing(cells: CsvRow['cells'], isMissing: Missing): CsvRow['cells'] {
+  return Object.fromEntries(
+    Object.entries(cells).map(([name, cell]) => [name, isMissing(name, cell) ? '' : cell]),
+  );
 }
 
 function bytesOf(resource: DataResource, files: PackageFiles): Buffer {
@@ -29,10 +59,15 @@ function bytesOf(resource: DataResource, files: PackageFiles): Buffer {
   return bytes;
 }
 
-/** A digest of SHA-256 is checked; others are left alone. Source: Data Package version 2, `hash`. */
+const DIGESTS = ['md5', 'sha1', 'sha256', 'sha512'] as const;
+
+/** MD5 where no algorithm is named; one that is not known here is refused. Source: Data Package version 2, `hash`. */
 function ensureDigest({ name, hash }: DataResource, bytes: Buffer): void {
-  const said = /^sha-?256:([0-9a-f]{64})$/i.exec(hash ?? '')?.[1];
-  if (said === undefined) return;
-  if (createHash('sha256').update(bytes).digest('hex') !== said.toLowerCase())
+  if (hash === undefined) return;
+  const [, named = 'md5', digest] = /^(?:([a-z0-9-]+):)?([0-9a-f]+)$/i.exec(hash) ?? [];
+  const algorithm = DIGESTS.find((one) => one === named.toLowerCase().replace('-', ''));
+  if (digest === undefined || algorithm === undefined)
+    throw invalidPackage('its digest is of a kind that is not known here', name);
+  if (createHash(algorithm).update(bytes).digest('hex') !== digest.toLowerCase())
     throw invalidPackage('its file is not the one that the package describes', name);
 }

@@ -38,8 +38,8 @@ export function writeAssessment(assessment: GlobalAssessment, madeAt: Date): Pub
     description:
       'What releases of several countries say, with their definitions beside one another. Figures are added up only where definition, unit, period, way of counting and coverage agree; what one country sent to another may be counted in both.',
     created: madeAt.toISOString(),
-    sources: assessment.releases.map(({ publisher, title, edition }) => ({
-      title: `${publisher}: ${title}${edition === '' ? '' : ` (${edition})`}`,
+    sources: assessment.releases.map(({ publisher, title, edition, isSynthetic }) => ({
+      title: `${publisher}: ${title}${edition === '' ? '' : ` (${edition})`}${isSynthetic ? ', invented records' : ''}`,
     })),
     resources: tables.map((table, i) => resourceOf(table, files[i]!)),
   };
@@ -56,6 +56,7 @@ function figuresTable({ figures, releases }: GlobalAssessment): Table {
       'country',
       'publisher',
       'edition',
+      'records',
       'title',
       'value',
       'shorthand',
@@ -76,13 +77,14 @@ function figuresTable({ figures, releases }: GlobalAssessment): Table {
     ],
     rows: figures.flatMap(({ id, lines }) =>
       lines.map(({ release, figure }) => {
-        const { country, publisher, edition } = releases[release]!;
+        const { country, publisher, edition, isSynthetic } = releases[release]!;
         const { period, coverage, limits, estimate } = figure;
         return [
           id,
           country,
           publisher,
           edition,
+          isSynthetic ? 'invented' : 'real',
           figure.title,
           figure.value,
           figure.shorthand,

@@ -1,4 +1,7 @@
+import { isDate } from '../claims/check-claim.ts';
+import { isDay } from '../releases/release-fields.ts';
 import type { OutsideSeries } from './outside-series.ts';
+import { MOST_POINTS } from './read-points.ts';
 
 /** Why a series is refused: codes, which pages put into words. */
 export const SERIES_FAULTS = {
@@ -13,10 +16,10 @@ export const SERIES_FAULTS = {
 export type SeriesFaultCode = keyof typeof SERIES_FAULTS;
 export type SeriesFault = { field: keyof OutsideSeries; code: SeriesFaultCode };
 
+/** What an id is made of. */
+export const SERIES_NAME = /^[a-z0-9-]{2,60}$/;
 const LONGEST = 1_000;
 const MOST_BREAKS = 40;
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const PERIOD = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 const TEXTS = ['title', 'publisher', 'licence', 'source', 'unit', 'definition', 'about'] as const;
 
 /** What is amiss with a series; nothing where it may be shown beside the picture. */
@@ -24,8 +27,8 @@ export function checkSeries(series: OutsideSeries): SeriesFault[] {
   return [
     ...TEXTS.filter((field) => series[field].trim() === '').map(faultIn('missing')),
     ...TEXTS.filter((field) => series[field].length > LONGEST).map(faultIn('too-long')),
-    ...(/^[a-z0-9-]{2,60}$/.test(series.id) ? [] : [faultIn('not-a-name')('id')]),
-    ...(DAY.test(series.retrievedOn) ? [] : [faultIn('not-a-day')('retrievedOn')]),
+    ...(SERIES_NAME.test(series.id) ? [] : [faultIn('not-a-name')('id')]),
+    ...(isDay(series.retrievedOn) ? [] : [faultIn('not-a-day')('retrievedOn')]),
     ...(areBreaks(series.breaks) ? [] : [faultIn('not-a-break')('breaks')]),
     ...faultsOfPoints(series.points),
   ];
@@ -38,14 +41,14 @@ function faultIn(code: SeriesFaultCode) {
 function areBreaks(breaks: OutsideSeries['breaks']): boolean {
   return (
     breaks.length <= MOST_BREAKS &&
-    breaks.every(({ from, what }) => PERIOD.test(from) && what.trim() !== '' && what.length <= LONGEST)
+    breaks.every(({ from, what }) => isDate(from) && what.trim() !== '' && what.length <= LONGEST)
   );
 }
 
 function faultsOfPoints(points: OutsideSeries['points']): SeriesFault[] {
   const periods = points.map(({ period }) => period);
   const areTold =
-    periods.every((period) => PERIOD.test(period)) &&
+    periods.every(isDate) &&
     new Set(periods).size === periods.length &&
     new Set(periods.map((period) => period.length)).size <= 1;
   const lieBetween = points.every(
@@ -55,6 +58,7 @@ function faultsOfPoints(points: OutsideSeries['points']): SeriesFault[] {
   );
   return [
     ...(points.length === 0 ? [faultIn('missing')('points')] : []),
+    ...(points.length > MOST_POINTS ? [faultIn('too-long')('points')] : []),
     ...(areTold ? [] : [faultIn('not-a-period')('points')]),
     ...(lieBetween ? [] : [faultIn('not-between')('points')]),
   ];

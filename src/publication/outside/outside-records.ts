@@ -1,4 +1,6 @@
 import { type Db, rows, sql, type Tx } from '../../shared/db.ts';
+import { storableJson } from '../../shared/storable-json.ts';
+import { SERIES_NAME } from './check-series.ts';
 import type { OutsideSeries } from './outside-series.ts';
 import { type SeriesVersion, type StandingSeries, standingSeries } from './series-version.ts';
 import { SHIPPED_SERIES } from './shipped-series.ts';
@@ -18,6 +20,7 @@ export async function readEverySeries(db: Db): Promise<SeriesVersion[][]> {
 
 /** Imports of one series, first to last; none where there is no such series. */
 export async function readSeriesVersions(db: Db, id: string): Promise<SeriesVersion[]> {
+  if (!SERIES_NAME.test(id)) return [];
   const stored = await rows(db, sql<SeriesVersion>`${VERSIONS} where id = ${id} order by seq`);
   return [...SHIPPED.filter((one) => one.id === id), ...stored];
 }
@@ -66,6 +69,6 @@ export async function addSeriesVersion(tx: Tx, added: NewSeriesVersion): Promise
   await rows(
     tx,
     sql`insert into outside_series (id, version, act, series, reason, file_sha256, done_by, done_at)
-        values (${series.id}, ${version}, ${act}, ${JSON.stringify(series)}::jsonb, ${reason}, ${file}, ${doneBy}, ${doneAt})`,
+        values (${series.id}, ${version}, ${act}, ${storableJson(series)}::jsonb, ${reason}, ${file}, ${doneBy}, ${doneAt})`,
   );
 }

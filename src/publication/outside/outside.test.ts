@@ -50,6 +50,9 @@ test('reports before and after bundling are not compared', () => {
   assert.match(changeOverYear(world, '2024').breaks[0]!, /bundle/);
   assert.equal(changeOverYear(world, '2025').says.say, 'up');
   assert.deepEqual(changeOverYear(world, '2023').says, { say: 'up', percent: 13, limits: null, share: null });
+  const here = SHIPPED_SERIES.find(({ id }) => id === 'ncmec-uk')!;
+  const next = { ...here, points: [...here.points, point('2024', 90_000)] };
+  assert.equal(changeOverYear(next, '2024').says.say, 'not-comparable');
 });
 
 test('a table of periods is read in any order, with marks, limits and figures that are not there', () => {
@@ -71,6 +74,8 @@ test('other names of columns are said', () => {
 
 for (const [name, text, reason] of [
   ['a period that is none', 'period,value\n2012-13,5\n', /YYYY/],
+  ['a day that is none', 'period,value\n2012-02-31,5\n', /YYYY/],
+  ['more rows than a series has', `period,value\n${'2012,5\n'.repeat(10_001)}`, /more than 10000/],
   ['a value that is none', 'period,value\n2012,many\n', /no number/],
   ['a value below 0', 'period,value\n2012,-1\n', /no number/],
   ['a value outside its limits', 'period,value,low,high\n2012,5,6,7\n', /between its limits/],
@@ -122,6 +127,7 @@ test('a JSON document of a series is read as it was written, and a field that no
   assert.deepEqual({ ...said, points: again }, SHIPPED_SERIES[0]);
   assert.equal(refusal('{"points":[],"more":1}').code, 'picture.invalid-series');
   assert.equal(refusal('{"points":').code, 'picture.invalid-series');
+  assert.match(refusal(`{"points":[${'1,'.repeat(10_001)}1]}`).message, /at most 10000/);
   assert.equal(refusal('{"points":[{"period":"2012","value":"5"}]}').code, 'picture.invalid-series');
 });
 

@@ -2,13 +2,12 @@ import { countInCell } from '../../shared/cell-counts.ts';
 import { type CsvRow, ensureColumns, ensureNoFaults, readCsvTable } from '../../shared/csv-table.ts';
 import { MARKS, type Mark } from '../../shared/marks.ts';
 import type { Fault } from '../../shared/problem.ts';
+import { isDate } from '../claims/check-claim.ts';
 import type { OutsidePoint } from './outside-series.ts';
 
 const UNREADABLE = 'picture.unreadable-table';
 /** Chosen: 27 years of days. */
-const MOST_POINTS = 10_000;
-/** YYYY, YYYY-MM or YYYY-MM-DD, in which the month and the day are possible ones. */
-const PERIOD = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+export const MOST_POINTS = 10_000;
 
 /** Names of the columns; those of the limits may be missing from the file. */
 export type PointColumns = { period: string; value: string; low: string; high: string };
@@ -26,7 +25,7 @@ export function withoutComments(raw: Buffer): { table: Buffer; comments: string[
 
 /** A table with one row for each period, in any order. Throws `picture.unreadable-table` with the lines that are amiss. */
 export function readPoints(table: Buffer, columns: PointColumns): OutsidePoint[] {
-  const rows = readCsvTable(table, UNREADABLE);
+  const rows = readCsvTable(table, UNREADABLE, MOST_POINTS);
   ensureColumns(rows, [columns.period, columns.value], UNREADABLE);
   return pointsOf(rows, columns);
 }
@@ -45,7 +44,7 @@ export function pointsOf(rows: readonly CsvRow[], columns: PointColumns): Outsid
 
 function pointOf({ cells, line }: CsvRow, columns: PointColumns, faults: Fault[]): OutsidePoint {
   const period = cells[columns.period] ?? '';
-  if (!PERIOD.test(period))
+  if (!isDate(period))
     faults.push({ path: columns.period, reason: 'YYYY, YYYY-MM or YYYY-MM-DD is needed', line });
   const { number, marks } = splitCell(cells[columns.value] ?? '');
   const value = countInCell(number);

@@ -1,7 +1,7 @@
-import { readCsvTable } from '../../shared/csv-table.ts';
+import { type CsvRow, readCsvTable } from '../../shared/csv-table.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { OutsidePoint } from './outside-series.ts';
-import { pointsOf, withoutComments } from './read-points.ts';
+import { MOST_POINTS, pointsOf, withoutComments } from './read-points.ts';
 import type { SeriesProvenance } from './series-file.ts';
 
 // Estimated daily users as Tor Metrics publishes them: comments that open with "#", then date, country, users, lower, upper,
@@ -10,6 +10,8 @@ import type { SeriesProvenance } from './series-file.ts';
 // limits of the estimate, so that they are not taken as such.
 
 const HEADER = ['date', 'country', 'users'] as const;
+/** Of all countries together. Chosen: a file of the largest size that is taken has about as many. */
+const MOST_ROWS = 20 * MOST_POINTS;
 const COLUMNS = { period: 'date', value: 'users', low: '', high: '' } as const;
 
 export function isTorUsers(table: Buffer): boolean {
@@ -36,8 +38,12 @@ export function readTorUsers(raw: Buffer, country: string): OutsidePoint[] {
   return pointsOf(rows, COLUMNS);
 }
 
-function rowsOf(raw: Buffer) {
-  return readCsvTable(withoutComments(raw).table, 'picture.unreadable-table');
+function rowsOf(raw: Buffer): CsvRow[] {
+  const rows = readCsvTable(withoutComments(raw).table, 'picture.unreadable-table', MOST_ROWS);
+  if (rows.length <= MOST_ROWS) return rows;
+  throw new Problem('picture.unreadable-table', {
+    faults: [{ reason: `there are more than ${MOST_ROWS} rows: take out those of other countries` }],
+  });
 }
 
 /** What is known of every such file. `retrievedOn` and `source` are whoever took it to say. */

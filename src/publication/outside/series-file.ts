@@ -3,7 +3,7 @@ import { Compile } from 'typebox/compile';
 import { MARKS, type Mark } from '../../shared/marks.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { OutsidePoint, OutsideSeries } from './outside-series.ts';
-import { type PointColumns, readPoints, USUAL_COLUMNS, withoutComments } from './read-points.ts';
+import { MOST_POINTS, type PointColumns, readPoints, USUAL_COLUMNS, withoutComments } from './read-points.ts';
 import { isTorUsers, readTorUsers, torCountries, torProvenance } from './read-tor-users.ts';
 
 /** All that a series says but its points. */
@@ -115,6 +115,9 @@ const SERIES = Compile(
 
 function readSeriesJson(raw: Buffer): Partial<SeriesProvenance> & { points: OutsidePoint[] } {
   const read = parse(raw);
+  // The faults of a list without end would fill the memory.
+  if (Object.values(read as object).some((part) => Array.isArray(part) && part.length > MOST_POINTS))
+    throw new Problem('picture.invalid-series', { detail: `at most ${MOST_POINTS} figures` });
   if (!SERIES.Check(read)) {
     const faults = SERIES.Errors(read).map(({ instancePath, message }) => ({
       path: instancePath,

@@ -44,7 +44,7 @@ export const SHIPPED_SERIES: readonly OutsideSeries[] = [
     definition:
       'Reports in which a place in the United Kingdom was named or resolved, in the year. A country is a hint: networks that hide where somebody is move reports from one country to another.',
     about: 'United Kingdom',
-    breaks: [],
+    breaks: [BUNDLING],
     points: yearly({ 2019: 74_330, 2020: 75_578, 2021: 97_727, 2022: 316_900, 2023: 178_648 }, 1),
   },
   {

@@ -4,8 +4,9 @@ import type { Claim } from '../claims/claim.ts';
 import type { OutsideSeries } from '../outside/outside-series.ts';
 import type { ReleasedFigure, ReleasedForecast } from '../releases/release.ts';
 import { countedMarks } from './marks-used.ts';
-import { type Cell, DOES_NOT_APPLY, NONE, NOT_AVAILABLE } from './sheet.ts';
-import { shownMarks, storedNumber } from './shown-values.ts';
+import { english } from './page/words-english.ts';
+import { type Cell, CONFIDENTIAL, DOES_NOT_APPLY, NONE, NOT_AVAILABLE } from './sheet.ts';
+import { isWithheld, shownMarks, storedNumber } from './shown-values.ts';
 
 // What is frozen, as rows under the columns of columns.ts, in their order. No cell is empty.
 
@@ -24,23 +25,29 @@ export function textCell(text: string | null, otherwise: string = NOT_AVAILABLE)
   return plain.replace(/[\s\p{Cc}]+/gu, ' ').trim() || otherwise;
 }
 
+/** Texts of people in one cell: a sentence that is ended already takes no further sign. */
+function joinedTexts(texts: readonly string[]): string {
+  const said = texts.map((text) => textCell(text, '')).filter((text) => text !== '');
+  return said.map((text, i) => (i === said.length - 1 || /[.?!]$/.test(text) ? text : `${text};`)).join(' ');
+}
+
 export function figureRow(figure: ReleasedFigure): Cell[] {
   const { measured, interval, period } = figure;
   return [
     figure.id,
     textCell(figure.title),
-    numberCell(measured.value),
+    numberCell(measured.value, isWithheld(figure) ? CONFIDENTIAL : NOT_AVAILABLE),
     shorthandCell(countedMarks(figure)),
     textCell(figure.unit),
     figure.group,
-    numberCell(measured.numerator),
+    numeratorCell(figure),
     numberCell(measured.denominator, DOES_NOT_APPLY),
     ...[interval?.[0], interval?.[1]].map((limit) => numberCell(limit, DOES_NOT_APPLY)),
     ...coverageCells(figure),
     ...estimateCells(figure),
     ...changeCells(figure),
     numberCell(figure.earlier, DOES_NOT_APPLY),
-    textCell(figure.breaks.join('; '), NONE),
+    textCell(joinedTexts(figure.breaks), NONE),
     period.from,
     period.to,
     textCell(figure.definition),
@@ -49,6 +56,13 @@ export function figureRow(figure: ReleasedFigure): Cell[] {
     textCell(figure.provenance),
     figure.computedAt,
   ];
+}
+
+/** Nothing that was counted is no nought. */
+function numeratorCell(figure: ReleasedFigure): Cell {
+  const { value, numerator, denominator } = figure.measured;
+  if (isWithheld(figure)) return CONFIDENTIAL;
+  return value === null && denominator === null ? NOT_AVAILABLE : numberCell(numerator);
 }
 
 function coverageCells({ coverage }: ReleasedFigure): Cell[] {
@@ -97,7 +111,7 @@ export function sourceRow(series: OutsideSeries): Cell[] {
   return [
     id,
     ...[title, publisher, about, definition, source, retrievedOn, licence].map((text) => textCell(text)),
-    textCell(breaks.map(({ from, what }) => `${from}: ${what}`).join('; '), NONE),
+    textCell(joinedTexts(breaks.map(({ from, what }) => `${from}: ${what}`)), NONE),
   ];
 }
 
@@ -116,7 +130,7 @@ export function claimRow(claim: Claim): Cell[] {
       claim.coverage,
     ].map((text) => textCell(text)),
     numberCell(claim.shareNotRecorded),
-    textCell(claim.caveats.join('; '), NONE),
+    textCell(joinedTexts(claim.caveats), NONE),
   ];
 }
 
@@ -160,6 +174,20 @@ export function forecastPeriodRows({ id, forecast }: ReleasedForecast): Cell[][]
     storedNumber(expected),
     shorthandCell(['f']),
   ]);
+}
+
+/** What was counted, when, on which lists, and what has to be true: the answers mean nothing without it. */
+export function hiddenNotes({ unit, period, lists, collapsed, result }: HiddenReport): string[] {
+  const { hidden, methods } = english;
+  const pairs = result.stepwise?.pairs ?? [];
+  return [
+    `${hidden.unit}: ${unit}`,
+    `${hidden.period}: ${period.from} ${methods.to} ${period.to}`,
+    `${hidden.lists}: ${lists.join(', ')}`,
+    ...collapsed.map((one) => `${hidden.collapsed}: ${one.lists.join(' + ')}: ${one.because}`),
+    `${hidden.pairs}: ${pairs.length === 0 ? hidden.noPairs : pairs.join(', ')}`,
+    ...hidden.assumptions.map((one, i) => `${hidden.assumed} (${i + 1}): ${one}`),
+  ].map((note) => textCell(note));
 }
 
 /** All answers together: none of them is written without the others. */

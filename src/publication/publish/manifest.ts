@@ -89,7 +89,7 @@ export function verifyEdition(manifest: EditionManifest, found: ReadonlyMap<stri
       const digest = found.get(name);
       return { name, holds: digest === undefined ? 'missing' : digest === sha256 };
     }),
-    unlisted: [...found.keys()].filter((name) => !listed.has(name)),
+    unlisted: [...found.keys()].filter((name) => !listed.has(name)).sort(),
   };
 }
 

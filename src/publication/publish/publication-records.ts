@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Db, row, rows, sql } from '../../shared/db.ts';
 import type { Period } from '../../shared/period.ts';
+import { MANIFEST_NAME } from './manifest.ts';
 import type { Language } from './publish-options.ts';
 import type { PublishedFile } from './published-file.ts';
 
@@ -38,13 +39,38 @@ export async function addPublication(db: Db, publication: StoredPublication): Pr
   if (!added) return false;
   for (const [language, html] of Object.entries(publication.pages))
     await rows(db, sql`insert into publication_page values (${releaseId}, ${language}, ${html})`);
-  for (const [position, { name, mediaType, bytes }] of publication.files.entries())
+  await addFiles(db, { releaseId, making: 1 }, publication.files);
+  return true;
+}
+
+/** What came later, such as a PDF, with a signed list that names it: both stand at the place of their forerunners. */
+export async function addLaterFiles(
+  db: Db,
+  releaseId: string,
+  files: readonly PublishedFile[],
+): Promise<void> {
+  const { making } = (await row(
+    db,
+    sql<{
+      making: number;
+    }>`select max(making) + 1 as making from publication_file where release_id = ${releaseId}`,
+  ))!;
+  await addFiles(db, { releaseId, making }, files);
+}
+
+/** Two who add at once add the same: the second leaves it. */
+async function addFiles(
+  db: Db,
+  { releaseId, making }: { releaseId: string; making: number },
+  files: readonly PublishedFile[],
+): Promise<void> {
+  for (const [position, { name, mediaType, bytes }] of files.entries())
     await rows(
       db,
-      sql`insert into publication_file (release_id, name, position, media_type, sha256, bytes)
-          values (${releaseId}, ${name}, ${position}, ${mediaType}, ${digestOf(bytes)}, ${bytes})`,
+      sql`insert into publication_file (release_id, name, making, position, media_type, sha256, bytes)
+          values (${releaseId}, ${name}, ${making}, ${position}, ${mediaType}, ${digestOf(bytes)}, ${bytes})
+          on conflict do nothing`,
     );
-  return true;
 }
 
 function digestOf(bytes: Buffer): Buffer {
@@ -99,29 +125,38 @@ export async function pageOfPublication(db: Db, releaseId: string, language: Lan
   return found!.html;
 }
 
-export type ListedFile = { name: string; mediaType: string; bytes: number };
+/** `bytes`: how many; `sha256`: of them, in hexadecimal digits. */
+export type ListedFile = { name: string; mediaType: string; bytes: number; sha256: string };
 
 /** Without what is in them. */
 export async function listPublishedFiles(db: Db, releaseId: string): Promise<ListedFile[]> {
   return rows(
     db,
-    sql<ListedFile>`select name, media_type as "mediaType", octet_length(bytes) as bytes
-      from publication_file where release_id = ${releaseId} order by position`,
+    sql<ListedFile>`select name, "mediaType", sha256, bytes from (
+        select distinct on (name) name, media_type as "mediaType", encode(sha256, 'hex') as sha256,
+          octet_length(bytes) as bytes, position
+        from publication_file where release_id = ${releaseId} order by name, making desc) latest
+      order by (name = ${MANIFEST_NAME}), position, name`,
   );
 }
 
-/** `sha256`: in hexadecimal digits. */
+/** In the order of the list. */
+export async function readPublishedFiles(db: Db, releaseId: string): Promise<PublishedFile[]> {
+  const files: PublishedFile[] = [];
+  for (const { name } of await listPublishedFiles(db, releaseId))
+    files.push((await findPublishedFile(db, releaseId, name))!);
+  return files;
+}
+
 export async function findPublishedFile(
   db: Db,
   releaseId: string,
   name: string,
-): Promise<(PublishedFile & { sha256: string }) | undefined> {
+): Promise<PublishedFile | undefined> {
   return row(
     db,
-    sql<
-      PublishedFile & { sha256: string }
-    >`select name, media_type as "mediaType", encode(sha256, 'hex') as sha256, bytes
-      from publication_file where release_id = ${releaseId} and name = ${name}`,
+    sql<PublishedFile>`select name, media_type as "mediaType", bytes
+      from publication_file where release_id = ${releaseId} and name = ${name} order by making desc limit 1`,
   );
 }
 

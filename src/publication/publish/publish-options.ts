@@ -21,5 +21,4 @@ export type PublishOptions = {
   signer: Signer;
   /** One HTML document as a tagged PDF, or null where it cannot be had; null: no PDF is made. */
   print: ((html: string) => Promise<Buffer | null>) | null;
-  onProgress?(step: string, done: number, of: number): void;
 };

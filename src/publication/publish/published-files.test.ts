@@ -6,10 +6,11 @@ import { unzipSync } from 'fflate';
 import { printPage } from '../../shared/print/print-page.ts';
 import { Problem } from '../../shared/problem.ts';
 import { type DataPackage, readDataPackage } from './data-package.ts';
+import { digestOf, readManifest, verifyEdition } from './manifest.ts';
 import { english } from './page/words-english.ts';
 import { welsh } from './page/words-welsh.ts';
 import type { PublishedFile } from './published-file.ts';
-import { publishedFiles, publishedPages } from './published-files.ts';
+import { filesPrintedLater, publishedFiles, publishedPages } from './published-files.ts';
 import { sheetsOf } from './sheets-of.ts';
 import { TEST_CONTENT, TEST_OPTIONS, TEST_RELEASE } from './test-edition.ts';
 import { parseXml } from './test-open-workbook.ts';
@@ -72,6 +73,50 @@ test('what was counted is not marked as estimated because an estimate stands bes
   assert.match(textOf(page), /This edition 2,120 \[u\] What it counts/);
 });
 
+test('a figure that was left out tells none of its parts, in the page or in the files', () => {
+  const figures = TEST_CONTENT.figures.slice(1, 2).map((one) => ({
+    ...one,
+    measured: { numerator: 0, denominator: 1145, value: null },
+    interval: null,
+    marks: ['c'] as const,
+  }));
+  const content = { ...TEST_CONTENT, figures };
+  const text = textOf(publishedPages(TEST_RELEASE, content, TEST_OPTIONS).en);
+  assert.match(text, /A share of left out \[c\] ended early/);
+  assert.match(text, /This edition left out \[c\] What it counts/);
+  assert.doesNotMatch(text, /0 out of 1,145/);
+  const { columns, rows } = sheetsOf(TEST_RELEASE, content)[0]!;
+  const cell = (name: string) => rows[0]![columns.findIndex((column) => column.name === name)];
+  assert.deepEqual(['value', 'numerator', 'denominator'].map(cell), ['[c]', '[c]', 1145]);
+});
+
+test('limits of an estimate stand beside what was counted', () => {
+  const release = { ...TEST_RELEASE, summary: 'Offenders: [[figure lone interval]].' };
+  assert.match(
+    textOf(publishedPages(release, TEST_CONTENT, TEST_OPTIONS).en),
+    /Offenders: likely between 3,010 and 3,942; 2,120 counted \[u\] \[e\] \./,
+  );
+});
+
+test('a definition leads back to where the text names its figure first, and only then', async () => {
+  const page = await html();
+  for (const id of ['image-reports', 'no-abuse', 'lone']) {
+    assert.match(page, new RegExp(`<a[^>]* id="said-${id}" href="#figure-${id}"`));
+    assert.equal(page.split(`href="#said-${id}"`).length, 2);
+  }
+  const bare = { ...TEST_RELEASE, sections: [], summary: '' };
+  assert.doesNotMatch(publishedPages(bare, TEST_CONTENT, TEST_OPTIONS).en, /said-/);
+});
+
+test('several caveats in one cell are sentences, each ended once', () => {
+  const claims = TEST_CONTENT.claims.map((one) => ({
+    ...one,
+    caveats: ['It was a wide one.', 'few', 'Old.'],
+  }));
+  const sheet = sheetsOf(TEST_RELEASE, { ...TEST_CONTENT, claims }).find(({ name }) => name === 'claims')!;
+  assert.equal(sheet.rows[0]!.at(-1), 'It was a wide one. few; Old.');
+});
+
 test('what is written is text, never mark-up, and the page asks nobody for anything', async () => {
   const page = await html();
   assert.match(page, /One &#60;b&#62;thing&#60;\/b&#62;/);
@@ -84,6 +129,10 @@ test('the three answers to the hidden population stand together with what they r
     assert.match(text, said);
   for (const assumed of english.hidden.assumptions) assert.ok(text.includes(assumed));
   assert.match(text, /industry \+ hotline: one feeds the other/);
+  const described = readDataPackage(named(await publish(), 'datapackage.json'));
+  const hidden = described.resources.find(({ name }) => name === 'hidden-population')!;
+  for (const said of [...english.hidden.assumptions, 'accounts', '2012-01-01', 'public × police'])
+    assert.ok(hidden.description!.includes(said), said);
   const without = publishedPages(TEST_RELEASE, { ...TEST_CONTENT, hidden: null }, TEST_OPTIONS).en;
   assert.match(without, /id="hidden"/);
   assert.match(textOf(without), /We did not work this out in this edition/);
@@ -128,6 +177,9 @@ test('the frame is there in English and in Welsh; what people wrote says in whic
   const { cy } = publishedPages(TEST_RELEASE, TEST_CONTENT, TEST_OPTIONS);
   assert.match(cy, /Diffiniadau a dulliau/);
   assert.match(cy, /<span lang="en">There were <\/span>/);
+  assert.match(cy, /<caption>Tabl: <span lang="en">Daily users/);
+  assert.match(cy, /<caption><span lang="en">Reports by threat/);
+  assert.match(cy, /<th scope="col"><span lang="en">Threat<\/span>/);
   const sentences = (words: object): string[] =>
     Object.values(words).flatMap((one) =>
       typeof one === 'string' ? [one] : typeof one === 'object' ? sentences(one) : [],
@@ -160,11 +212,16 @@ function ensureAsDescribed(files: ReadonlyMap<string, Buffer>, described: DataPa
       header,
       schema!.fields.map(({ name }) => name),
     );
+    const key = [schema!.primaryKey!].flat().map((name) => header!.indexOf(name));
+    const keys = rows.map((row) => JSON.stringify(key.map((i) => row[i])));
+    assert.equal(new Set(keys).size, keys.length);
     for (const row of rows)
-      for (const [i, { type, missingValues = schema!.missingValues! }] of schema!.fields.entries()) {
+      for (const [i, { name, type, missingValues = schema!.missingValues! }] of schema!.fields.entries()) {
         const cell = row[i]!;
         assert.notEqual(cell, '');
         if (missingValues.includes(cell)) continue;
+        // A value that is not there is no text, but in the column of shorthand and where rows are told apart.
+        if (name !== 'shorthand' && !key.includes(i)) assert.doesNotMatch(cell, /^\[[a-z]+\]$/);
         if (type === 'number') assert.match(cell, /^-?\d+(\.\d+)?(e[+-]?\d+)?$/);
         if (type === 'integer') assert.match(cell, /^-?\d+$/);
         if (type === 'date') assert.match(cell, /^\d{4}-\d\d-\d\d$/);
@@ -220,6 +277,26 @@ test('tables of editions of any shape can be read back cell by cell, and none of
 test('what is no description of tables is refused, and says where', () => {
   for (const wrong of ['', '[]', '{"resources":[]}', '{"resources":[{"path":"a.csv"}]}'])
     assert.throws(() => readDataPackage(Buffer.from(wrong)), { code: 'picture.invalid-package' });
+});
+
+test('an edition that was made without a browser is printed later, and its new list names every file', async () => {
+  const files = await publish();
+  assert.deepEqual(await filesPrintedLater(TEST_RELEASE, files, TEST_OPTIONS), []);
+  const print = async (page: string) => Buffer.from(page.includes('lang="cy"') ? 'cy' : 'en');
+  const later = await filesPrintedLater(TEST_RELEASE, files, { ...TEST_OPTIONS, print });
+  assert.deepEqual(
+    later.map(({ name, bytes }) => [name, name.endsWith('.pdf') && bytes.toString()]),
+    [
+      ['assessment-2012-edition-2.pdf', 'en'],
+      ['assessment-2012-edition-2.cy.pdf', 'cy'],
+      ['manifest.json', false],
+    ],
+  );
+  const manifest = readManifest(later.at(-1)!.bytes);
+  const all = [...files.slice(0, -1), ...later];
+  const found = new Map(all.map(({ name, bytes }) => [name, digestOf(bytes)]));
+  const { isSigned, files: checked, unlisted } = verifyEdition(manifest, found);
+  assert.deepEqual([isSigned, checked.every(({ holds }) => holds === true), unlisted], [true, true, []]);
 });
 
 test('the PDF is tagged: language, title, headings, table headers, and text for each chart', async (t) => {

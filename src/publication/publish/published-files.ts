@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import type { FrozenContent, Release } from '../releases/release.ts';
-import { manifestOf } from './manifest.ts';
+import { MANIFEST_NAME, manifestOf } from './manifest.ts';
 import { type PageContext, pageContext } from './page/page-context.ts';
 import { renderBody, renderDocument } from './page/render-page.ts';
 import { LANGUAGES, type Language, type PublishOptions } from './publish-options.ts';
@@ -38,11 +38,39 @@ export async function publishedFiles(
   return [...files, manifestOf(release, files, options)];
 }
 
+/**
+ * Of an edition that was made where no browser was: its documents as PDF, and a signed list of all files. Nothing where
+ * there is no browser now either, or all of them are there. `files`: those that were made, list and all.
+ */
+export async function filesPrintedLater(
+  release: Release,
+  files: readonly PublishedFile[],
+  options: PublishOptions,
+): Promise<PublishedFile[]> {
+  const names = new Set(files.map(({ name }) => name));
+  const unprinted = files.filter(
+    ({ name, mediaType }) => mediaType === MEDIA_TYPES.html && !names.has(pdfName(name)),
+  );
+  const made = (await Promise.all(unprinted.map((file) => printed(file, options)))).flat();
+  if (made.length === 0) return [];
+  const others = files.filter(({ name }) => name !== MANIFEST_NAME);
+  return [...made, manifestOf(release, [...others, ...made], options)];
+}
+
+async function printed({ name, bytes }: PublishedFile, { print }: PublishOptions): Promise<PublishedFile[]> {
+  const pdf = (await print?.(bytes.toString('utf8'))) ?? null;
+  return pdf === null ? [] : [{ name: pdfName(name), mediaType: MEDIA_TYPES.pdf, bytes: pdf }];
+}
+
+function pdfName(html: string): string {
+  return html.replace(/\.html$/, '.pdf');
+}
+
 /** What the page of the site holds, in each language. */
 export function publishedPages(
   release: Release,
   content: FrozenContent,
-  options: Omit<PublishOptions, 'signer' | 'print' | 'onProgress'>,
+  options: Omit<PublishOptions, 'signer' | 'print'>,
 ): Record<Language, string> {
   const page = (language: Language): PageContext => pageContext(release, content, { ...options, language });
   return { en: renderBody(page('en')), cy: renderBody(page('cy')) };
@@ -58,16 +86,16 @@ async function documents(
   content: FrozenContent,
   options: PublishOptions,
 ): Promise<PublishedFile[]> {
-  const files: PublishedFile[] = [];
-  for (const [done, language] of LANGUAGES.entries()) {
-    options.onProgress?.('printing', done, LANGUAGES.length);
-    const html = renderDocument(pageContext(release, content, { ...options, language }));
-    const name = `${fileStem(release)}${language === 'en' ? '' : `.${language}`}`;
-    files.push({ name: `${name}.html`, mediaType: MEDIA_TYPES.html, bytes: Buffer.from(html) });
-    const bytes = (await options.print?.(html)) ?? null;
-    if (bytes !== null) files.push({ name: `${name}.pdf`, mediaType: MEDIA_TYPES.pdf, bytes });
-  }
-  return files;
+  // Both at once: a browser takes seconds to print a long document, on one core.
+  const each = await Promise.all(
+    LANGUAGES.map(async (language) => {
+      const html = renderDocument(pageContext(release, content, { ...options, language }));
+      const name = `${fileStem(release)}${language === 'en' ? '' : `.${language}`}.html`;
+      const document = { name, mediaType: MEDIA_TYPES.html, bytes: Buffer.from(html) };
+      return [document, ...(await printed(document, options))];
+    }),
+  );
+  return each.flat();
 }
 
 type Edition = { release: Release; content: FrozenContent; options: PublishOptions };

@@ -2,6 +2,7 @@ import type { ReleasedTable } from '../releases/release.ts';
 import { SHORTHAND } from './columns.ts';
 import { numberCell, shorthandCell, textCell } from './content-rows.ts';
 import { marksOf } from './marks-used.ts';
+import { english } from './page/words-english.ts';
 import { CONFIDENTIAL, type Column, DOES_NOT_APPLY, type Sheet } from './sheet.ts';
 
 /** A table that may be published: its dimensions, the count, what is to be known of it, and what it was before. */
@@ -12,6 +13,7 @@ export function released(table: ReleasedTable): Sheet {
     name: `table-${table.id}`,
     title: textCell(table.title, table.id),
     about: textCell(`${table.definition} ${table.note}`, 'Counts.'),
+    notes: [textCell(`${english.tables.protection[table.protection]} ${table.note}`)],
     key: dimensions.map(({ name }) => name),
     columns: [
       ...dimensions,

@@ -16,6 +16,8 @@ export type Sheet = {
   about: string;
   columns: readonly Column[];
   rows: readonly (readonly Cell[])[];
+  /** What the table rests on: it goes wherever the table goes. */
+  notes?: readonly string[];
   /** Columns that tell the rows apart. */
   key: readonly string[];
 };

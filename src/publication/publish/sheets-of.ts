@@ -17,6 +17,7 @@ import {
   figureRow,
   forecastPeriodRows,
   forecastRow,
+  hiddenNotes,
   hiddenRows,
   seriesRows,
   sourceRow,
@@ -36,7 +37,7 @@ function sheet(
   name: string,
   title: string,
   about: string,
-  table: Pick<Sheet, 'columns' | 'rows'> & { key?: string[] },
+  table: Pick<Sheet, 'columns' | 'rows' | 'notes'> & { key?: string[] },
 ): Sheet {
   return {
     name,
@@ -45,6 +46,7 @@ function sheet(
     key: table.key ?? [table.columns[0]!.name],
     columns: table.columns,
     rows: table.rows,
+    ...(table.notes && { notes: table.notes }),
   };
 }
 
@@ -98,6 +100,7 @@ function ahead({ alerts, forecasts, hidden }: FrozenContent): Sheet[] {
       {
         columns: HIDDEN_COLUMNS,
         rows: hidden ? hiddenRows(hidden) : [],
+        notes: hidden ? hiddenNotes(hidden) : [],
       },
     ),
   ];

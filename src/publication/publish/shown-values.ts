@@ -33,6 +33,11 @@ export function shownDay(day: string, locale: string): string {
   );
 }
 
+/** Left out so that nobody can be told: its parts are no more to be said than its value. */
+export function isWithheld({ measured, marks }: Pick<NationalFigure, 'measured' | 'marks'>): boolean {
+  return measured.value === null && marks.includes('c');
+}
+
 /** "[e] [r]", or nothing. */
 export function shownMarks(marks: readonly Mark[]): string {
   return marks.map((mark) => `[${mark}]`).join(' ');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { MARKS } from '../../shared/marks.ts';
+import type { FrozenContent, Release } from '../releases/release.ts';
 import { sheetsOf } from './sheets-of.ts';
 import { workbookOf } from './spreadsheet/workbook.ts';
 import { writeOds } from './spreadsheet/write-ods.ts';
@@ -15,7 +16,7 @@ import { randomEdition } from './test-random-edition.ts';
 
 const SHORTHAND = new RegExp(`^(\\[(${Object.keys(MARKS).join('|')})\\] ?)+$`);
 
-function written(edition: Pick<Parameters<typeof workbookOf>[0], 'release' | 'content'>): OpenedWorkbook[] {
+function written(edition: { release: Release; content: FrozenContent }): OpenedWorkbook[] {
   const sheets = sheetsOf(edition.release, edition.content);
   const workbook = workbookOf({ ...edition, options: TEST_OPTIONS, sheets });
   return [openXlsx(writeXlsx(workbook)), openOds(writeOds(workbook))];

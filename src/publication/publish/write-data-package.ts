@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { MARKS } from '../../shared/marks.ts';
 import type { FrozenContent, Release } from '../releases/release.ts';
+import { SHORTHAND } from './columns.ts';
 import type { DataField, DataPackage, DataResource } from './data-package.ts';
 import type { PageOptions } from './page/page-context.ts';
 import type { PublishedFile } from './published-file.ts';
@@ -55,7 +56,7 @@ function sourcesOf({ series, claims }: FrozenContent): Pick<DataPackage, 'source
 }
 
 function resourceOf(
-  { name, title, about, columns, key }: Sheet,
+  { name, title, about, notes = [], columns, key }: Sheet,
   { name: path, bytes }: PublishedFile,
 ): DataResource {
   return {
@@ -63,20 +64,31 @@ function resourceOf(
     path,
     type: 'table',
     title,
-    description: about,
+    description: [about, ...notes].join('\n\n'),
     format: 'csv',
     mediatype: 'text/csv',
     encoding: 'utf-8',
     bytes: bytes.length,
     hash: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
-    schema: { fields: columns.map(fieldOf), missingValues: ['', ...MISSING], primaryKey: [...key] },
+    schema: {
+      fields: columns.map((column) => fieldOf(column, key)),
+      missingValues: ['', ...MISSING],
+      primaryKey: [...key],
+    },
   };
 }
 
-function fieldOf({ name, title, about, type }: Column): DataField {
-  // Shorthand means something in a column of shorthand: there it is text.
-  const own = type === 'string' ? { missingValues: [''] } : {};
-  return { name, title, description: about, type, ...own };
+function fieldOf(column: Column, key: readonly string[]): DataField {
+  const { name, title, about, type } = column;
+  return {
+    ...{ name, title, description: about, type },
+    ...(holdsShorthand(column, key) && { missingValues: [''] }),
+  };
+}
+
+/** In a column of shorthand it is what the cell says, and what tells rows apart is never missing: there it is text. */
+function holdsShorthand({ name }: Column, key: readonly string[]): boolean {
+  return name === SHORTHAND.name || key.includes(name);
 }
 
 const CSVW_TYPES = {
@@ -97,17 +109,17 @@ export function csvwOf({ release, options }: Edition, sheets: readonly Sheet[]):
     ...(release.frozenAt === null ? {} : { 'dc:created': release.frozenAt }),
     ...(options.licence === null ? {} : { 'dc:license': { '@id': options.licence.path } }),
     dialect: { header: true, encoding: 'utf-8', lineTerminators: ['\r\n'] },
-    tables: sheets.map(({ name, title, about, columns, key }) => ({
+    tables: sheets.map(({ name, title, about, notes = [], columns, key }) => ({
       url: csvName(name),
       'dc:title': title,
-      'dc:description': about,
+      'dc:description': [about, ...notes].join('\n\n'),
       tableSchema: {
         columns: columns.map((column) => ({
           name: column.name,
           titles: [column.name],
           'dc:description': column.about,
           datatype: CSVW_TYPES[column.type],
-          null: column.type === 'string' ? [''] : ['', ...MISSING],
+          null: holdsShorthand(column, key) ? [''] : ['', ...MISSING],
         })),
         primaryKey: [...key],
       },

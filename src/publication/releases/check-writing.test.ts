@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { NationalFigure } from '../../picture/index.ts';
+import type { HiddenReport, NationalFigure } from '../../picture/index.ts';
 import { changeBetween } from '../../picture/index.ts';
 import type { Claim } from '../claims/claim.ts';
 import { checkTracked, checkWriting } from './check-writing.ts';
+import { differingSections } from './compare-content.ts';
 import { markRevisions, type NewContent } from './mark-revisions.ts';
+import { protectAlerts, protectHidden } from './protect-ahead.ts';
 import { protectFigure } from './protect-figures.ts';
 import type { FrozenContent } from './release.ts';
 import type { TrackedItem } from './tracked-item.ts';
@@ -188,6 +190,32 @@ describe('what an edition may say', () => {
       );
     }
     assert.equal(shown(figure('a', { count: 79, of: 1_145 })).measured.value, 0.069);
+    for (const whole of [1, 2, 3, 4])
+      assert.equal(shown(figure('a', { count: whole, of: whole })).measured.denominator, 0);
+  });
+
+  it('what was expected of an alert, and who is on the lists of a hidden population, tell no small count', () => {
+    const alert = {
+      id: 'a',
+      of: {},
+      method: 'slow-rise',
+      periodStart: '',
+      periodName: '',
+      count: 9,
+    } as const;
+    const doubt = {
+      expected: 0.375,
+      upper: 2.2,
+      says: '',
+      foundAt: '',
+      state: 'real',
+      note: 'a name',
+    } as const;
+    const [one] = protectAlerts([{ ...alert, ...doubt }]).shown;
+    assert.deepEqual([one!.expected, one!.upper, one!.note], [0, 3, null]);
+    assert.equal(protectAlerts([{ ...alert, ...doubt, count: 4 }]).shown.length, 0);
+    const hidden = (known: number) => protectHidden({ result: { known } } as HiddenReport)?.result.known;
+    assert.deepEqual([hidden(4), hidden(13)], [undefined, 15]);
   });
 
   it('a change keeps its words; the counts behind it are rounded', () => {
@@ -207,20 +235,43 @@ describe('what an edition may say', () => {
         figure('other', { count: 120 }),
         figure('anew', { count: 130, version: 2 }),
         figure('new'),
+        figure('redefined', { version: 2 }),
       ],
     };
-    const before = content([figure('same'), figure('other', { count: 100 }), figure('anew', { count: 100 })]);
+    const before = content([
+      figure('same'),
+      figure('other', { count: 100 }),
+      figure('anew', { count: 100 }),
+      figure('redefined'),
+    ]);
     const marked = markRevisions(now, before).figures.map(({ id, marks, earlier }) => [id, marks, earlier]);
     assert.deepEqual(marked, [
       ['same', [], null],
       ['other', ['r'], 100],
       ['anew', ['b', 'r'], 100],
       ['new', [], null],
+      ['redefined', ['b'], null],
     ]);
     assert.deepEqual(
       markRevisions(now, null).figures.map(({ earlier }) => earlier),
-      [null, null, null, null],
+      [null, null, null, null, null],
     );
+  });
+
+  it('sections of any length are compared line by line, or told whole', () => {
+    const section = (lines: number, mark: string) => {
+      const middle = Array.from({ length: lines }, (_, i) => `${mark}${i}`);
+      return [{ id: 'a', heading: 'A', text: ['first', ...middle, 'last'].join('\n') }];
+    };
+    for (const lines of [2, 30_000]) {
+      const kinds = differingSections(section(lines, 'x'), section(lines, 'y'))[0]!.lines.map(
+        ({ kind }) => kind,
+      );
+      assert.deepEqual(
+        [kinds.filter((kind) => kind === 'removed').length, kinds.slice(0, 2), kinds.at(-1)],
+        [lines, ['same', 'same'], 'same'],
+      );
+    }
   });
 
   it('a share that moved by a few cases is said to a whole percent, so that the few cannot be counted', () => {
@@ -229,5 +280,8 @@ describe('what an edition may say', () => {
       markRevisions({ ...NOTHING, figures: [of(count)] }, content([of(400)])).figures[0]!.measured.value;
     assert.equal(revised(403), 0.4);
     assert.equal(revised(407), 0.407);
+    const now = { ...NOTHING, figures: [of(403)] };
+    const [beside] = markRevisions(now, null, [content([of(400)])]).figures;
+    assert.deepEqual([beside!.measured.value, beside!.earlier, beside!.marks], [0.4, null, []]);
   });
 });

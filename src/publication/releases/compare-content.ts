@@ -73,8 +73,28 @@ function linesOf(section: Section | undefined): string[] {
   return [section.heading, ...section.text.split('\n').filter((line) => line.trim() !== '')];
 }
 
-/** The longest common lines stay; what lies between them was removed or added. */
+/** Above so many pairs of lines, those that stand between what is the same at both ends are all told. Chosen: 16 MB of lengths. */
+const MOST_PAIRS = 2_000_000;
+
 function differingLines(earlier: readonly string[], later: readonly string[]): LineDifference[] {
+  const least = Math.min(earlier.length, later.length);
+  let [first, last] = [0, 0];
+  while (first < least && earlier[first] === later[first]) first += 1;
+  while (last < least - first && earlier.at(-1 - last) === later.at(-1 - last)) last += 1;
+  const between = [earlier, later].map((lines) => lines.slice(first, lines.length - last));
+  const told = (lines: readonly string[], kind: LineDifference['kind']) =>
+    lines.map((text): LineDifference => ({ kind, text }));
+  return [
+    ...told(earlier.slice(0, first), 'same'),
+    ...(between[0]!.length * between[1]!.length > MOST_PAIRS
+      ? [...told(between[0]!, 'removed'), ...told(between[1]!, 'added')]
+      : differingBetween(between[0]!, between[1]!)),
+    ...told(earlier.slice(earlier.length - last), 'same'),
+  ];
+}
+
+/** The longest common lines stay; what lies between them was removed or added. */
+function differingBetween(earlier: readonly string[], later: readonly string[]): LineDifference[] {
   const common = commonLengths(earlier, later);
   const so: LineDifference[] = [];
   let [i, j] = [0, 0];

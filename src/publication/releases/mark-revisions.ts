@@ -1,4 +1,5 @@
 import type { NationalFigure } from '../../picture/index.ts';
+import type { Mark } from '../../shared/marks.ts';
 import { isSmall, withMarks } from './protect-figures.ts';
 import type { FrozenContent, ReleasedFigure, ReleasedTable } from './release.ts';
 
@@ -9,16 +10,22 @@ type Rows = ReleasedTable['rows'];
 /** Content that does not know yet of an edition before it. */
 export type NewContent = Omit<FrozenContent, 'figures'> & { figures: readonly NationalFigure[] };
 
-/** `before`: what the edition before says; null for a first edition, in which nothing is revised. */
-export function markRevisions(content: NewContent, before: FrozenContent | null): FrozenContent {
+/**
+ * `before`: what the edition before says; null for a first edition, in which nothing is revised. `alike`: what editions of
+ * other reports say of the same period.
+ */
+export function markRevisions(
+  content: NewContent,
+  before: FrozenContent | null,
+  alike: readonly FrozenContent[] = [],
+): FrozenContent {
+  const said = before ? [before, ...alike] : alike;
+  const same = (all: FrozenContent, id: string) => all.figures.find((one) => one.id === id);
   return {
     ...content,
     figures: content.figures.map((figure) =>
       markFigure(
-        coarser(
-          figure,
-          before?.figures.find(({ id }) => id === figure.id),
-        ),
+        said.reduce((so, one) => coarser(so, same(one, figure.id)), figure),
         before?.figures.find(({ id }) => id === figure.id),
       ),
     ),
@@ -31,14 +38,12 @@ export function markRevisions(content: NewContent, before: FrozenContent | null)
 
 function markFigure(figure: NationalFigure, before: ReleasedFigure | undefined): ReleasedFigure {
   const own = figure.marks.filter((mark) => mark !== 'r');
-  if (!before || before.measured.value === figure.measured.value)
-    return { ...figure, marks: own, earlier: null };
-  const isRedefined = before.version !== figure.version;
-  return {
-    ...figure,
-    marks: withMarks(own, isRedefined ? ['b', 'r'] : ['r']),
-    earlier: before.measured.value,
-  };
+  if (!before) return { ...figure, marks: own, earlier: null };
+  // A value that comes out the same by another definition is no less another one.
+  const broken: Mark[] = before.version === figure.version ? [] : ['b'];
+  if (before.measured.value === figure.measured.value)
+    return { ...figure, marks: withMarks(own, broken), earlier: null };
+  return { ...figure, marks: withMarks(own, [...broken, 'r']), earlier: before.measured.value };
 }
 
 /**

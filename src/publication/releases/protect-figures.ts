@@ -37,7 +37,7 @@ export function withMarks(marks: readonly Mark[], more: readonly Mark[]): Mark[]
 
 type Protected = { measured: Measured; marks: Mark[] };
 
-function protectMeasured(measured: Measured, isShare: boolean): Protected {
+export function protectMeasured(measured: Measured, isShare: boolean): Protected {
   return isShare ? protectShare(measured) : protectCount(measured);
 }
 
@@ -52,10 +52,14 @@ function protectCount({ numerator, denominator, value }: Measured): Protected {
 
 function protectShare({ numerator, denominator, value }: Measured): Protected {
   const whole = denominator ?? 0;
-  const parts = { numerator: roundToFive(numerator), denominator: roundToFive(whole) };
+  // Rounded, a small whole would still tell more than the share that is left out.
+  const parts = {
+    numerator: isSmall(numerator) ? 0 : roundToFive(numerator),
+    denominator: isSmall(whole) ? 0 : roundToFive(whole),
+  };
   if (value === null) return { measured: { ...parts, value }, marks: [] };
   if ([numerator, whole - numerator, whole].some(isSmall))
-    return { measured: { numerator: 0, denominator: parts.denominator, value: null }, marks: ['c'] };
+    return { measured: { ...parts, numerator: 0, value: null }, marks: ['c'] };
   return { measured: { ...parts, value: toThree(value) }, marks: [] };
 }
 

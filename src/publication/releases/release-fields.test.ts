@@ -29,6 +29,7 @@ test('a title becomes a name for addresses; what no page can show is dropped', (
   );
   assert.equal(slugOf('!!!'), '');
   assert.equal(cleanText('a\u0000b\r\nc\u{e000}\td\ud800'), 'ab\nc\td\ufffd');
+  assert.equal(cleanText('a\u202e12\u2066b'), 'a12b', 'no number is turned round');
   assert.deepEqual(
     [isDay('2024-02-29'), isDay('2023-02-29'), isDay('2023-2-1'), isDay(undefined)],
     [true, false, false, false],

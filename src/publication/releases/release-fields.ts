@@ -55,12 +55,14 @@ export function slugOf(title: string): string {
     .replaceAll(/^-+|-+$/g, '');
 }
 
-/** Without what no page can show: control characters but line ends and tabs, and halves of characters. */
+/** Without what no page can show: control characters but line ends and tabs, what turns text round, and halves of characters. */
 export function cleanText(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[\p{Cc}\p{Co}]/gu, (one) => (one === '\n' || one === '\t' ? one : ''));
+    .replaceAll(/[\p{Cc}\p{Co}\u{202a}-\u{202e}\u{2066}-\u{2069}]/gu, (one) =>
+      one === '\n' || one === '\t' ? one : '',
+    );
 }
 
 export function cleanLine(text: string): string {

@@ -75,6 +75,11 @@ export async function lockReportName(db: Db, slug: string): Promise<void> {
   await rows(db, sql`select pg_advisory_xact_lock(hashtextextended(${`report:${slug}`}, 0))`);
 }
 
+/** Those that freeze take turns: each edition is held against all that were frozen before it. */
+export async function lockFreezing(db: Db): Promise<void> {
+  await rows(db, sql`select pg_advisory_xact_lock(hashtextextended('freeze a report', 0))`);
+}
+
 /** Editions of all reports, latest report first, its latest edition first. Discarded ones only where asked for. */
 export async function listReleases(db: Db, { discarded = false } = {}): Promise<ReleaseHeader[]> {
   const found = await rows(

@@ -11,7 +11,9 @@ export const WARNINGS = {
   'claim-without-source': { label: 'A claim is used without its source' },
   'off-scale': { label: 'A word of judgement that the yardstick does not hold' },
   'left-out': { label: 'An alert is left out: its count is too small, or nobody has judged it' },
-  discloses: { label: 'A table is left out: beside earlier editions it would give a small count away' },
+  discloses: {
+    label: 'A table is left out: beside other editions or tables it would give a small count away',
+  },
   'no-priorities': { label: 'There are no priorities' },
   'no-gaps': { label: 'There are no intelligence gaps' },
   overdue: { label: 'A priority or gap is overdue' },

@@ -45,7 +45,7 @@ function checkSum(whole: CellReading, sum: CellReading, faults: ReturnFault[]): 
 
 function sumOf(parts: readonly CellReading[], axis: 'rows' | 'columns'): CellReading {
   const [first, last] = [parts[0]!, parts.at(-1)!];
-  const isKnown = parts.every(({ value }) => value !== null);
+  const isKnown = parts.every(({ value, isPartial }) => value !== null && !isPartial?.[axis]);
   const marks = [...new Set(parts.flatMap((part) => [...part.marks]))];
   return {
     ...first,

@@ -14,6 +14,8 @@ export type CellReading = {
   marks: readonly Mark[];
   /** Whether its row, its column, is one of several that add up. */
   isPartOf: { rows: boolean; columns: boolean };
+  /** Whether lines beside it are not read, or gone, so that the parts are not all there. */
+  isPartial?: { rows: boolean; columns: boolean };
   isLossy: boolean;
   /** "B4" or "B4:B6". */
   cell: string;

@@ -6,32 +6,26 @@ export type LookedUp = Meaning | 'new';
 
 type YearsOf = { made: number | undefined; now: number | undefined };
 
-/** What the mapping says of each label that is there now: by all its words, else by the innermost where it is the only one. */
+/** What the mapping says of each label that is there now, by all its words: "Unknown" under another heading is another one. */
 export function lookUpLabels(
   mapped: readonly MappedLabel[],
   found: readonly FoundLabel[],
   { made, now }: YearsOf,
 ): LookedUp[] {
-  const byKey = grouped(mapped, ({ label }) => labelKey(label, made));
-  const byInner = grouped(mapped, ({ label }) => labelKey(label.slice(-1), made));
-  const taken = new Map<string, number>();
-  return found.map(({ path }) => {
-    const key = labelKey(path, now);
-    const same = byKey.get(key) ?? [];
-    const nth = taken.get(key) ?? 0;
-    taken.set(key, nth + 1);
-    // Of labels that are the same in words the first means the first, and so on.
-    if (same.length > 0) return (same[nth] ?? same.at(-1)!).means;
-    const inner = path.length === 0 ? [] : (byInner.get(labelKey(path.slice(-1), now)) ?? []);
-    return inner.length === 1 ? inner[0]!.means : 'new';
+  const before = grouped(mapped, ({ label }) => labelKey(label, made));
+  const after = grouped(found, ({ path }) => labelKey(path, now));
+  return found.map((one) => {
+    const key = labelKey(one.path, now);
+    const [same, alike] = [before.get(key) ?? [], after.get(key)!];
+    const isOne = new Set(same.map(({ means }) => JSON.stringify(means))).size === 1;
+    if (isOne) return same[0]!.means;
+    // Of labels that are the same in words the first means the first, as long as there are as many as there were.
+    return same.length === alike.length ? same[alike.indexOf(one)]!.means : 'new';
   });
 }
 
-function grouped(
-  mapped: readonly MappedLabel[],
-  by: (one: MappedLabel) => string,
-): Map<string, MappedLabel[]> {
-  const groups = new Map<string, MappedLabel[]>();
-  for (const one of mapped) groups.set(by(one), [...(groups.get(by(one)) ?? []), one]);
+function grouped<T>(labels: readonly T[], by: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of labels) groups.set(by(one), [...(groups.get(by(one)) ?? []), one]);
   return groups;
 }

@@ -1,5 +1,5 @@
 import { labelKey } from '../label-key.ts';
-import type { MappedLabel } from '../mapping.ts';
+import type { MappedLabel, Meaning } from '../mapping.ts';
 import type { MatchedTable } from '../match-table.ts';
 import { bandOf } from '../propose/ages.ts';
 import type { ReturnFault } from '../reading.ts';
@@ -38,6 +38,11 @@ export function readCases({ mapped, found }: MatchedTable, asked: CasesAsked): T
     return reading;
   }
   const tell = new Telling(found, reading.faults);
+  if (
+    mapped.columns.some(({ means }) => means.is === 'dates') &&
+    !columns.some((one) => one.mapped.means.is === 'dates')
+  )
+    for (const row of found.rows) tell.at('date-unclear', row.at, found.columns[0]!.at);
   const counted = countedRows(found, columns, { ...asked, tell });
   const rowsOf = new Map<string, FoundLabel[]>();
   for (const row of counted) {
@@ -63,13 +68,22 @@ function questionAt(
 
 function tellOpen(reading: TableReading, { sheet }: FoundTable, columns: readonly Column[]): void {
   for (const { found, mapped } of columns)
-    if (mapped.means.is === 'open')
+    if (mapped.means.is === 'open' || isOfSameList(mapped, columns))
       reading.unmapped.push({
         sheet: sheet.name,
         cell: cellName(found.row, found.column),
         label: found.path.join(' '),
         why: 'open',
       });
+}
+
+/** Two columns of one list: nobody can say which of them is asked for. */
+function isOfSameList({ means }: MappedLabel, columns: readonly Column[]): boolean {
+  const listOf = (one: Meaning) => (one.is === 'codes' || one.is === 'ages' ? one.list : undefined);
+  return (
+    listOf(means) !== undefined &&
+    columns.filter(({ mapped }) => listOf(mapped.means) === listOf(means)).length > 1
+  );
 }
 
 function countedRows(
@@ -119,7 +133,7 @@ function countQuestion(found: FoundTable, { id, rows, columns, scheme, tell }: A
       means.is === 'codes' || means.is === 'ages'
         ? scheme.codeLists.find((one) => one.id === means.list)
         : undefined;
-    return list && by.includes(list.id)
+    return list && by.includes(list.id) && !isOfSameList(column.mapped, columns)
       ? [{ list, codes: rows.map((row) => codeAt(found, row, { column, list, tell })) }]
       : [];
   });

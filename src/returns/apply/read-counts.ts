@@ -8,16 +8,23 @@ import { cellName, type Span, textAt } from '../sheet.ts';
 import type { FoundLabel, FoundTable } from '../tables/found-table.ts';
 import { type CellReading, isPart } from './cell-reading.ts';
 import { type LookedUp, lookUpLabels } from './look-up-labels.ts';
+import { PartialLines } from './partial-lines.ts';
 
 export type TableReading = { cells: CellReading[]; unmapped: Unmapped[]; faults: ReturnFault[] };
-export type Years = { made: number | undefined; now: number | undefined };
+/** `made`, `now`: of the return that the mapping was made for, and of this one, which may be for less than a year. */
+export type Years = { made: number | undefined; now: number | undefined; isPartOfYear?: boolean };
 
 /** Every cell of a table of counts that its mapping reads. */
-export function readCounts({ mapped, found }: MatchedTable, scheme: Scheme, years: Years): TableReading {
+export function readCounts(
+  { mapped, found }: Omit<MatchedTable, 'isSure'>,
+  scheme: Scheme,
+  years: Years,
+): TableReading {
   const reading: TableReading = { cells: [], unmapped: [], faults: [] };
   const rows = lookUpLabels(mapped.rows, found.rows, years);
   const columns = lookUpLabels(mapped.columns, found.columns, years);
   const unread = new Unread(found);
+  const partial = new PartialLines({ mapped, found }, { rows, columns, years });
   for (const [i, row] of found.rows.entries())
     for (const [j, column] of found.columns.entries()) {
       const cell = { row, column, text: textAt(found.sheet, row.at, column.at) };
@@ -26,7 +33,13 @@ export function readCounts({ mapped, found }: MatchedTable, scheme: Scheme, year
       if (typeof said === 'string') {
         if (cell.text !== '') unread.add(said, rows[i]!, row, column);
       } else if (row.isAlone) readAlone(reading, found, { row, column, said, isFirst: j === 0 });
-      else readCell(reading, found, { ...cell, said, isPartOf: partOf(rows[i]!, columns[j]!) });
+      else
+        readCell(reading, found, {
+          ...cell,
+          said,
+          isPartOf: partOf(rows[i]!, columns[j]!),
+          isPartial: partial.at(row, column),
+        });
     }
   reading.unmapped.push(...unread.all());
   return reading;
@@ -83,6 +96,7 @@ type ReadableCell = {
   text: string;
   said: Said;
   isPartOf: CellReading['isPartOf'];
+  isPartial?: CellReading['isPartial'];
 };
 
 function readCell(reading: TableReading, found: FoundTable, at: ReadableCell): void {
@@ -100,7 +114,7 @@ function readCell(reading: TableReading, found: FoundTable, at: ReadableCell): v
 
 function cellOf(
   found: FoundTable,
-  { row, column, said, isPartOf }: Omit<ReadableCell, 'text'>,
+  { row, column, said, isPartOf, isPartial }: Omit<ReadableCell, 'text'>,
   { value, marks }: Pick<CellReading, 'value' | 'marks'>,
 ): CellReading {
   return {
@@ -112,6 +126,7 @@ function cellOf(
     codes: said.codes,
     isLossy: said.isLossy,
     isPartOf,
+    ...(isPartial && { isPartial }),
     value,
     marks,
     cell: cellName(row.at, column.at),

@@ -10,6 +10,8 @@ export type Force = {
   /** People who live in its area, as estimated for the middle of `populationYear`. */
   population: number;
   populationYear: number;
+  /** Written from memory, and not checked against its source. */
+  isPopulationRecalled: boolean;
   /** Recorded in 2017/18; null outside England and Wales. */
   sexualOffences: number | null;
   from: string | null;

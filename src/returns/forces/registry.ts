@@ -12,6 +12,8 @@ type Entry = {
   nation: Nation;
   population: number;
   populationYear: number;
+  /** Written from memory of the publication that is named above, which lies in no file of ours: right as far as it adds up. */
+  isPopulationRecalled: boolean;
   /** Recorded in 2017/18; null outside England and Wales. */
   sexualOffences: number | null;
   from: string | null;
@@ -23,13 +25,15 @@ const LAST_DAY_OF_EIGHT = '2013-03-31';
 const FIRST_DAY_OF_ONE = '2013-04-01';
 
 const ALWAYS = { from: null, until: null };
+/** From a file of the source. */
+const READ = { isPopulationRecalled: false };
 
 function inEngland(name: string, population: number, sexualOffences: number): Entry {
-  return { name, nation: 'england', population, populationYear: 2017, sexualOffences, ...ALWAYS };
+  return { name, nation: 'england', population, populationYear: 2017, ...READ, sexualOffences, ...ALWAYS };
 }
 
 function inWales(name: string, population: number, sexualOffences: number): Entry {
-  return { name, nation: 'wales', population, populationYear: 2010, sexualOffences, ...ALWAYS };
+  return { name, nation: 'wales', population, populationYear: 2010, ...READ, sexualOffences, ...ALWAYS };
 }
 
 function formerlyInScotland(name: string, population: number): Entry {
@@ -38,6 +42,7 @@ function formerlyInScotland(name: string, population: number): Entry {
     nation: 'scotland',
     population,
     populationYear: 2012,
+    isPopulationRecalled: true,
     sexualOffences: null,
     from: null,
     until: LAST_DAY_OF_EIGHT,
@@ -102,6 +107,7 @@ export const FORCES = {
     nation: 'scotland',
     population: 5_424_800,
     populationYear: 2017,
+    isPopulationRecalled: true,
     sexualOffences: null,
     from: FIRST_DAY_OF_ONE,
     until: null,
@@ -111,6 +117,7 @@ export const FORCES = {
     nation: 'northern-ireland',
     population: 1_870_834,
     populationYear: 2017,
+    isPopulationRecalled: true,
     sexualOffences: null,
     ...ALWAYS,
   },

@@ -5,23 +5,21 @@ import type { FoundTable } from '../tables/found-table.ts';
 import { fold } from '../words/fold.ts';
 import { chooseReading } from './choose-reading.ts';
 import type { Lexicon } from './lexicon.ts';
-import { withoutYears, type Years, yearsIn } from './plain-words.ts';
+import { namesSplitYear, readPlainWords, withoutYears, type Years, yearsIn } from './plain-words.ts';
 import { readLabel, withoutNumberOf } from './read-label.ts';
 import { type LabelReading, meaningOf } from './reading-of-label.ts';
 import { type Resolved, SURE, sure, unsure } from './resolved.ts';
 
+/** `isOfOther`: its numbers are not of the year as a whole, whatever its lines are called. */
+export type About = Resolved & { hints: readonly string[]; isOfOther?: boolean };
+
 /** What the words above a table, its corner and its sheet's name say of all of it; the nearest words first. */
-export function aboutTable(
-  table: FoundTable,
-  lexicon: Lexicon,
-  years: Years,
-): Resolved & { hints: readonly string[] } {
+export function aboutTable(table: FoundTable, lexicon: Lexicon, years: Years): About {
   const hints: string[] = [];
   const above = table.captions.map((one) => one.text).reverse();
   for (const text of [...above, table.corner, wholeWords(table.sheet.name)]) {
-    const named = yearsIn(fold(text));
-    if (years.year !== undefined && named.length > 0 && !named.includes(years.year))
-      return { ...unsure(`"${text}": the return is for ${years.year}`), hints };
+    const other = whyOfOther(text, years);
+    if (other) return { ...unsure(`"${text}": ${other}`), hints, isOfOther: true };
     const words = withoutNames(text);
     if (words.length < SHORTEST_WORDS) continue;
     const readings = readLabel(words, lexicon, years);
@@ -39,6 +37,18 @@ export function aboutTable(
   }
   const means: Counted = { is: 'counted' };
   return { ...sure(means, 0.9, 'the words above it say nothing of what is counted'), hints };
+}
+
+/** Why the numbers below are no counts of the year that the return is for; undefined where nothing says so. */
+function whyOfOther(text: string, years: Years): string | undefined {
+  const folded = fold(text);
+  if (/\b(?:in|figures|numbers) (?:hundreds|thousands|millions)\b|\b000s\b/.test(folded))
+    return 'its counts are not in ones';
+  if (years.year === undefined) return undefined;
+  const named = yearsIn(folded);
+  if (named.length > 0 && !named.includes(years.year)) return `the return is for ${years.year}`;
+  if (years.isCalendar && namesSplitYear(folded)) return 'it is of a year that does not begin in January';
+  return readPlainWords(withoutNumberOf(text), years)?.isPart ? 'it is only a part of the year' : undefined;
 }
 
 const FORCE_NAMES = EVERY_FORCE.map(({ name }) => fold(name)).sort((a, b) => b.length - a.length);

@@ -1,17 +1,33 @@
 import { labelKey, textKey } from '../label-key.ts';
-import type { MappedLabel, MappedTable, Mapping, Meaning } from '../mapping.ts';
+import type { MappedLabel, Mapping, Meaning } from '../mapping.ts';
+import type { MatchedTable } from '../match-table.ts';
 import type { FoundTable } from '../tables/found-table.ts';
 
 /** What people have confirmed of a label before. `forces`: mappings that agree. */
-export type LearntMeaning = { means: Meaning; isOwn: boolean; forces: number };
+export type LearntMeaning = {
+  means: Meaning;
+  isOwn: boolean;
+  /** It was said of a label of this very table. */
+  isSure: boolean;
+  forces: number;
+};
+
+type Known = {
+  own: Mapping | undefined;
+  /** The tables of `own` as they stand in the return at hand. */
+  matched: readonly MatchedTable[];
+  examples: readonly Mapping[];
+};
 
 /** What was confirmed, by label: the force's own word first, then that of others where none of them contradicts. */
 export class Learnt {
   readonly #own: Mapping | undefined;
+  readonly #matched: readonly MatchedTable[];
   readonly #others = new Map<string, { means: Meaning; forces: number } | 'contradicted'>();
 
-  constructor(own: Mapping | undefined, examples: readonly Mapping[]) {
+  constructor({ own, matched, examples }: Known) {
     this.#own = own;
+    this.#matched = matched;
     for (const mapping of examples) for (const [key, means] of labelsIn(mapping)) this.#learn(key, means);
   }
 
@@ -23,27 +39,24 @@ export class Learnt {
     year: number | undefined,
   ): LearntMeaning | undefined {
     const own = this.#ofOwn(table, axis, labelKey(path, year));
-    if (own) return { means: own, isOwn: true, forces: 1 };
+    if (own) return { ...own, isOwn: true, forces: 1 };
     const key = learntKey(axis, textKey(table.captions.at(-1)?.text ?? '', year), labelKey(path, year));
     const other = this.#others.get(key);
-    return other === undefined || other === 'contradicted' ? undefined : { ...other, isOwn: false };
+    return other === undefined || other === 'contradicted'
+      ? undefined
+      : { ...other, isOwn: false, isSure: false };
   }
 
-  /** The force's own table that this one was last time. */
-  ownTable(table: FoundTable): MappedTable | undefined {
-    const tables = this.#own?.tables ?? [];
-    return (
-      tables.find(({ id }) => id === table.id) ??
-      tables.find(({ sheet }) => textKey(sheet, undefined) === textKey(table.sheet.name, undefined))
-    );
-  }
-
-  #ofOwn(table: FoundTable, axis: Axis, key: string): Meaning | undefined {
-    const own = this.ownTable(table);
-    if (!own) return undefined;
-    if (axis === 'about') return own.about.is === 'open' ? undefined : own.about;
-    const found = own[axis].find(({ label }) => labelKey(label, this.#own?.year) === key);
-    return found?.means.is === 'open' ? undefined : found?.means;
+  #ofOwn(table: FoundTable, axis: Axis, key: string): Pick<LearntMeaning, 'means' | 'isSure'> | undefined {
+    const match = this.#matched.find(({ found }) => found === table);
+    if (!match) return undefined;
+    const { mapped, isSure } = match;
+    if (axis === 'about')
+      return isSure && mapped.about.is !== 'open' ? { means: mapped.about, isSure } : undefined;
+    const said = mapped[axis].filter(({ label }) => labelKey(label, this.#own?.year) === key);
+    // Of labels that are the same in words nobody can say which one was meant.
+    const isOne = new Set(said.map(({ means }) => JSON.stringify(means))).size === 1;
+    return isOne && said[0]!.means.is !== 'open' ? { means: said[0]!.means, isSure } : undefined;
   }
 
   #learn(key: string, means: Meaning): void {

@@ -1,10 +1,9 @@
 import { fold } from '../words/fold.ts';
+import { MONTH } from '../words/months.ts';
 import type { LabelReading } from './reading-of-label.ts';
 
 // What labels say that is no question and no code: years, shares, totals, months, notes.
 
-const MONTH =
-  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 const A_PART = new RegExp(
   `^(?:(?:${MONTH})(?: (?:20)?\\d\\d)?|(?:q|qtr|quarter|half|h) ?[1-4]|[1-4](?:st|nd|rd|th) (?:quarter|half)|(?:${MONTH}) (?:to )?(?:${MONTH})(?: 20\\d\\d)?)$`,
 );
@@ -21,10 +20,11 @@ const ANOTHER_YEAR =
 const A_NOTE =
   /^(?:(?:any |other |further |force |additional |explanatory |data quality )*(?:comments?|notes?|remarks?|caveats?|explanations?|narrative|guidance|source|rag(?: status)?|counting rules?|contact|checked(?: by)?|completed by|data quality)(?: (?:if any|on data|on figures))?|notes? and comments?|comments? and (?:notes?|caveats?)|definition|description)$/;
 
-export type Years = { year: number | undefined };
+/** `isCalendar`: the return is for a calendar year, and not only for some time that ends in it. */
+export type Years = { year: number | undefined; isCalendar?: boolean };
 
 /** Undefined where it is none of these. */
-export function readPlainWords(label: string, { year }: Years): LabelReading | undefined {
+export function readPlainWords(label: string, { year, isCalendar }: Years): LabelReading | undefined {
   const folded = fold(label);
   // "No." is short for number; "No" is an answer.
   if (/^no\.$/i.test(label.trim()))
@@ -35,6 +35,8 @@ export function readPlainWords(label: string, { year }: Years): LabelReading | u
   const years = yearsIn(folded);
   if (years.length > 0 && year !== undefined && !years.includes(year))
     return out('other-year', `it is of ${years.join(' and ')}, and the return is for ${year}`);
+  if (years.length > 0 && isCalendar && namesSplitYear(folded))
+    return { saysNothing: true, certainty: 0.5, reason: 'it is of a year that does not begin in January' };
   const rest = withoutYears(folded);
   if (A_TOTAL.test(rest) || TOTAL_OF.test(rest))
     return { isTotal: true, certainty: 0.95, reason: 'its words are those of a total' };
@@ -48,6 +50,15 @@ export function readPlainWords(label: string, { year }: Years): LabelReading | u
 
 function out(leftOut: NonNullable<LabelReading['leftOut']>, reason: string): LabelReading {
   return { leftOut, certainty: 0.9, reason };
+}
+
+/** "2012/13", "2012-2013". */
+export function namesSplitYear(folded: string): boolean {
+  return [...folded.matchAll(/\b((?:19|20)\d\d) (\d{2}|\d{4})\b/g)].some(
+    ([, first, second]) =>
+      (Number(first) + 1) % 100 === Number(second) % 100 &&
+      (second!.length === 2 || Number(second) === Number(first) + 1),
+  );
 }
 
 /** Calendar years that a label names; of "2011/12" both. */

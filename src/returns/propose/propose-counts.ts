@@ -3,7 +3,7 @@ import { readCount } from '../read-count.ts';
 import { textAt } from '../sheet.ts';
 import type { FoundLabel, FoundTable } from '../tables/found-table.ts';
 import { TURNS_ROUND } from '../words/vocabulary.ts';
-import { aboutTable } from './about-table.ts';
+import { type About, aboutTable } from './about-table.ts';
 import type { Learnt } from './learnt.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Years } from './plain-words.ts';
@@ -29,7 +29,7 @@ export function proposeCounts(
   const context = { lexicon, years };
   const confirmed = (axis: 'rows' | 'columns', resolved: readonly Resolved[]) =>
     resolved.map((one, i) =>
-      withLearnt(table, { learnt, years, axis, path: table[axis][i]!.path, resolved: one }),
+      withLearnt(table, { learnt, years, axis, path: table[axis][i]!.path, resolved: one, beside: resolved }),
     );
   const first = resolveAxis(table.rows, { ...context, question });
   const columns = resolveAxis(table.columns, { ...context, question: question ?? onlyQuestion(first) });
@@ -63,31 +63,53 @@ type Given = {
   axis: 'about' | 'rows' | 'columns';
   path: readonly string[];
   resolved: Resolved;
+  /** What is proposed for the labels beside it. */
+  beside?: readonly Resolved[];
 };
+
+/** What was said in another table holds here if it names its question, or a code of a list that is here as well. */
+function isOfItsKind(means: Meaning, beside: readonly Resolved[]): boolean {
+  if (means.is !== 'counted' || means.question !== undefined) return true;
+  const lists = new Set(
+    beside.flatMap((one) => (one.means.is === 'counted' ? Object.keys(one.means.codes ?? {}) : [])),
+  );
+  return means.codes !== undefined && Object.keys(means.codes).every((list) => lists.has(list));
+}
 
 function withLearnt<R extends Resolved>(
   table: FoundTable,
-  { learnt, years, axis, path, resolved }: Given & { resolved: R },
+  { learnt, years, axis, path, resolved, beside = [] }: Given & { resolved: R },
 ): R {
   const known = learnt.of(table, axis, path, years.year);
   if (!known || JSON.stringify(known.means) === JSON.stringify(resolved.means)) return resolved;
-  if (known.isOwn) return { ...resolved, ...sure(known.means, 0.99, 'as the force confirmed it last time') };
-  // The scheme's own words are not overruled by what other forces meant by them.
+  if (known.isOwn && known.isSure)
+    return { ...resolved, ...sure(known.means, 0.99, 'as the force confirmed it last time') };
+  if (!isOfItsKind(known.means, beside)) return resolved;
+  // The scheme's own words are not overruled by what was meant by them elsewhere.
   if (resolved.means.is !== 'open') return resolved;
+  if (known.isOwn)
+    return {
+      ...resolved,
+      ...sure(known.means, 0.9, 'as the force confirmed it last time'),
+      candidates: resolved.candidates,
+    };
   const many =
     known.forces === 1 ? 'as another force confirmed it' : `as ${known.forces} other forces confirmed it`;
   return { ...resolved, ...sure(known.means, 0.86, many), candidates: resolved.candidates };
 }
 
 /** Where lines name several questions by their own names, the words above them are their topic and narrow none of them. */
-function withoutTopic(table: FoundTable, about: Resolved, lines: readonly Resolved[]): Resolved {
+function withoutTopic(
+  table: FoundTable,
+  about: Pick<About, keyof Resolved | 'isOfOther'>,
+  lines: readonly Resolved[],
+): Resolved {
   const named = new Set(
     lines.filter(({ confidence }) => confidence >= BY_NAME).map(({ means }) => questionOf(means)),
   );
   named.delete(undefined);
   const above = [table.sheet.name, ...table.captions.map(({ text }) => text)].join(' ');
-  const isUnclear =
-    about.means.is === 'open' && !about.reason.includes('the return is for') && !TURNS_ROUND.test(above);
+  const isUnclear = about.means.is === 'open' && !about.isOfOther && !TURNS_ROUND.test(above);
   const isOneOfThem = questionOf(about.means) !== undefined;
   if (named.size < 2 || !(isUnclear || isOneOfThem)) return about;
   return sure({ is: 'counted' }, SURE, 'its lines name their questions themselves');

@@ -35,10 +35,10 @@ export const DIMENSIONS = {
   },
   accuracy: {
     label: 'Accuracy',
-    version: 1,
+    version: 2,
     numerator: 'tests that found nothing',
     denominator:
-      'tests made: near the last year, near forces of its size. The truth is not known: this says what can be believed',
+      'tests made: near the last year, near forces of its size, in its own line and unit and no copy. The truth is not known: this says what can be believed',
   },
 } as const satisfies Record<string, Dimension>;
 export type DimensionId = keyof typeof DIMENSIONS;

@@ -27,7 +27,9 @@ export function mendFirst(
       short: 1,
     }),
   );
-  const explained = new Set(found.map(placeOf));
+  const explained = new Set(
+    found.flatMap((one) => (one.finding?.forces ?? [one.force]).map((force) => placeOf({ ...one, force }))),
+  );
   const short = scores
     .filter(({ numerator, denominator }) => numerator < denominator)
     .map(

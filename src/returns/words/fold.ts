@@ -19,7 +19,7 @@ export function wordsOf(text: string): string[] {
   const folded = fold(text)
     .replaceAll(/\bco ordinat/g, 'coordinat')
     .replaceAll(/\bon line\b/g, 'online');
-  const words = folded.split(' ').flatMap((word) => (STANDS_FOR[word] ?? word).split(' '));
+  const words = folded.split(' ').flatMap((word) => (STANDS_FOR.get(word) ?? word).split(' '));
   return [...new Set(words.filter((word) => word !== '' && !SAYS_NOTHING.has(word)).map(stem))].filter(
     (word) => !SAYS_NOTHING.has(word),
   );
@@ -28,7 +28,7 @@ export function wordsOf(text: string): string[] {
 const SHORTEST_STEM = 4;
 
 function stem(word: string): string {
-  const meant = STANDS_FOR[word];
+  const meant = STANDS_FOR.get(word);
   if (meant && !meant.includes(' ')) return stemmed(meant);
   return stemmed(word);
 }
@@ -38,5 +38,6 @@ function stemmed(word: string): string {
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (/(?:ss|us|is)$/.test(word)) return word;
   const one = word.endsWith('s') ? word.slice(0, -1) : word;
-  return STANDS_FOR[one] && !STANDS_FOR[one].includes(' ') ? STANDS_FOR[one] : one;
+  const meant = STANDS_FOR.get(one);
+  return meant && !meant.includes(' ') ? meant : one;
 }

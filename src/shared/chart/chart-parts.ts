@@ -41,12 +41,36 @@ export function tenths(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
-export function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+/** As much of a name as some room holds, in pixels: the whole stands in the table below. */
+export function shorten(text: string, room: number): string {
+  const most = Math.max(0, Math.floor(room / LETTER));
+  return text.length > most ? `${text.slice(0, Math.max(0, most - 1))}…` : text;
 }
 
 export function format(value: number): string {
-  return value.toLocaleString('en-GB');
+  return Math.abs(value) < LONGHAND ? value.toLocaleString('en-GB') : value.toExponential(1);
+}
+
+/** From here on digits say less than the power of ten. Chosen. */
+const LONGHAND = 1e13;
+/** What a sign of a label takes at most on average, in pixels; digits of the widest of the fonts. */
+const LETTER = 8.6;
+/** What lies between two labels, in pixels. */
+const BETWEEN = 18;
+
+/** The room that the longest of some labels takes, in pixels. */
+export function widthOf(labels: readonly string[]): number {
+  return Math.ceil(Math.max(0, ...labels.map((text) => text.length)) * LETTER);
+}
+
+/** Each how many-th of labels that stand evenly over a width is written, so that none touches the next. */
+export function everyFitting(labels: readonly string[], width: number): number {
+  return Math.max(1, Math.ceil((labels.length * (widthOf(labels) + BETWEEN)) / width));
+}
+
+/** What lies left of an upright axis: never less than usual, and as much as its longest label takes. */
+export function axisRoom(ticks: readonly number[], usual: number): number {
+  return Math.max(usual, widthOf(ticks.map(format)) + 16);
 }
 
 export function escapeText(text: string): string {

@@ -1,32 +1,40 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
-import { type ChartText, format, frame, label, line, rect, shorten } from './chart-parts.ts';
+import {
+  axisRoom,
+  type ChartText,
+  everyFitting,
+  format,
+  frame,
+  label,
+  line,
+  rect,
+  shorten,
+  widthOf,
+} from './chart-parts.ts';
 
 export type Point = { label: string; value: number };
 
 /** Columns along time. Where they are many, only each n-th is labelled, so that labels never touch. */
 export function columnChart(text: ChartText, points: readonly Point[]): string {
   const size = { width: 960, height: 300, left: 56, right: 8, top: 16, bottom: 44 };
-  const x = scaleBand(
-    points.map((point) => point.label),
-    [size.left, size.width - size.right],
-  ).padding(0.2);
   const y = scaleLinear([0, highest(points)], [size.height - size.bottom, size.top]).nice(4);
-  const every = Math.ceil(points.length / 16);
+  const from = axisRoom(y.ticks(4), size.left);
+  const to = size.width - size.right;
+  const labels = points.map((point) => point.label);
+  const x = scaleBand(labels, [from, to]).padding(0.2);
+  const every = everyFitting(labels, to - from);
   const grid = y
     .ticks(4)
-    .map(
-      (tick) =>
-        line(size.left, y(tick), size.width - size.right) +
-        label(size.left - 8, y(tick) + 5, format(tick), 'end'),
-    );
+    .map((tick) => line(from, y(tick), to) + label(from - 8, y(tick) + 5, format(tick), 'end'));
   const columns = points.map((point, i) => {
     const left = x(point.label)!;
     const top = y(point.value);
     const column = rect(left, top, { width: x.bandwidth(), height: size.height - size.bottom - top });
+    const middle = left + x.bandwidth() / 2;
+    // At the right edge a label has no room for the half that would lie outside.
+    const fits = middle + widthOf([point.label]) / 2 <= size.width;
     const named =
-      i % every === 0
-        ? label(left + x.bandwidth() / 2, size.height - size.bottom + 22, point.label, 'middle')
-        : '';
+      i % every === 0 && fits ? label(middle, size.height - size.bottom + 22, point.label, 'middle') : '';
     return column + named;
   });
   return frame(text, size, [...grid, ...columns]);
@@ -40,7 +48,7 @@ export function barChart(text: ChartText, points: readonly Point[]): string {
   const bars = points.map((point, i) => {
     const top = 8 + i * row;
     return (
-      label(size.left - 10, top + 20, shorten(point.label), 'end') +
+      label(size.left - 10, top + 20, shorten(point.label, size.left - 14), 'end') +
       rect(size.left, top + 4, { width: x(point.value) - size.left, height: row - 8 }) +
       label(x(point.value) + 8, top + 20, format(point.value), 'start')
     );

@@ -10,6 +10,7 @@ import {
   line,
   shorten,
   tenths,
+  widthOf,
 } from './chart-parts.ts';
 
 /** One row: what was counted (a bar) and what is estimated (a dot within its limits). Either may be missing. */
@@ -25,24 +26,30 @@ export type IntervalNames = { counted: string; estimate: string };
 const ROW = 38;
 const KEY = 30;
 const SIZE = { width: 960, left: 320, right: 110 };
+/** Labels of the axis, and what lies between two of them, in pixels. */
+const [TICKS, BETWEEN] = [5, 18];
 
 /** Counts beside estimates with their limits, from 0 up, with a key that shows each mark. */
 export function intervalChart(text: ChartText, lines: readonly IntervalLine[], names: IntervalNames): string {
   const height = KEY + lines.length * ROW + 34;
-  const x = scaleLinear([0, highest(lines)], [SIZE.left, SIZE.width - SIZE.right]).nice(5);
+  const right = SIZE.width - Math.max(SIZE.right, widthOf(lines.map(saidOf)) + 16);
+  const x = scaleLinear([0, highest(lines)], [SIZE.left, right])
+    .nice(TICKS)
+    .clamp(true);
+  const widest = widthOf(x.ticks(TICKS).map(format)) + BETWEEN;
+  const fitting = [TICKS, 4, 3, 2, 1].map((count) => x.ticks(count));
+  const ticks = fitting.find(({ length }) => length * widest <= right - SIZE.left) ?? [0];
   const bottom = KEY + lines.length * ROW + 4;
-  const below = x
-    .ticks(5)
-    .map(
-      (tick) =>
-        `<line x1="${tenths(x(tick))}" x2="${tenths(x(tick))}" y1="${KEY}" y2="${bottom}" stroke="${GRID}"/>` +
-        label(x(tick), bottom + 20, format(tick), 'middle'),
-    );
+  const below = ticks.map(
+    (tick) =>
+      `<line x1="${tenths(x(tick))}" x2="${tenths(x(tick))}" y1="${KEY}" y2="${bottom}" stroke="${GRID}"/>` +
+      label(x(tick), bottom + 20, format(tick), 'middle'),
+  );
   const drawn = lines.map((one, i) => rowOf(one, KEY + i * ROW, (value) => x(value)));
   return frame(text, { width: SIZE.width, height }, [
     ...below,
     ...drawn,
-    line(SIZE.left, bottom, SIZE.width - SIZE.right),
+    line(SIZE.left, bottom, right),
     keyOf(lines, names),
   ]);
 }
@@ -56,15 +63,21 @@ function highest(lines: readonly IntervalLine[]): number {
   return Math.max(1, ...all);
 }
 
-function rowOf({ label: name, counted, estimate }: IntervalLine, top: number, x: (value: number) => number) {
+/** The number at the end of a row. */
+function saidOf({ counted, estimate }: IntervalLine): string {
+  if (estimate) return format(Math.round(estimate.value));
+  return counted === null ? '–' : format(counted);
+}
+
+function rowOf(one: IntervalLine, top: number, x: (value: number) => number) {
+  const { label: name, counted, estimate } = one;
   const middle = top + ROW / 2;
   const ends = [counted ?? 0, estimate?.value ?? 0, estimate?.high ?? 0];
-  const said = estimate ? format(Math.round(estimate.value)) : counted === null ? '–' : format(counted);
   return [
-    label(SIZE.left - 10, middle + 5, shorten(name), 'end'),
+    label(SIZE.left - 10, middle + 5, shorten(name, SIZE.left - 14), 'end'),
     counted === null ? '' : bar(SIZE.left, middle, x(counted) - SIZE.left),
     estimate ? dot(estimate, middle, x) : '',
-    label(x(Math.max(...ends)) + 12, middle + 5, said, 'start'),
+    label(x(Math.max(...ends)) + 12, middle + 5, saidOf(one), 'start'),
   ].join('');
 }
 

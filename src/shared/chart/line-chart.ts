@@ -1,7 +1,9 @@
 import { scaleLinear } from 'd3-scale';
 import {
   ALARM,
+  axisRoom,
   type ChartText,
+  everyFitting,
   FILL,
   format,
   frame,
@@ -10,6 +12,7 @@ import {
   line,
   shorten,
   tenths,
+  widthOf,
 } from './chart-parts.ts';
 
 /** One series; null where nothing is known, which breaks the line. Told apart by stroke and by the name at its end. */
@@ -42,24 +45,21 @@ const DASHES = { solid: '', dashed: ' stroke-dasharray="9 6"', dotted: ' stroke-
 const BAND = '#d3e2e4';
 /** Names at the ends of lines closer than this would touch. */
 const ROW = 18;
-/** What a letter of a label takes, and what lies between two labels, in pixels. */
-const [LETTER, BETWEEN] = [8.5, 18];
+/** Of the width the most that is left to names. Chosen. */
+const MOST_RIGHT = 280;
 
-/** Series over time from 0 up, named where they end. Draws a frame where there is nothing. */
+/** Series over time, with 0 in sight, named where they end. Draws a frame where there is nothing. */
 export function lineChart(text: ChartText, { labels, lines, band, marks = [] }: LineChart): string {
-  const x = scaleLinear([0, Math.max(1, labels.length - 1)], [SIZE.left, SIZE.width - SIZE.right]);
-  const y = scaleLinear([0, highest(lines, band)], [SIZE.height - SIZE.bottom, SIZE.top]).nice(4);
-  const at: Place = { x: (place) => x(place), y: (value) => y(value) };
+  const y = scaleLinear(spanOf(lines, band), [SIZE.height - SIZE.bottom, SIZE.top]).nice(4);
+  const left = axisRoom(y.ticks(4), SIZE.left);
+  const names = [...lines.map(({ name }) => name), band?.name ?? ''];
+  const right = SIZE.width - Math.min(MOST_RIGHT, Math.max(SIZE.right, widthOf(names) + 18));
+  const x = scaleLinear([0, Math.max(1, labels.length - 1)], [left, right]);
+  const at: Place = { x: (place) => x(place), y: (value) => y(value), right };
   const grid = y
     .ticks(4)
-    .map(
-      (tick) =>
-        line(SIZE.left, y(tick), SIZE.width - SIZE.right) +
-        label(SIZE.left - 8, y(tick) + 5, format(tick), 'end'),
-    );
-  const longest = Math.max(1, ...labels.map((name) => name.length));
-  const fitting = (SIZE.width - SIZE.left - SIZE.right) / (longest * LETTER + BETWEEN);
-  const every = Math.ceil(labels.length / fitting);
+    .map((tick) => line(left, y(tick), right) + label(left - 8, y(tick) + 5, format(tick), 'end'));
+  const every = everyFitting(labels, right - left);
   const below = labels.map((name, i) =>
     i % every === 0 ? label(x(i), SIZE.height - SIZE.bottom + 22, name, 'middle') : '',
   );
@@ -68,18 +68,22 @@ export function lineChart(text: ChartText, { labels, lines, band, marks = [] }: 
     band ? areaOf(band, at) : '',
     ...grid,
     ...below,
-    ...marks.filter(({ kind }) => kind === 'break').map((mark) => breakAt(mark, at)),
+    ...breaksIn(marks, at),
     ...lines.map((one, i) => strokeOf(one, i === 0, at)),
     ...marks.filter(({ kind }) => kind === 'alarm').map((mark) => alarmAt(mark, first, at)),
     ...namesAtEnds(lines, band, at),
   ]);
 }
 
-type Place = { x(place: number): number; y(value: number): number };
+/** `right`: where the names of the lines begin. */
+type Place = { x(place: number): number; y(value: number): number; right: number };
 
-function highest(lines: readonly ChartLine[], band: ChartBand | undefined): number {
-  const all = [...lines.flatMap(({ values }) => values), ...(band?.high ?? [])];
-  return Math.max(1, ...all.filter((value) => value !== null));
+function spanOf(lines: readonly ChartLine[], band: ChartBand | undefined): [number, number] {
+  const all = [...lines.flatMap(({ values }) => values), ...(band?.high ?? []), ...(band?.low ?? [])];
+  const known = all.filter((value) => value !== null);
+  const lowest = Math.min(0, ...known);
+  const highest = Math.max(0, ...known);
+  return [lowest, lowest === highest ? 1 : highest];
 }
 
 /** Stretches of known values, each with the places it covers. */
@@ -123,12 +127,18 @@ function strokeOf({ values, style }: ChartLine, isFirst: boolean, at: Place): st
     .join('');
 }
 
-function breakAt({ at: place, label: name }: ChartMark, at: Place): string {
-  const left = tenths(at.x(place));
-  return (
-    `<line x1="${left}" x2="${left}" y1="${SIZE.top - 8}" y2="${SIZE.height - SIZE.bottom}" stroke="${INK}" stroke-dasharray="4 4"/>` +
-    label(at.x(place), SIZE.top - 14, shorten(name), at.x(place) > SIZE.width / 2 ? 'end' : 'start')
-  );
+/** Each break with as much of its name as there is room for before the next. */
+function breaksIn(marks: readonly ChartMark[], at: Place): string[] {
+  const breaks = marks.filter(({ kind }) => kind === 'break').sort((a, b) => a.at - b.at);
+  return breaks.map(({ at: place, label: name }, i) => {
+    const next = breaks[i + 1];
+    const left = at.x(place);
+    const room = (next ? at.x(next.at) : SIZE.width) - left - 6;
+    return (
+      `<line x1="${tenths(left)}" x2="${tenths(left)}" y1="${SIZE.top - 8}" y2="${SIZE.height - SIZE.bottom}" stroke="${INK}" stroke-dasharray="4 4"/>` +
+      label(left, SIZE.top - 14, shorten(name, room), 'start')
+    );
+  });
 }
 
 function alarmAt(
@@ -162,16 +172,11 @@ function namesAtEnds(lines: readonly ChartLine[], band: ChartBand | undefined, a
     .sort((a, b) => a.wanted - b.wanted)
     .map(({ name, wanted }) => {
       lowest = Math.max(wanted, lowest + ROW);
-      return label(SIZE.width - SIZE.right + 10, lowest + 5, shortName(name), 'start');
+      return label(at.right + 10, lowest + 5, shorten(name, SIZE.width - at.right - 10), 'start');
     });
 }
 
 function endOf(name: string, values: readonly (number | null)[], at: Place): EndName[] {
   const value = values.findLast((one) => one !== null) ?? null;
   return value === null || name === '' ? [] : [{ name, wanted: at.y(value) }];
-}
-
-/** As much as fits beside the chart. */
-function shortName(name: string): string {
-  return name.length > 24 ? `${name.slice(0, 23)}…` : name;
 }

@@ -47,14 +47,17 @@ export function openBrowser(command: string, flags: readonly string[], longestMs
 }
 
 function readReplies(from: Readable, take: (reply: Reply) => void): void {
-  let open = Buffer.alloc(0);
+  // Pieces are joined only once their document has ended: a long one comes in hundreds.
+  let pieces: Buffer[] = [];
   from.on('data', (bytes: Buffer) => {
-    open = Buffer.concat([open, bytes]);
-    for (let end = open.indexOf(0); end >= 0; end = open.indexOf(0)) {
-      const reply = JSON.parse(open.subarray(0, end).toString('utf8')) as Reply;
-      open = open.subarray(end + 1);
+    let rest = bytes;
+    for (let end = rest.indexOf(0); end >= 0; end = rest.indexOf(0)) {
+      const reply = JSON.parse(Buffer.concat([...pieces, rest.subarray(0, end)]).toString('utf8')) as Reply;
+      pieces = [];
+      rest = rest.subarray(end + 1);
       if (reply.id !== undefined) take(reply);
     }
+    if (rest.length > 0) pieces.push(rest);
   });
 }
 

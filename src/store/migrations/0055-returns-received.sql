@@ -77,7 +77,8 @@ create table return_figure (
 create index return_figure_force on return_figure (return_id, force);
 
 -- A mapping that a named person confirmed: what the next return of that force is proposed from. force null: a table of
--- many forces. The latest of each force counts.
+-- many forces. The latest of each force counts. Sealed under the return's key and gone with it: it repeats labels and codes
+-- of the file.
 create table return_profile (
   seq            bigint generated always as identity primary key,
   force          text,
@@ -85,7 +86,7 @@ create table return_profile (
   acceptance     integer not null,
   scheme_id      text not null,
   scheme_version integer not null,
-  mapping        jsonb not null,
+  mapping        bytea not null,
   confirmed_by   text not null,
   confirmed_at   timestamptz not null
 );

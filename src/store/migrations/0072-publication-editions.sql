@@ -18,15 +18,17 @@ create table publication_page (
   primary key (release_id, language)
 );
 
--- position: in the list of files. sha256: of the bytes.
+-- making: 1 at publishing; where no browser could print then, the PDF and a list that names it come with a later one, and
+-- of files of one name the latest is shown. position: in the list of files. sha256: of the bytes.
 create table publication_file (
   release_id uuid not null references publication,
   name       text not null check (name ~ '^[A-Za-z0-9][A-Za-z0-9.-]*$'),
+  making     integer not null check (making >= 1),
   position   integer not null,
   media_type text not null,
   sha256     bytea not null check (octet_length(sha256) = 32),
   bytes      bytea not null,
-  primary key (release_id, name)
+  primary key (release_id, name, making)
 );
 
 create trigger publication_only_grows before update or delete or truncate on publication

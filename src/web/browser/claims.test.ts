@@ -83,6 +83,23 @@ test('a claim about groups of people is refused without who was counted and the 
   assert.match(textOf((await visitor.get(headers.location!)).body), /38 % of those counted/);
 });
 
+test('signs that a database cannot hold break nothing, and a reason is kept whole or refused', async () => {
+  const visitor = await visitorAs(desk, 'statistician');
+  await visitor.get('/picture/claims/add');
+  const odd = { ...CLAIM, topic: 'other', statement: 'A sign \0 of nothing' };
+  const { headers, statusCode } = await visitor.post('/picture/claims/add', odd);
+  assert.deepEqual([statusCode, headers.location], [303, '/picture/claims/other-1?done=stated']);
+  const page = '/picture/claims/other-1';
+  const long = await visitor.post(`${page}/withdraw`, { reason: 'x'.repeat(1_001) });
+  assert.deepEqual([long.statusCode, /1,000 characters/.test(long.body)], [422, true]);
+  assert.equal(
+    (await visitor.post(`${page}/withdraw`, { reason: `\0${'x'.repeat(1_000)}` })).statusCode,
+    303,
+  );
+  assert.match((await visitor.get(page)).body, /x{1000}/);
+  assert.equal((await visitor.post('/picture/claims/%00/review')).statusCode, 404);
+});
+
 test('whoever sees the picture reads the pages; only a strategic analyst changes them', async () => {
   const auditor = await visitorAs(desk, 'auditor');
   for (const path of [
@@ -171,7 +188,7 @@ function packageOf(country: string, value: number): Buffer {
     contributors: [{ title: country, roles: ['publisher'] }],
     resources: [{ name: 'figures', path: 'figures.csv' }],
   };
-  const figures = `id,title,value,unit,definition,period_from,period_to\nreports,Reports,${value},reports,What came in,2012-01-01,2012-12-31\n`;
+  const figures = `id,title,value,unit,definition,counted_in,period_from,period_to\nreports,Reports,${value},reports,What came in,records,2012-01-01,2012-12-31\n`;
   return Buffer.from(
     zipSync({
       'datapackage.json': Buffer.from(JSON.stringify(description)),
@@ -202,7 +219,7 @@ test('releases of two countries are added, compared and left out again', async (
 
 test('the pages can be used by everybody, wide and narrow', async () => {
   for (const [width, paths] of [
-    [1280, ['claims', 'global']],
+    [1280, ['claims']],
     [320, ['claims/kirat-overall', 'claims/add', 'outside/survey', 'global']],
   ] as const) {
     const { page, context, strays } = await openWindow(browser, desk, base, {

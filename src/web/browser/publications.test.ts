@@ -10,6 +10,7 @@ import {
   stepRelease,
 } from '../../flow/index.ts';
 import { figuresHere } from '../../picture/index.ts';
+import { Problem } from '../../shared/problem.ts';
 import { memorySigner } from '../../shared/signer.ts';
 import { type TestDesk, testDesk, type Visitor } from '../test-desk.ts';
 import { textOf } from '../test-units.ts';
@@ -91,10 +92,44 @@ test('a file is what was made at publishing, and is not sent again to whoever ha
   });
   assert.equal(again.statusCode, 304);
   assert.equal(again.body, '');
+  const head = await desk.app.inject({ method: 'HEAD', url: `${HERE}/files/figures.csv` });
+  assert.deepEqual(
+    [head.statusCode, head.body, head.headers['content-length'], head.headers['x-content-type-options']],
+    [200, '', String(Buffer.byteLength(body)), 'nosniff'],
+  );
   for (const name of ['nothing.csv', '..%2Fmanifest.json', 'FIGURES.CSV'])
     assert.equal((await anybody.get(`${HERE}/files/${name}`)).statusCode, 404, name);
   for (const edition of ['0', '1x', '2', '-1', '99999999999999999999'])
     assert.equal((await anybody.get(`${HERE}/editions/${edition}`)).statusCode, 404, edition);
+});
+
+test('where no browser could print, the PDF comes later, with a list that names it; a second time changes nothing', async () => {
+  const { store } = desk.test;
+  const unprinted = { ...PUBLISHING, print: () => Promise.reject(new Problem('print.no-browser')) };
+  assert.deepEqual(await renderPublication(store, id, unprinted), { isWhole: false });
+  const pdf = `${HERE}/files/${SLUG}-edition-1.pdf`;
+  assert.equal((await anybody.get(pdf)).statusCode, 404);
+  const printing = { ...PUBLISHING, print: async () => Buffer.from('%PDF-1.7') };
+  for (let i = 0; i < 2; i++)
+    assert.deepEqual(await renderPublication(store, id, printing), { isWhole: true });
+  assert.equal((await anybody.get(pdf)).body, '%PDF-1.7');
+  const { files } = (await anybody.get(`${HERE}/files/manifest.json`)).json() as {
+    files: { name: string }[];
+  };
+  assert.deepEqual(
+    files.filter(({ name }) => name.endsWith('.pdf')).map(({ name }) => name),
+    [`${SLUG}-edition-1.pdf`, `${SLUG}-edition-1.cy.pdf`],
+  );
+  const body = (await anybody.get(HERE)).body;
+  assert.equal(body.split('/files/manifest.json"').length, 2);
+});
+
+test('one address that asks without end is told to wait; others read on', async () => {
+  const ask = async (remoteAddress: string) =>
+    (await desk.app.inject({ url: '/publications/style.css', remoteAddress })).statusCode;
+  for (let i = 0; i < 300; i++) assert.equal(await ask('203.0.113.9'), 200);
+  assert.equal(await ask('203.0.113.9'), 429);
+  assert.equal(await ask('203.0.113.10'), 200);
 });
 
 test('the pages have no accessibility faults, fit a narrow window and 200 % zoom, and fetch nothing from elsewhere', async () => {

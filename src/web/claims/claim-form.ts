@@ -55,7 +55,8 @@ export function typedOf(claim: RegisteredClaim): Form {
     period: period ?? '',
     caveats: caveats.join('\n'),
     coverage: coverage ?? '',
-    shareNotRecorded: shareNotRecorded === null ? '' : String(Math.round(shareNotRecorded * 10_000) / 100),
+    shareNotRecorded:
+      shareNotRecorded === null ? '' : String(Number((shareNotRecorded * 100).toPrecision(12))),
     contradicts: contradicts.join(', '),
   };
 }

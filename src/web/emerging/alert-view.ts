@@ -90,10 +90,11 @@ export function alertView(alert: StoredAlert, shown: Shown): AlertView {
   };
 }
 
-/** The series with what was expected, from nothing up to the alarm as a band, and the periods in which it was up. */
+/** The series with what was expected, from nothing up to the alarm as a band, and the periods in which it was up. Null where they are not this reader's. */
 export function alertChart(alert: StoredAlert, { reader, names, breaks }: Shown) {
   const { emerging } = reader.words;
   const { points, step } = alert;
+  if (points.length === 0) return null;
   const marks: ChartMark[] = [
     ...points.flatMap((point, at): ChartMark[] =>
       isUp(alert, point) ? [{ at, kind: 'alarm', label: '' }] : [],

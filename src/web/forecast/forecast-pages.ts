@@ -41,6 +41,7 @@ async function showForecast({ store, figures }: Desk, request: Request, reply: R
     tooShort: words.forecast.tooShort(String(found.monthsKnown)),
     beside: share === null ? words.forecast.besideNot : words.forecast.beside(share),
     rows: found.figures.map((one) => rowOf(one, reader)),
+    isRounded: found.isRounded,
     hasActual: found.figures.some(({ actual }) => actual !== null),
     charts: found.figures.filter(({ forecast }) => forecast !== null).map((one) => chartOf(one, reader)),
     backtest: backtestOf(found, reader),

@@ -13,6 +13,7 @@ export const en = {
     badQuestion: 'Choose a year’s end and a month from the lists',
     madeFrom: (month: string, end: string) =>
       `Made from whole months up to ${month}, for the year that ends in ${end}.`,
+    rounded: 'Counts are rounded to five, and small ones are left out.',
     why: 'Why there is no forecast',
     tooShort: (months: string) =>
       `A forecast needs six whole months with reports; ${months} are known. Half a month is not counted.`,
@@ -39,7 +40,7 @@ export const en = {
       `Counted from ${from} on, and forecast to ${to} with the limits of the sum spread over its months.`,
     counted: 'Counted',
     forecastName: 'Forecast',
-    limitsName: '95 % limits of a month',
+    limitsName: 'Share of the limits',
     month: 'Month',
     season: 'It follows the year: a season is part of it.',
     method: 'How it is made',
@@ -64,6 +65,7 @@ export const cy: typeof en = {
     badQuestion: 'Dewiswch ddiwedd blwyddyn a mis o’r rhestrau',
     madeFrom: (month, end) =>
       `Gwnaed o fisoedd cyfan hyd at ${month}, am y flwyddyn sy’n dod i ben ym mis ${end}.`,
+    rounded: 'Talgrynnir cyfrifon i’r pump agosaf, a gadewir rhai bach allan.',
     why: 'Pam nad oes rhagolwg',
     tooShort: (months) =>
       `Mae rhagolwg angen chwe mis cyfan ag adroddiadau; mae ${months} yn hysbys. Ni chyfrifir hanner mis.`,
@@ -90,7 +92,7 @@ export const cy: typeof en = {
       `Cyfrifwyd o ${from} ymlaen, a rhagwelwyd hyd ${to} gyda therfynau’r swm wedi’u gwasgaru dros ei fisoedd.`,
     counted: 'Cyfrifwyd',
     forecastName: 'Rhagolwg',
-    limitsName: 'Terfynau 95 % mis',
+    limitsName: 'Cyfran o’r terfynau',
     month: 'Mis',
     season: 'Mae’n dilyn y flwyddyn: mae tymor yn rhan ohono.',
     method: 'Sut y’i gwneir',

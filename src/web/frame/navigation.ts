@@ -3,10 +3,11 @@ import type { Words } from '../words.ts';
 
 type Group = { key: keyof Words['navigation']; permission: Permission };
 
-/** Supervisors find what they watch over in one place; what belongs to links or to hash lists is found there. */
+/** Supervisors find what they watch over in one place; what belongs to links, hash lists or the picture is found there. */
 const OVERSIGHT: Group = { key: 'supervision', permission: 'supervise' };
 const ON_LINKS: Group = { key: 'links', permission: 'judge-link' };
 const ON_HASH_LISTS: Group = { key: 'hashLists', permission: 'see-hash-lists' };
+const ON_PICTURE: Group = { key: 'picture', permission: 'see-returns' };
 
 /**
  * `within`: whoever may open that page reaches this one from there instead, so that one row of links is enough.
@@ -44,7 +45,7 @@ const LINKS: readonly Link[] = [
   { key: 'packages', href: '/packages', permission: 'receive-package' },
   { key: 'removalQuestions', href: '/removal-questions', permission: 'release-removal' },
   { key: 'picture', href: '/picture', permission: 'see-picture', covers: ['/releases'] },
-  { key: 'returns', href: '/returns', permission: 'send-return' },
+  { key: 'returns', href: '/returns', permission: 'send-return', within: ON_PICTURE },
   { key: 'linkQuality', href: '/links/quality', permission: 'see-link-quality', within: OVERSIGHT },
   { key: 'validation', href: '/validation', permission: 'see-validation', within: OVERSIGHT },
   { key: 'ledger', href: '/ledger', permission: 'see-ledger' },

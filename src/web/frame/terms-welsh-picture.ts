@@ -55,8 +55,8 @@ const TITLES = {
 const DEFINITIONS = {
   'Every document that was acknowledged, whatever became of it. Volume is not prevalence: one event may be reported many times.':
     'Pob dogfen a gydnabuwyd, beth bynnag a ddaeth ohoni. Nid yw niferoedd yn dangos pa mor gyffredin yw rhywbeth: gellir adrodd am un digwyddiad lawer gwaith.',
-  'Referrals received in the three calendar months that end with the period, divided by three. Every document that was acknowledged counts.':
-    'Atgyfeiriadau a dderbyniwyd yn y tri mis calendr sy’n gorffen gyda’r cyfnod, wedi’u rhannu â thri. Mae pob dogfen a gydnabuwyd yn cyfrif.',
+  'Referrals received in the last three whole calendar months of the period that are over, divided by three. Every document that was acknowledged counts.':
+    'Atgyfeiriadau a dderbyniwyd yn nhri mis calendr cyfan olaf y cyfnod sydd ar ben, wedi’u rhannu â thri. Mae pob dogfen a gydnabuwyd yn cyfrif.',
   'Receipts that are readable, not folded into another and not retracted: the same incident counts once, however many report it.':
     'Derbyniadau sy’n ddarllenadwy, heb eu plygu i un arall a heb eu tynnu’n ôl: mae’r un digwyddiad yn cyfrif unwaith, faint bynnag sy’n adrodd amdano.',
   'Incidents whose threat is the proliferation of indecent images of children.':

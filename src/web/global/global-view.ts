@@ -1,5 +1,10 @@
 import type { seeGlobal } from '../../flow/index.ts';
-import type { ComparedFigure, GlobalAssessment, PartnerFigure } from '../../publication/index.ts';
+import type {
+  ComparedFigure,
+  GlobalAssessment,
+  PartnerClaim,
+  PartnerFigure,
+} from '../../publication/index.ts';
 import type { Reader } from '../frame/reader.ts';
 import { type Tag, tag } from '../frame/tags.ts';
 import type { Words } from '../words.ts';
@@ -33,15 +38,28 @@ export function globalView({ added, assessment }: Seen, reader: Reader) {
       value: valueText(line!.figure, global),
       unit: line!.figure.unit,
       period: periodText(line!.figure, reader),
+      definition: line!.figure.definition,
     })),
     claims: assessment.claims.map(({ release, claim }) => ({
       statement: claim.statement,
       said: claim.saidOn === '' ? claim.saidBy : `${claim.saidBy}, ${claim.saidOn}`,
       document: claim.document,
       caveats: claim.caveats,
+      facts: factsOf(claim, reader),
       country: assessment.releases[release]!.country,
     })),
   };
+}
+
+/** From which method, of which time, and of whom: what is not said is said to be so. */
+function factsOf(claim: PartnerClaim, { words: { claims } }: Reader): string[] {
+  const { method, period, coverage, shareNotRecorded: share } = claim;
+  return [
+    `${claims.method}: ${method || claims.notSaid}`,
+    `${claims.period}: ${period ?? claims.notSaid}`,
+    `${claims.coverage}: ${coverage ?? claims.notSaid}`,
+    `${claims.share}: ${share === null ? claims.notSaid : claims.shareOf(String(Math.round(share * 1000) / 10))}`,
+  ];
 }
 
 function figureView(figure: ComparedFigure, { releases }: GlobalAssessment, reader: Reader) {

@@ -11,6 +11,7 @@ import {
   MOST_LISTS,
   RESAMPLES_TO_QUOTE,
 } from '../../picture/index.ts';
+import { isDay } from '../../publication/index.ts';
 import { type Form, type FormError, formError, isOneOf } from '../frame/forms.ts';
 import type { Words } from '../words.ts';
 
@@ -18,7 +19,6 @@ import type { Words } from '../words.ts';
 const FIRST_LOOK = 1_000;
 const RESAMPLE_CHOICES = [RESAMPLES_TO_QUOTE, FIRST_LOOK];
 const SEED = 1;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The question that a form asks, or what is wrong with it. */
 export function questionIn(form: Form, { hidden }: Words): HiddenQuestion | FormError[] {
@@ -38,10 +38,6 @@ export function questionIn(form: Form, { hidden }: Words): HiddenQuestion | Form
     resamples: RESAMPLE_CHOICES.find((count) => String(count) === resamples) ?? RESAMPLES_TO_QUOTE,
     seed: SEED,
   };
-}
-
-function isDay(text: string): boolean {
-  return DAY.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 function listsIn(form: Form): DeclaredList[] {

@@ -6,7 +6,6 @@ import {
   type LinkingErrorAnswer,
   type ListName,
   RESAMPLES_TO_QUOTE,
-  shownCount,
   sizeOf,
 } from '../../picture/index.ts';
 import { intervalChart } from '../../shared/chart/interval-chart.ts';
@@ -116,7 +115,7 @@ function pairsLine(pairs: readonly string[], { lists }: GatheredLists, hidden: S
   return hidden.pairs(named.join('; '));
 }
 
-/** How the lists overlap, without small counts. */
+/** How the lists overlap, without small counts; the others are rounded, so that no small one is what they leave of a sum. */
 export function overlapsView({ lists, counts, pairs }: GatheredLists, { hidden }: Words) {
   const named = lists.map((list) => nameOfList(list, hidden));
   return {
@@ -126,7 +125,7 @@ export function overlapsView({ lists, counts, pairs }: GatheredLists, { hidden }
         : [
             {
               lists: named.filter((_, place) => (set >> place) & 1).join(' + '),
-              people: count < SMALL ? hidden.fewer : whole(count),
+              people: count < SMALL ? hidden.fewer : whole(roundedToFive(count)),
             },
           ],
     ),
@@ -141,7 +140,7 @@ const SMALL = 5;
 function fedLine(pair: GatheredLists['pairs'][number], hidden: Said): string {
   const [one, other] = pair.lists.map((list) => hidden.listNames[list]);
   const signs = Object.keys(pair.signs).map((sign) => hidden.signs[sign as keyof typeof hidden.signs]);
-  const count = (value: number) => (shownCount(value) === String(value) ? whole(value) : hidden.fewer);
+  const count = (value: number) => (value > 0 && value < SMALL ? hidden.fewer : whole(roundedToFive(value)));
   const told = hidden.fedPair(one!, other!, count(pair.fed), count(pair.both));
   return `${told} (${signs.join('; ')}) ${feeds(pair) ? hidden.fedOne : hidden.fedFirst}`;
 }

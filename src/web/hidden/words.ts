@@ -95,7 +95,7 @@ export const en = {
     missing: 'What would help: more referrals from more senders, or links confirmed by people on the desk.',
     ...answers.en,
     overlaps: 'How the lists overlap',
-    overlapsLead: 'People on exactly these lists. Counts of 1 to 4 are not shown; sizes are rounded to 5.',
+    overlapsLead: 'People on exactly these lists. Counts of 1 to 4 are not shown; others are rounded to 5.',
     exactly: 'On exactly',
     people: 'People',
     fewer: '1 to 4',
@@ -220,7 +220,7 @@ export const cy: typeof en = {
     ...answers.cy,
     overlaps: 'Sut mae’r rhestrau’n gorgyffwrdd',
     overlapsLead:
-      'Pobl ar yr union restrau hyn. Ni ddangosir cyfrifon o 1 i 4; caiff meintiau eu talgrynnu i 5.',
+      'Pobl ar yr union restrau hyn. Ni ddangosir cyfrifon o 1 i 4; caiff y lleill eu talgrynnu i 5.',
     exactly: 'Ar yr union restrau',
     people: 'Pobl',
     fewer: '1 i 4',

@@ -4,8 +4,6 @@ import type { Words } from '../words.ts';
 
 /** More days than this are drawn as months: they could not be told apart. Chosen. */
 const MOST_DRAWN = 800;
-/** So many labels the chart writes at most; those of months have room for half of them. */
-const LABELS = 12;
 
 /** A series by itself, on an axis of its own: its unit is no other's. `scale`: how the axis is to be read. */
 export type SeriesChart = { svg: string; scale: string; isMonthly: boolean };
@@ -67,13 +65,10 @@ function brokenAt(
 
 /** Days are called by their month. */
 function labelsOf(points: readonly OutsidePoint[]): string[] {
-  const labels = points.map(({ period }) => period.slice(0, 'YYYY-MM'.length));
-  if ((labels[0]?.length ?? 0) <= 'YYYY'.length) return labels;
-  const every = Math.ceil(labels.length / LABELS);
-  return labels.map((label, i) => (labels.length > LABELS / 2 && (i / every) % 2 === 1 ? '' : label));
+  return points.map(({ period }) => period.slice(0, 'YYYY-MM'.length));
 }
 
-/** The axis has room for five signs. */
+/** Short numbers are read sooner; the scale is said above the chart. */
 function scaleFor(highest: number, { inUnit, inThousands, inMillions }: Words['outside']) {
   if (highest >= 1_000_000) return { divisor: 1_000_000, says: inMillions };
   if (highest >= 10_000) return { divisor: 1_000, says: inThousands };

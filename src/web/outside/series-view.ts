@@ -116,6 +116,9 @@ function versionLine(
   };
 }
 
+/** A spreadsheet splits a comment at its commas, and runs what then opens a cell. */
+const RUNS = /([,;]\s*"?)(?=[=+\-@])/g;
+
 /** Every point, with its provenance above it as comments. */
 export function seriesCsv(series: StandingSeries): string {
   const said = [
@@ -126,7 +129,7 @@ export function seriesCsv(series: StandingSeries): string {
     `Unit: ${series.unit}`,
     `Definition: ${series.definition}`,
     ...series.breaks.map(({ from, what }) => `Break from ${from}: ${what}`),
-  ].map((line) => `# ${line.replaceAll(/\s+/g, ' ')}`);
+  ].map((line) => `# ${line.replaceAll(/\s+/g, ' ').replaceAll(RUNS, "$1'")}`);
   const lines = series.points.map(({ period, value, low, high, marks }) =>
     [period, value ?? '', low ?? '', high ?? '', marks.join(' ')].join(','),
   );

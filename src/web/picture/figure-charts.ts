@@ -56,11 +56,12 @@ function everyMonth(months: readonly Measured[], to: string): Month[] {
 }
 
 function valueOfMonth(line: Measured | undefined, isShare: boolean): number | null {
-  if (!isShare) return line?.numerator ?? 0;
+  if (!isShare) return line ? line.value : 0;
   return line?.value === null || line === undefined ? null : Math.round(line.value * 1000) / 10;
 }
 
 function monthText(line: Measured | undefined, { unit }: NationalFigure, reader: Reader): string {
+  if (line?.value === null && (line.denominator ?? 1) > 0) return '[c]';
   if (unit === 'share')
     return line ? valueText({ measured: line, unit }, reader) : reader.words.picture.notKnown;
   return count(line?.numerator ?? 0);

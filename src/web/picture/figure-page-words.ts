@@ -14,11 +14,12 @@ export const figurePageEnglish = {
     count: 'Every record of the period is counted once. Nothing is estimated.',
     share:
       'A share of the records with a known answer: those of which it is not known are in neither number. The interval is Wilson’s, of 95 %.',
-    average: 'The last three calendar months of the period are counted and divided by three.',
+    average:
+      'The last three whole calendar months of the period that are over are counted and divided by three.',
     returned:
       'The answers of forces are added up. For forces that did not answer nothing is counted: not answered is not 0.',
     returnedShare:
-      'Among forces that answered both its parts, one divided by the other. The interval is Wilson’s, of 95 %, as if forces did not differ.',
+      'Among forces that answered both its parts, one divided by the other. The interval is Wilson’s, of 95 %, wider where forces differ more than counting explains.',
     estimated: (size: string) =>
       `For all forces: each missing force is given the rate of those that answered, by ${size} (Royall’s ratio, with a jackknife interval). That size is used which predicts those that answered best. What was answered stays as it is.`,
     change:
@@ -36,7 +37,7 @@ export const figurePageEnglish = {
   change: 'Change',
   notCompared: 'Not compared: the earlier period is not covered, or nobody answered for both.',
   spread: 'Differences in the change',
-  spreadOfMonths: (times: string) => `Months differ ${times} times as much as counting explains.`,
+  spreadOfParts: (times: string) => `Weeks or months differ ${times} times as much as counting explains.`,
   spreadOfForces: (times: string) => `Forces differ ${times} times as much as counting explains.`,
   widened: 'The interval of the change is widened by it.',
   breaks: 'Breaks in counting',
@@ -52,6 +53,7 @@ export const figurePageEnglish = {
   answer: 'Answer',
   yearBefore: 'Year before',
   people: 'People in its area',
+  recalled: (year: string) => `${year}, from memory: not checked against its source`,
   none: 'No answer',
   onlyOwn: 'Only the answer of your own force is shown.',
   computed: (at: string) => `Computed ${at}. Figures are never final.`,
@@ -83,11 +85,11 @@ export const figurePageWelsh: typeof figurePageEnglish = {
     count: 'Cyfrifir pob cofnod o’r cyfnod unwaith. Ni amcangyfrifir dim.',
     share:
       'Cyfran o’r cofnodion ag ateb hysbys: nid yw’r rhai anhysbys yn y naill rif na’r llall. Cyfwng Wilson yw’r cyfwng, 95 %.',
-    average: 'Cyfrifir tri mis calendr olaf y cyfnod a’u rhannu â thri.',
+    average: 'Cyfrifir tri mis calendr cyfan olaf y cyfnod sydd ar ben a’u rhannu â thri.',
     returned:
       'Adir atebion heddluoedd at ei gilydd. Ni chyfrifir dim ar gyfer heddluoedd na atebodd: nid 0 yw heb ateb.',
     returnedShare:
-      'Ymhlith heddluoedd a atebodd y ddwy ran, un wedi’i rhannu â’r llall. Cyfwng Wilson yw’r cyfwng, 95 %, fel pe na bai heddluoedd yn wahanol.',
+      'Ymhlith heddluoedd a atebodd y ddwy ran, un wedi’i rhannu â’r llall. Cyfwng Wilson yw’r cyfwng, 95 %, yn lletach lle mae heddluoedd yn fwy gwahanol nag y mae cyfrif yn ei esbonio.',
     estimated: (size) =>
       `Ar gyfer pob heddlu: rhoddir i bob heddlu coll gyfradd y rhai a atebodd, yn ôl ${size} (cymhareb Royall, gyda chyfwng cyllell jac). Defnyddir y maint sy’n rhagfynegi orau y rhai a atebodd. Mae’r hyn a atebwyd yn aros fel y mae.`,
     change:
@@ -106,7 +108,8 @@ export const figurePageWelsh: typeof figurePageEnglish = {
   notCompared:
     'Heb ei gymharu: nid yw’r cyfnod cynharach wedi’i gwmpasu, neu nid atebodd neb ar gyfer y ddau.',
   spread: 'Gwahaniaethau yn y newid',
-  spreadOfMonths: (times) => `Mae misoedd yn amrywio ${times} gwaith cymaint ag y mae cyfrif yn ei esbonio.`,
+  spreadOfParts: (times) =>
+    `Mae wythnosau neu fisoedd yn amrywio ${times} gwaith cymaint ag y mae cyfrif yn ei esbonio.`,
   spreadOfForces: (times) =>
     `Mae heddluoedd yn amrywio ${times} gwaith cymaint ag y mae cyfrif yn ei esbonio.`,
   widened: 'Mae cyfwng y newid wedi’i ledu o’r herwydd.',
@@ -122,6 +125,7 @@ export const figurePageWelsh: typeof figurePageEnglish = {
   answer: 'Ateb',
   yearBefore: 'Blwyddyn ynghynt',
   people: 'Pobl yn ei ardal',
+  recalled: (year) => `${year}, o’r cof: heb ei wirio yn erbyn ei ffynhonnell`,
   none: 'Dim ateb',
   onlyOwn: 'Dim ond ateb eich heddlu eich hun a ddangosir.',
   computed: (at) => `Cyfrifwyd ${at}. Nid yw ffigurau byth yn derfynol.`,

@@ -37,6 +37,7 @@ export const figurePages: Pages = (app, desk) => {
       forces: forceRows(view, reader),
       isOwnOnly: person.compartment !== null,
       marks: marksIn([figure], reader),
+      isProtected: view.isProtected,
       computed: reader.time(figure.computedAt),
       ...formValues({ errors: asked.errors }),
     });
@@ -65,7 +66,9 @@ function forceRows({ forces, figure }: FigureView, { words }: Reader) {
     forces?.map(({ force, part, whole, before }) => ({
       name: force.name,
       people: count(force.population),
-      year: force.populationYear,
+      year: force.isPopulationRecalled
+        ? words.picture.page.recalled(String(force.populationYear))
+        : force.populationYear,
       answer: shown(part, whole),
       before: shown(before.part, before.whole),
     })) ?? null

@@ -11,6 +11,7 @@ import {
   intervalText,
   scopeText,
   unitText,
+  valueBefore,
   valueText,
 } from './figure-view.ts';
 
@@ -82,7 +83,7 @@ function changeParts(figure: NationalFigure, reader: Reader): Part[] {
   const among =
     amongText(figure, reader) || (change ? figures.fromTo(count(change.before), count(change.after)) : '');
   return [
-    { key: page.comparedWith, lines: [period, valueText({ measured: before, unit }, reader)] },
+    { key: page.comparedWith, lines: [period, valueBefore(before, unit, reader)] },
     ...(change ? [{ key: page.change, lines: [changeText(change.words, words), among] }] : []),
     ...(compared ? [{ key: page.spread, lines: spreadLines(compared, reader) }] : []),
     ...(breaks.length > 0 ? [{ key: page.breaks, lines: breaks.map((what) => `[b] ${say(what)}`) }] : []),
@@ -96,7 +97,7 @@ function spreadLines(
   const { page } = words.picture;
   const times = dispersion.toFixed(1);
   return [
-    forces ? page.spreadOfForces(times) : page.spreadOfMonths(times),
+    forces ? page.spreadOfForces(times) : page.spreadOfParts(times),
     ...(isWidened ? [page.widened] : []),
   ];
 }

@@ -47,11 +47,15 @@ function roughly(value: number): string {
 
 /** "2,120", "69.0 % (790 of 1,145)"; in words where nothing is known. */
 export function valueText(
-  { measured, unit }: Pick<NationalFigure, 'measured' | 'unit'>,
+  {
+    measured,
+    unit,
+    marks,
+  }: Pick<NationalFigure, 'measured' | 'unit'> & Partial<Pick<NationalFigure, 'marks'>>,
   { words }: Reader,
 ): string {
   const { numerator, denominator, value } = measured;
-  if (value === null) return words.picture.notKnown;
+  if (value === null) return marks?.includes('c') ? words.picture.figures.leftOut : words.picture.notKnown;
   if (unit !== 'share') return count(Math.round(value));
   return `${shareText(value)} (${words.picture.outOf(count(numerator), count(denominator ?? 0))})`;
 }
@@ -76,9 +80,15 @@ export function estimateText({ estimate }: NationalFigure, { words }: Reader): s
   );
 }
 
+/** What is known of before and is not there was left out. */
+export function valueBefore(before: NationalFigure['measured'], unit: string, reader: Reader): string {
+  const isLeftOut = before.value === null && (unit !== 'share' || (before.denominator ?? 0) > 0);
+  return valueText({ measured: before, unit, marks: isLeftOut ? ['c'] : [] }, reader);
+}
+
 function beforeText(figure: NationalFigure, reader: Reader): string {
   const { before, unit } = figure;
-  return before ? valueText({ measured: before, unit }, reader) : reader.words.picture.notCovered;
+  return before ? valueBefore(before, unit, reader) : reader.words.picture.notCovered;
 }
 
 /** The period that a figure is compared with, where it is not that of a year before. */

@@ -1,6 +1,7 @@
 /** English. What is said of one figure, whichever page it stands on. */
 export const figureEnglish = {
   figure: 'Figure',
+  leftOut: 'Left out',
   counted: 'Counted',
   forces: 'Forces that answered',
   forAll: 'Estimate for all forces',
@@ -55,6 +56,7 @@ export const figureEnglish = {
 /** Welsh. Written by the project and not yet checked by a translator. */
 export const figureWelsh: typeof figureEnglish = {
   figure: 'Ffigur',
+  leftOut: 'Wedi’i adael allan',
   counted: 'Cyfrifwyd',
   forces: 'Heddluoedd a atebodd',
   forAll: 'Amcangyfrif ar gyfer pob heddlu',

@@ -48,7 +48,7 @@ function factsIn(year: string, reports: number): PictureFact[] {
       novelty: 'unknown',
       unit: 'none',
       files: 1,
-      filesLevel4: 0,
+      filesLevel4: i === 0 ? 3 : 0,
       filesCategoryA: 0,
       girlsUnder10: 1,
       children: 1,
@@ -141,6 +141,9 @@ test('the page of a figure says what it counts, how, who did not answer, and lin
   assert.match(text, /Royall/);
   assert.match(text, /Version 1\. Published figure of the 2012\/13/);
   assert.match(text, /What each force answered/);
+  assert.doesNotMatch(text, /from memory/);
+  const uk = await visitor.get('/picture/figures/lone-perpetrators?period=2012&scope=uk');
+  assert.equal(textOf(uk.body).match(/from memory/g)?.length, 9);
   assert.equal((await visitor.get('/picture/figures/no-such?period=2012')).statusCode, 404);
   assert.equal((await visitor.get('/picture/figures/constructor')).statusCode, 404);
 });
@@ -154,7 +157,7 @@ test('girls under ten are compared with two years before: 70 % more, with the li
 });
 
 test('an average counts the months that end with the period, and is not known where one of them is not covered', async () => {
-  const visitor = await visitorAs(desk, 'statistician');
+  const visitor = await visitorAs(desk, 'supervisor');
   const known = textOf((await visitor.get('/picture/figures/receipts-a-month?period=2012')).body);
   assert.match(known, /Numerator 42 Denominator 3 Value 14/);
   assert.match(known, /an average of Referrals received/);
@@ -166,7 +169,7 @@ test('what leads abroad is shown by country and by what links it there', async (
   const text = textOf((await (await visitorAs(desk, 'statistician')).get('/picture?period=2012')).body);
   assert.match(text, /Transnational reports by country abroad .* France 85/);
   assert.match(text, /The offender lives abroad 85/);
-  assert.match(text, /Transnational reports whose offender is on a register 4[23]/);
+  assert.match(text, /Transnational reports whose offender is on a register 45 0 /);
 });
 
 test('a sum of a handful of forces is not shown to whoever may not see what a force answered', async () => {
@@ -191,11 +194,78 @@ test('a sum of a handful of forces is not shown to whoever may not see what a fo
     }
 });
 
+test('nor is a sum that another one leaves a handful of: of the year before, or of the forces beside England and Wales', async () => {
+  const [then, now] = [
+    { from: '2006-01-01', to: '2006-12-31' },
+    { from: '2007-01-01', to: '2007-12-31' },
+  ];
+  const arrests = (forces: readonly { key: string }[], each: number) =>
+    forces.map(({ key }) => told('arrests', key, each));
+  await acceptAnswers(desk.test.store, then, [
+    ...arrests(FORCES.slice(0, 20), 100),
+    ...['central', 'fife'].map((key) => told('arrests', key, 41)),
+    told('group-offences', 'kent', 271),
+  ]);
+  await acceptAnswers(desk.test.store, now, arrests(FORCES.slice(2, 30), 100));
+  const read = async (role: 'analyst' | 'supervisor', query: string) =>
+    JSON.parse((await (await visitorAs(desk, role)).get(`/picture/figures/${query}&format=json`)).body)
+      .figure;
+  const [all, analyst] = [
+    await read('supervisor', 'arrests?period=2007'),
+    await read('analyst', 'arrests?period=2007'),
+  ];
+  assert.deepEqual([all.change.before, all.before.value, analyst.before.value], [1800, 2000, 2000]);
+  assert.equal(analyst.change, null, 'two forces answered for the year before only');
+  assert.equal((await read('supervisor', 'arrests?period=2006&scope=uk')).measured.value, 2082);
+  assert.equal((await read('analyst', 'arrests?period=2006')).measured.value, 2000);
+  assert.deepEqual((await read('analyst', 'arrests?period=2006&scope=uk')).marks, ['c']);
+  assert.equal((await read('supervisor', 'group-offences?period=2007')).before.value, 271);
+  assert.equal((await read('analyst', 'group-offences?period=2007')).before, null);
+});
+
+test('exact counts are for whoever may open a referral; everybody else reads what an edition would print, of whole months', async () => {
+  const page = '/picture/figures/girls-under-10';
+  const read = async (role: Parameters<typeof visitorAs>[1], path: string) =>
+    JSON.parse((await (await visitorAs(desk, role)).get(`${path}&format=json`)).body);
+  const days = '?period=2012-03-01..2012-03-01';
+  assert.equal((await read('analyst', `${page}${days}`)).figure.measured.value, 14);
+  for (const role of ['statistician', 'auditor', 'welfare-lead', 'force-officer'] as const) {
+    const view = await read(role, `${page}${days}`);
+    assert.deepEqual(
+      [view.isProtected, view.figure.measured.value, view.figure.period.to],
+      [true, 15, '2012-03-31'],
+      role,
+    );
+    assert.ok(
+      view.months.every(({ value }: { value: number }) => value % 5 === 0),
+      role,
+    );
+    const picture = await read(role, `/picture${days}`);
+    const counts = [
+      ...Object.values(
+        picture.breakdowns as Record<string, { value: number; before: number | null }[]>,
+      ).flat(),
+      ...picture.overTime.lines,
+    ].flatMap(({ value, before }) => [value, before ?? 0]);
+    assert.ok(counts.length > 4 && counts.every((value) => value % 5 === 0), role);
+    const transnational = '/picture/figures/transnational-registered';
+    const few = await read(role, '/picture/figures/files-level-4?period=2012-01');
+    assert.deepEqual([few.figure.measured.value, few.figure.marks], [null, ['c']], role);
+    assert.doesNotMatch(
+      (await (await visitorAs(desk, role)).get(`${transnational}?period=2012-10&format=csv`)).body,
+      /,14,/,
+    );
+  }
+  const text = textOf((await (await visitorAs(desk, 'auditor')).get('/picture?period=2012-02')).body);
+  assert.match(text, /rounded to the nearest 5/);
+});
+
 test('figures come as a table whose columns have one row each', async () => {
   const visitor = await visitorAs(desk, 'auditor');
   const { headers, body } = await visitor.get('/picture?period=2012&format=csv');
   assert.match(String(headers['content-disposition']), /national-picture-2012\.csv/);
   const [head, ...lines] = body.trim().split('\r\n');
+  assert.match(lines.find((line) => line.startsWith('arrests,'))!, /2012-12-31,,,,,,/, 'no answer is not 0');
   assert.ok(head!.startsWith('id,title,group,counted_in'));
   assert.ok(
     lines.some((line) => line.startsWith('lone-perpetrators,Lone perpetrators,contact,returns,offenders')),
@@ -225,4 +295,51 @@ test('who answered what is for the bureau; an officer of a force sees the own fo
   assert.doesNotMatch(textOf(seen.body), /What each force answered/);
   const csv = (await statistician.get('/picture/coverage?period=2012&format=csv')).body;
   assert.equal(csv.trim().split('\r\n').length, 1 + 43);
+});
+
+/** Image reports of one file each, so many on a day. */
+function reportsOn(received: Record<string, number>): PictureFact[] {
+  const [report] = factsIn('2012', 1);
+  return Object.entries(received).flatMap(([day, count]) =>
+    Array.from({ length: count }, () => ({
+      ...report!,
+      referralId: newId(Date.parse(day)),
+      receivedOn: day,
+      receivedMonth: `${day.slice(0, 7)}-01`,
+    })),
+  );
+}
+
+test('a period that is not over is compared with as many days; an average leaves the month out that is not over', async () => {
+  const facts = reportsOn({ '2025-01-15': 40, '2025-11-01': 60, '2026-01-15': 40, '2026-03-01': 2 });
+  await inTransaction(desk.test.store, (tx) => putFacts(tx, facts));
+  const visitor = await visitorAs(desk, 'supervisor');
+  const read = async (query: string) => JSON.parse((await visitor.get(`/picture${query}&format=json`)).body);
+  // Today is 2 March 2026.
+  const { figures, breakdowns, comparedWith } = await read('?period=2026');
+  const figure = (id: string) => figures.find((one: { id: string }) => one.id === id);
+  assert.equal(comparedWith.to, '2025-03-02');
+  assert.deepEqual(figure('incidents').comparedWith, { from: '2025-01-01', to: '2025-03-02' });
+  assert.deepEqual(
+    [figure('incidents').change.before, figure('incidents').change.words.say],
+    [40, 'no-clear-change'],
+  );
+  assert.equal(breakdowns.threat[0].before, 40);
+  assert.deepEqual(figure('receipts-a-month').measured, { numerator: 40, denominator: 3, value: 40 / 3 });
+  assert.deepEqual(figure('receipts-a-month').period, { from: '2025-12-01', to: '2026-02-28' });
+});
+
+test('what comes together on one day is no clear change of a month, however many there are', async () => {
+  const facts = reportsOn({ '2015-06-02': 60, '2015-06-20': 2, '2016-06-02': 3, '2016-06-25': 120 });
+  await inTransaction(desk.test.store, (tx) => putFacts(tx, facts));
+  const visitor = await visitorAs(desk, 'supervisor');
+  const read = async (period: string) =>
+    JSON.parse((await visitor.get(`/picture/figures/files-reported?period=${period}&format=json`)).body)
+      .figure;
+  const month = await read('2016-06');
+  assert.deepEqual(
+    [month.change.before, month.change.after, month.compared.isWidened, month.change.words.say],
+    [62, 123, true, 'no-clear-change'],
+  );
+  assert.equal((await read('2016-06-25..2016-06-26')).change, null);
 });

@@ -35,9 +35,7 @@ export async function chartsOf(desk: Desk, picture: Picture, reader: Reader): Pr
   });
   const charts = [
     withFigure('receipts-received', timeChart(picture, words)),
-    ...breakdowns.map((by) =>
-      withFigure(SHOWN_BREAKDOWNS[by], groupChart(by, picture.breakdowns[by], { names, words })),
-    ),
+    ...breakdowns.map((by) => withFigure(SHOWN_BREAKDOWNS[by], groupChart(by, picture, { names, words }))),
   ];
   // That nothing came in is said once, of receipts.
   return charts.filter(({ id, lines }) => id === 'time' || lines.length > 0);
@@ -49,13 +47,22 @@ function timeChart(picture: Picture, words: Words): PictureChart {
     label: by === 'day' ? group.slice('2026-'.length) : group,
     value,
   }));
-  const total = points.reduce((sum, point) => sum + point.value, 0);
-  const highest = Math.max(0, ...points.map((point) => point.value));
+  const values = points.map(({ value }) => value ?? 0);
+  const received = picture.figures.find(({ id }) => id === 'receipts-received');
+  const total = received?.measured.value ?? values.reduce((sum, value) => sum + value, 0);
+  const highest = Math.max(0, ...values);
   const title = words.picture.overTime[by];
   const description = words.picture.overTimeDescription(count(total), count(highest));
-  const svg = columnChart({ id: 'over-time', title, description, unit: 'receipts' }, points);
+  const drawn = points.map(({ label }, i) => ({ label, value: values[i]! }));
+  const svg = columnChart({ id: 'over-time', title, description, unit: 'receipts' }, drawn);
   const head = [words.picture.when[by], words.picture.count];
-  return { id: 'time', title, svg, head, lines: points.map((point) => [point.label, count(point.value)]) };
+  return {
+    id: 'time',
+    title,
+    svg,
+    head,
+    lines: points.map((point) => [point.label, countOrLeftOut(point.value)]),
+  };
 }
 
 /** Every day or month of the period that the picture covers: one on which nothing came in counts 0, and is shown. */
@@ -63,12 +70,12 @@ export function pointsOver({ period, covered, overTime }: Pick<Picture, 'period'
   if (!covered) return [];
   const [from, to] = [later(period.from, covered.from), earlier(period.to, covered.to)];
   const values = new Map(
-    overTime.lines.map(({ group, numerator }) => [group.slice(0, width(overTime.by)), numerator]),
+    overTime.lines.map(({ group, value }) => [group.slice(0, width(overTime.by)), value]),
   );
   const groups = new Set<string>();
   for (let day = Date.parse(from); day <= Date.parse(to); day += DAY_MS)
     groups.add(new Date(day).toISOString().slice(0, width(overTime.by)));
-  return [...groups].map((group) => ({ group, value: values.get(group) ?? 0 }));
+  return [...groups].map((group) => ({ group, value: values.has(group) ? values.get(group)! : 0 }));
 }
 
 /** Characters of 2026-03-02 that name a day, or a month. */
@@ -86,32 +93,38 @@ function earlier(a: string, b: string): string {
 
 function groupChart(
   by: keyof Picture['breakdowns'],
-  figures: readonly GroupFigure[],
+  { breakdowns, comparedWith }: Picture,
   { names, words }: { names: Named; words: Words },
 ): PictureChart {
+  const figures = breakdowns[by];
   const points = figures.map((figure) => ({ label: names[by](figure.group), value: figure.value }));
-  const [first] = points;
+  const drawn = points.flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]));
+  const [first] = drawn;
   const title = words.picture.by[by];
   const description = first
     ? words.picture.byDescription(first.label, count(first.value))
     : words.picture.empty;
-  const svg = barChart(
-    { id: `by-${by}`, title, description, unit: 'incidents' },
-    points.slice(0, BARS_SHOWN),
-  );
+  const svg = barChart({ id: `by-${by}`, title, description, unit: 'incidents' }, drawn.slice(0, BARS_SHOWN));
   const head = [words.picture.name, words.picture.count, words.picture.yearBefore, words.picture.change];
   return {
     id: by,
     title,
     svg,
     head,
-    lines: figures.map((figure) => groupLine(figure, names[by](figure.group), words)),
+    lines: figures.map((figure) => [
+      names[by](figure.group),
+      ...groupCells(figure, comparedWith !== null, words),
+    ]),
   };
 }
 
-function groupLine(figure: GroupFigure, name: string, words: Words): string[] {
-  const before = figure.before === null ? words.picture.notCovered : count(figure.before);
-  return [name, count(figure.value), before, figure.change ? changeText(figure.change.words, words) : ''];
+function groupCells({ value, before, change }: GroupFigure, isCompared: boolean, words: Words): string[] {
+  const then = isCompared ? countOrLeftOut(before) : words.picture.notCovered;
+  return [countOrLeftOut(value), then, change ? changeText(change.words, words) : ''];
+}
+
+function countOrLeftOut(value: number | null): string {
+  return value === null ? '[c]' : count(value);
 }
 
 async function groupNames(desk: Desk, { words, term }: Reader): Promise<Named> {

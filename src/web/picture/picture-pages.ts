@@ -17,7 +17,7 @@ export const picturePages: Pages = (app, desk) => {
     const source = { figures: desk.figures, store: desk.store };
     const picture = await readPicture(source, person, asked.period, asked.scope);
     const format = formatAsked(formFrom(request.query));
-    const name = `national-picture-${nameOfPeriod(asked.period)}`;
+    const name = `national-picture-${nameOfPeriod(picture.period)}`;
     if (format) return sendFigures(reply, { format, name, figures: picture.figures, whole: picture });
     const reader = readerOf(request, desk.store.clock.now());
     return reply.page('picture/picture.njk', {
@@ -28,6 +28,7 @@ export const picturePages: Pages = (app, desk) => {
       scopes: scopeChoices(reader.say, asked.scope),
       period: { from: reader.day(picture.period.from), to: reader.day(picture.period.to) },
       ...coveredOf(picture, reader),
+      isProtected: picture.isProtected,
       computed: reader.time(picture.computedAt),
       groups: groupsOf(picture.figures.filter(isKnown), reader),
       notKnown: picture.figures
@@ -66,8 +67,8 @@ function returnedOf({ returned }: Picture, { scope }: AskedPicture, { words }: R
 const YEARS_SHOWN = 6;
 
 /** A line of a table that says only that nothing is known hides those that say something. */
-function isKnown({ measured, before }: NationalFigure): boolean {
-  return measured.value !== null || (before !== null && before.value !== null);
+function isKnown({ measured, before, marks }: NationalFigure): boolean {
+  return measured.value !== null || marks.includes('c') || (before !== null && before.value !== null);
 }
 
 /** Figures by key threat, then of the bureau's own work; groups of which there is none are left out. */

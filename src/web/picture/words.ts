@@ -17,7 +17,7 @@ export const en = {
       claims: 'Claims of others',
       outside: 'Outside series',
       global: 'Global assessment',
-      releases: 'Releases',
+      releases: 'Reports',
     },
     show: 'Show',
     covered: (from: string, to: string, receipts: string) =>
@@ -30,6 +30,8 @@ export const en = {
     figures: figureEnglish,
     page: figurePageEnglish,
     figuresOf: (from: string, to: string) => `Figures from ${from} to ${to}`,
+    isProtected:
+      'Counts are shown as a report would print them: rounded to the nearest 5, and [c] for 1 to 4, for whole months. Whoever may open what is counted sees exact counts.',
     nothing: 'There is nothing in this period.',
     chart: (title: string) => `Chart: ${title}`,
     yearBefore: 'Same period a year before',
@@ -88,7 +90,7 @@ export const cy: typeof en = {
       claims: 'Honiadau gan eraill',
       outside: 'Cyfresi allanol',
       global: 'Asesiad byd-eang',
-      releases: 'Cyhoeddiadau',
+      releases: 'Adroddiadau',
     },
     show: 'Dangos',
     covered: (from, to, receipts) =>
@@ -101,6 +103,8 @@ export const cy: typeof en = {
     figures: figureWelsh,
     page: figurePageWelsh,
     figuresOf: (from, to) => `Ffigurau o ${from} i ${to}`,
+    isProtected:
+      'Dangosir niferoedd fel y byddai adroddiad yn eu hargraffu: wedi’u talgrynnu i’r 5 agosaf, a [c] am 1 i 4, am fisoedd cyfan. Mae pwy bynnag a gaiff agor yr hyn a gyfrifir yn gweld yr union niferoedd.',
     nothing: 'Does dim yn y cyfnod hwn.',
     chart: (title) => `Siart: ${title}`,
     yearBefore: 'Yr un cyfnod flwyddyn ynghynt',

@@ -1,4 +1,6 @@
-import { readPublication, readPublicationFile, readPublications } from '../../flow/index.ts';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance } from 'fastify';
+import { findPublicationFile, readPublication, readPublications } from '../../flow/index.ts';
 import { PUBLICATION_STYLE } from '../../publication/index.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Desk, Pages, Reply, Request } from '../frame/pages.ts';
@@ -13,7 +15,21 @@ type Asked = { Params: { slug: string; edition?: string; name?: string } };
 const FILE_CACHE = 'public, max-age=300';
 const STYLE_CACHE = 'public, max-age=3600';
 
+/** Of one address. Chosen: an edition with all of its files some five times over; nobody reads faster. */
+const REQUESTS_PER_MINUTE = 300;
+
 export const publicationPages: Pages = (app, desk) => {
+  app.register(async (open) => {
+    await open.register(rateLimit, {
+      max: REQUESTS_PER_MINUTE,
+      timeWindow: '1 minute',
+      errorResponseBuilder: () => new Problem('intake.too-many-requests'),
+    });
+    addRoutes(open, desk);
+  });
+};
+
+function addRoutes(app: FastifyInstance, desk: Desk): void {
   app.get('/publications', async (request, reply) => {
     const reader = readerOf(request, desk.store.clock.now());
     const found = await readPublications(desk.store);
@@ -32,7 +48,7 @@ export const publicationPages: Pages = (app, desk) => {
 
   for (const path of ['/publications/:slug/files/:name', '/publications/:slug/editions/:edition/files/:name'])
     app.get<Asked>(path, (request, reply) => sendFile(desk, request, reply, request.params));
-};
+}
 
 async function showEdition(
   desk: Desk,
@@ -61,7 +77,7 @@ async function sendFile(
   reply: Reply,
   { slug, edition, name }: Asked['Params'],
 ): Promise<Reply> {
-  const file = await readPublicationFile(desk.store, { slug, edition: editionIn(edition), name: name! });
+  const file = await findPublicationFile(desk.store, { slug, edition: editionIn(edition), name: name! });
   const etag = `"${file.sha256}"`;
   reply
     .header('etag', etag)
@@ -73,7 +89,7 @@ async function sendFile(
   return reply
     .header('content-disposition', `attachment; filename="${file.name}"`)
     .type(file.mediaType)
-    .send(file.bytes);
+    .send(await file.read());
 }
 
 /** A proxy that packs a file marks its tag as weak: the file is the same. */

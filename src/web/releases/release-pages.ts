@@ -128,11 +128,14 @@ export const releasePages: Pages = (app, desk) => {
 
   app.get<At>('/releases/:id/compare', async (request, reply) => {
     const reader = readerOf(request, store.clock.now());
-    const compared = await compareReleases(desk, signedIn(request), request.params.id);
+    const tables = formFrom(request.query)['tables'] === 'yes';
+    const asked = { releaseId: request.params.id, tables };
+    const compared = await compareReleases(desk, signedIn(request), asked);
     return reply.page('releases/compare.njk', {
       title: compared.release.title,
       ...reportFrame(request, reader, compared.release),
       ...comparisonView(compared, reader),
+      askTables: tables ? null : `/releases/${compared.release.id}/compare?tables=yes`,
     });
   });
 };
@@ -146,7 +149,8 @@ async function perform(desk: Desk, request: Request, { id, action, form }: Asked
   if (action === 'revise') return (await reviseRelease(desk.store, person, { releaseId: id, note })).id;
   if (action === 'freeze') await freezeRelease(desk, person, id);
   else if (isOneOf(RELEASE_ACTIONS, action)) {
-    const shown = form['shown'] ? { shown: form['shown'] } : {};
+    // Whoever publishes on a page has the hash before them: without it, nothing was shown.
+    const shown = action === 'publish' ? { shown: form['shown'] ?? '' } : {};
     const asked = { releaseId: id, action: action as Exclude<ReleaseAction, 'freeze'>, note, ...shown };
     await stepRelease(desk.store, person, asked);
   } else throw new Problem('picture.release-step-not-possible');

@@ -64,9 +64,15 @@ async function showSection(desk: Desk, request: Request, reply: Reply, again: Ag
   const isWriting = mayWrite(signedIn(request), release);
   const frozen = isFast(release.state) ? await releaseContent(store.db, release.id) : null;
   const instead = typed['text'] === undefined ? {} : { instead: typedSection(section, typed) };
+  // Their rows take seconds to protect: they are worked out for whoever asks.
+  const asksTables = typed['act'] === 'preview' || formFrom(request.query)['tables'] === 'yes';
   const draft = frozen
     ? null
-    : await readDraft(desk, signedIn(request), { releaseId: release.id, tablesOf: section, ...instead });
+    : await readDraft(desk, signedIn(request), {
+        releaseId: release.id,
+        ...(asksTables && { tablesOf: section }),
+        ...instead,
+      });
   const stored = (await sectionsOf(store.db, release.id)).find((one) => one.id === section);
   const document = frozen ?? { release: asRelease(draft!), content: draft!.live };
   const own = document.release.sections.find((one) => one.id === section);
@@ -86,6 +92,10 @@ async function showSection(desk: Desk, request: Request, reply: Reply, again: Ag
         : null,
     isWriting,
     isFast: frozen !== null,
+    askTables:
+      draft && !asksTables && showsTables(own, draft.live)
+        ? `/releases/${release.id}/sections/${section}?tables=yes`
+        : null,
     preview: await previewOf(desk, { document, own, reader }),
     marks: marksIn(figuresOf(own, document.content), reader),
     findings: draft && onlyOf(draft, section, reader),
@@ -111,6 +121,12 @@ type Shown = { document: FrozenRelease; own: Section; reader: Reader };
 function previewOf({ store }: Desk, { document, own, reader }: Shown): Promise<string> {
   const language = reader.words.language.code === 'cy' ? 'cy' : 'en';
   return previewSection(store.db, { ...document, text: own.text, language });
+}
+
+/** A chart may be made of a table. */
+function showsTables(section: Section, { tables }: FrozenContent): boolean {
+  const shown = new Set([...shownIn([section], 'table'), ...shownIn([section], 'chart')]);
+  return tables.some(({ id }) => shown.has(id));
 }
 
 /** Those that a section shows. */

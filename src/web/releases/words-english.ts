@@ -61,7 +61,7 @@ const enWarnings: WarningSays = {
   'left-out': (what) =>
     `An alert is left out: ${what}. Nobody has judged it as real, or its count is too small.`,
   discloses: (what) =>
-    `The table “${what}” is left out: beside earlier editions it would give a small count away.`,
+    `The table “${what}” is left out: beside other editions or tables it would give a small count away.`,
   'no-priorities': () => 'There are no priorities. The assessment is there to steer the year’s work.',
   'no-gaps': () => 'There are no intelligence gaps. Say what is not known, and who finds out.',
   overdue: (what) => `Overdue: ${what}`,
@@ -121,7 +121,7 @@ export const en = {
     sections: 'Sections',
     section: 'Section',
     written: 'Written last',
-    by: (name: string, at: string) => `${name}, ${at}`,
+    by: (name: string, at: string) => `By ${name}, ${at}`,
     wordsCount: (count: number) => (count === 1 ? '1 word' : `${count} words`),
     parts: { overview: 'Overview', priorities: 'Priorities and gaps', compare: 'What has changed' },
     partsLabel: 'This report',
@@ -146,7 +146,7 @@ export const en = {
       'Somebody else has written this meanwhile. Their words are shown beside yours; nothing is lost. Save again to put yours in their place.',
     theirs: 'As it stands now',
     discloses:
-      'Beside an earlier edition, a table would give a small count away. Leave the table out of this edition.',
+      'Beside other editions or tables, a table would give a small count away. Leave the table out of this edition.',
     history: 'What was done',
     did: enDone,
     hash: 'Fingerprint of what was frozen (SHA-256)',
@@ -159,6 +159,8 @@ export const en = {
     save: 'Save',
     preview: 'Show with figures',
     previewTitle: 'As it reads now',
+    tablesLater: 'Rows of tables are worked out when you ask: protecting small counts takes some seconds.',
+    showTables: 'Show the tables',
     previewLead: 'Small counts are protected as in the published edition: counts are rounded to five.',
     write: 'Write',
     howToWrite: 'How to show figures and other things',

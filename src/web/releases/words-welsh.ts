@@ -53,7 +53,7 @@ const cyWarnings: WarningSays = {
   'left-out': (what) =>
     `Gadewir rhybudd allan: ${what}. Nid oes neb wedi barnu ei fod yn wir, neu mae ei gyfrif yn rhy fach.`,
   discloses: (what) =>
-    `Gadewir y tabl “${what}” allan: wrth ymyl argraffiadau cynharach byddai’n datgelu cyfrif bach.`,
+    `Gadewir y tabl “${what}” allan: wrth ymyl argraffiadau neu dablau eraill byddai’n datgelu cyfrif bach.`,
   'no-priorities': () => 'Nid oes blaenoriaethau. Diben yr asesiad yw llywio gwaith y flwyddyn.',
   'no-gaps': () => 'Nid oes bylchau gwybodaeth. Dywedwch beth nad yw’n hysbys, a phwy sy’n darganfod.',
   overdue: (what) => `Yn hwyr: ${what}`,
@@ -113,7 +113,7 @@ export const cy: typeof en = {
     sections: 'Adrannau',
     section: 'Adran',
     written: 'Ysgrifennwyd ddiwethaf',
-    by: (name, at) => `${name}, ${at}`,
+    by: (name, at) => `Gan ${name}, ${at}`,
     wordsCount: (count) => `${count} gair`,
     parts: { overview: 'Trosolwg', priorities: 'Blaenoriaethau a bylchau', compare: 'Beth sydd wedi newid' },
     partsLabel: 'Yr adroddiad hwn',
@@ -138,7 +138,7 @@ export const cy: typeof en = {
       'Mae rhywun arall wedi ysgrifennu hwn yn y cyfamser. Dangosir eu geiriau wrth ymyl eich rhai chi; ni chollwyd dim. Cadwch eto i roi eich rhai chi yn eu lle.',
     theirs: 'Fel y mae nawr',
     discloses:
-      'Wrth ymyl argraffiad cynharach, byddai tabl yn datgelu cyfrif bach. Gadewch y tabl allan o’r argraffiad hwn.',
+      'Wrth ymyl argraffiadau neu dablau eraill, byddai tabl yn datgelu cyfrif bach. Gadewch y tabl allan o’r argraffiad hwn.',
     history: 'Beth a wnaed',
     did: cyDone,
     hash: 'Ôl bys yr hyn a rewyd (SHA-256)',
@@ -151,6 +151,9 @@ export const cy: typeof en = {
     save: 'Cadw',
     preview: 'Dangos gyda ffigurau',
     previewTitle: 'Fel mae’n darllen nawr',
+    tablesLater:
+      'Caiff rhesi tablau eu cyfrifo pan fyddwch yn gofyn: mae diogelu cyfrifon bach yn cymryd rhai eiliadau.',
+    showTables: 'Dangos y tablau',
     previewLead:
       'Caiff cyfrifon bach eu gwarchod fel yn yr argraffiad cyhoeddedig: talgrynnir cyfrifon i bump.',
     write: 'Ysgrifennu',

@@ -13,7 +13,7 @@ import { shown } from './shown.ts';
 
 /** Below this a person looks before anything else. Chosen: one in five of these is wrong at most. */
 const SURE = 0.8;
-/** Labels that one page offers for change. */
+/** Labels that one page offers for change: those that need a person come first. */
 const MOST_ITEMS = 400;
 
 export function isUnsure({ means, confidence }: ProposedItem): boolean {
@@ -27,7 +27,12 @@ export function mappingView(
   { words, all }: { words: Words; all: boolean },
 ) {
   const { mapping: w } = words.returns;
-  const rows = items.slice(0, MOST_ITEMS).map((item, index) => ({
+  const numbered = items.map((item, index) => ({ item, index }));
+  const [unsure, rest] = [
+    numbered.filter(({ item }) => isUnsure(item)),
+    numbered.filter(({ item }) => !isUnsure(item)),
+  ];
+  const rows = [...unsure, ...rest].slice(0, MOST_ITEMS).map(({ item, index }) => ({
     ...itemRow(item, scheme, words),
     field: `m${index}`,
     isUnsure: isUnsure(item),

@@ -57,14 +57,20 @@ async function showReturn({ store }: Desk, { request, reply, ...again }: Shown):
     summary: unsure === 0 ? w.one.summaryReady : w.one.summaryOpen(shown(unsure)),
     isReady: unsure === 0,
     mayAct: may(person, 'confirm-return'),
-    reasons: Object.keys(WITHDRAWAL_REASONS).map((value) => ({
+    reasons: reasonsFor(page.head.state).map((value) => ({
       value,
-      text: w.reasons[value as WithdrawalReason],
+      text: w.reasons[value],
     })),
     purposes: ORIGINAL_PURPOSES.map((value) => ({ value, text: w.original.purposes[value] })),
     done: doneIn(query['done'], w.one),
     ...formValues(again),
   });
+}
+
+/** What was taken back is there still: its file can only be erased. */
+function reasonsFor(state: string): WithdrawalReason[] {
+  const reasons = Object.keys(WITHDRAWAL_REASONS) as WithdrawalReason[];
+  return state === 'withdrawn' ? ['holds-too-much'] : reasons;
 }
 
 function doneIn(

@@ -40,6 +40,8 @@ export function returnView(page: ReturnPage, words: Words) {
     isChangedSince: isChangedSince(page),
     // What counts as it stands needs nobody to confirm it.
     isSettled: parts.some(({ state }) => state === 'accepted') && !isChangedSince(page),
+    // An erased file's figures may still count, and a file that was taken back may still hold too much.
+    mayTakeBack: head.state !== 'erased' || parts.some(({ state }) => state === 'accepted'),
     revision: head.revision,
     force: head.force,
     scheme: w.one.schemeVersion(scheme.title, scheme.version),

@@ -180,6 +180,7 @@ export const en = {
         'not-a-count': 'It is not a count',
         negative: 'It is below nothing',
         fraction: 'It is not a whole number',
+        'separator-unclear': 'A point before three figures: thousands, or a fraction?',
         share: 'It is a share, not a count',
         date: 'It is a date, perhaps made by the spreadsheet out of something else',
         'formula-without-value': 'It is a formula whose result is not in the file',
@@ -220,8 +221,8 @@ export const en = {
       },
       misaligned: (rows: string, shift: string) =>
         `${rows} values in a row stand beside the wrong names: they fit ${shift}.`,
-      furtherDown: (lines: string) => `${lines} further on`,
-      furtherUp: (lines: string) => `${lines} before`,
+      furtherDown: (lines: string) => (lines === '1' ? 'the next line' : `${lines} lines further on`),
+      furtherUp: (lines: string) => (lines === '1' ? 'the line before' : `${lines} lines before`),
       unit: (factor: string) => `${factor} times what fits: counted in another unit?`,
       copied: (equal: string, of: string) => `${equal} of ${of} counts are exactly those of the year before.`,
       jump: (value: string, before: string, low: string, high: string) =>
@@ -260,7 +261,7 @@ export const en = {
         timeliness: 'questions answered by the day they were due, of those whose day has come',
         validity: 'cells with a count in national codes, nothing lost on the way, of cells read',
         accuracy:
-          'tests that found nothing, of those made against last year and forces of its size. The truth is not known: this says what can be believed',
+          'tests that found nothing, of those made against last year and forces of its size, and for slipped lines, units and copies. The truth is not known: this says what can be believed',
       },
     },
     history: { title: 'What was done', act: 'What', by: 'Who', when: 'When', reason: 'Why' },

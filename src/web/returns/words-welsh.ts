@@ -181,6 +181,7 @@ export const cy: ReturnWords = {
         'not-a-count': 'Nid cyfrif ydyw',
         negative: 'Mae’n is na dim',
         fraction: 'Nid rhif cyfan ydyw',
+        'separator-unclear': 'Pwynt o flaen tri ffigur: miloedd, ynteu ffracsiwn?',
         share: 'Cyfran ydyw, nid cyfrif',
         date: 'Dyddiad ydyw, a wnaed efallai gan y daenlen o rywbeth arall',
         'formula-without-value': 'Fformiwla ydyw nad yw ei chanlyniad yn y ffeil',
@@ -221,8 +222,8 @@ export const cy: ReturnWords = {
       },
       misaligned: (rows, shift) =>
         `Mae ${rows} gwerth yn olynol wrth yr enwau anghywir: maent yn ffitio ${shift}.`,
-      furtherDown: (lines) => `${lines} ymhellach ymlaen`,
-      furtherUp: (lines) => `${lines} cyn hynny`,
+      furtherDown: (lines) => (lines === '1' ? 'y llinell nesaf' : `${lines} llinell ymhellach ymlaen`),
+      furtherUp: (lines) => (lines === '1' ? 'y llinell flaenorol' : `${lines} llinell cyn hynny`),
       unit: (factor) => `${factor} gwaith yr hyn sy’n ffitio: wedi’i gyfrif mewn uned arall?`,
       copied: (equal, of) => `Mae ${equal} o ${of} cyfrif yn union fel y flwyddyn flaenorol.`,
       jump: (value, before, low, high) =>
@@ -259,7 +260,7 @@ export const cy: ReturnWords = {
         timeliness: 'cwestiynau a atebwyd erbyn eu diwrnod, o’r rhai y daeth eu diwrnod',
         validity: 'celloedd â chyfrif mewn codau cenedlaethol, heb golli dim, o’r celloedd a ddarllenwyd',
         accuracy:
-          'profion na chanfu ddim, o’r rhai a wnaed yn erbyn y llynedd a heddluoedd o’i faint. Ni wyddys y gwir: mae hyn yn dweud beth y gellir ei gredu',
+          'profion na chanfu ddim, o’r rhai a wnaed yn erbyn y llynedd a heddluoedd o’i faint, ac am linellau a lithrodd, unedau a chopïau. Ni wyddys y gwir: mae hyn yn dweud beth y gellir ei gredu',
       },
     },
     history: { title: 'Beth a wnaed', act: 'Beth', by: 'Pwy', when: 'Pryd', reason: 'Pam' },

@@ -5,19 +5,33 @@ import { escapeText } from '../../../shared/chart/chart-parts.ts';
 /** `numeric`: columns that stand to the right; the first column names the row. */
 export type HtmlTable = {
   caption: string;
+  /** The caption as HTML, where a part of it is of another language than the page. */
+  captionHtml?: string;
   head: readonly string[];
+  /** Likewise of the first columns. */
+  headHtml?: readonly string[];
   rows: readonly (readonly string[])[];
   numeric?: readonly number[];
 };
 
+/** Rows of a table that is not broken over two sheets of paper. Chosen: a third of a sheet. */
+const KEPT_WHOLE = 12;
+
 /** `caption` and `head` are text, cells are HTML. A table that is wider than the page is scrolled by itself. */
-export function tableHtml({ caption, head, rows, numeric = [] }: HtmlTable): string {
+export function tableHtml({
+  caption,
+  captionHtml,
+  head,
+  headHtml = [],
+  rows,
+  numeric = [],
+}: HtmlTable): string {
   const mark = (i: number) => (numeric.includes(i) ? ' class="number"' : '');
   const cells = (row: readonly string[]) =>
     row.map((html, i) => (i === 0 ? `<th scope="row">${html}</th>` : `<td${mark(i)}>${html}</td>`)).join('');
   return (
-    `<div class="scroll" role="group" aria-label="${escapeText(caption)}" tabindex="0"><table><caption>${escapeText(caption)}</caption>` +
-    `<thead><tr>${head.map((text, i) => `<th scope="col"${mark(i)}>${escapeText(text)}</th>`).join('')}</tr></thead>` +
+    `<div class="scroll${rows.length <= KEPT_WHOLE ? ' whole' : ''}" role="group" aria-label="${escapeText(caption)}" tabindex="0"><table><caption>${captionHtml ?? escapeText(caption)}</caption>` +
+    `<thead><tr>${head.map((text, i) => `<th scope="col"${mark(i)}>${headHtml[i] ?? escapeText(text)}</th>`).join('')}</tr></thead>` +
     `<tbody>${rows.map((row) => `<tr>${cells(row)}</tr>`).join('\n')}</tbody></table></div>`
   );
 }

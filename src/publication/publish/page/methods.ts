@@ -2,8 +2,8 @@ import { EVERY_FORCE } from '../../../returns/index.ts';
 import { escapeText } from '../../../shared/chart/chart-parts.ts';
 import type { ReleasedFigure } from '../../releases/release.ts';
 import { countedMarks } from '../marks-used.ts';
-import { shownNumber, shownValue } from '../shown-values.ts';
-import { changeText, coverageText, valueText } from './figure-in-text.ts';
+import { isWithheld, shownNumber, shownValue } from '../shown-values.ts';
+import { changeText, countedText, coverageText, saidAnchor, valueText } from './figure-in-text.ts';
 import { factsHtml, heading, listHtml, paragraph } from './html.ts';
 import { day, marksHtml, type PageContext, said } from './page-context.ts';
 
@@ -39,15 +39,27 @@ function figureHtml(page: PageContext, figure: ReleasedFigure): string {
       [methods.provenance, said(page, figure.provenance)],
       [methods.computed, day(page, figure.computedAt)],
     ],
-  )}</section>`;
+  )}${backHtml(page, figure)}</section>`;
+}
+
+/** To where the text names it first, if it does. */
+function backHtml({ shown, words }: PageContext, { id, title }: ReleasedFigure): string {
+  const anchor = saidAnchor(id);
+  if (!shown.has(anchor)) return '';
+  const label = escapeText(`${words.methods.back}: ${title}`);
+  return paragraph(
+    `<a href="#${escapeText(anchor)}" aria-label="${label}">${escapeText(words.methods.back)}</a>`,
+    'small',
+  );
 }
 
 function valueHtml(page: PageContext, figure: ReleasedFigure): string {
-  return `<strong>${escapeText(valueText(page, figure, figure.measured.value))}</strong>${marksHtml(page, countedMarks(figure))}`;
+  return `<strong>${escapeText(countedText(page, figure))}</strong>${marksHtml(page, countedMarks(figure))}`;
 }
 
-function partsText({ words }: PageContext, { measured }: ReleasedFigure): string | null {
-  if (measured.denominator === null) return null;
+function partsText({ words }: PageContext, figure: ReleasedFigure): string | null {
+  const { measured } = figure;
+  if (measured.denominator === null || isWithheld(figure)) return null;
   return escapeText(words.methods.share(shownNumber(measured.numerator), shownNumber(measured.denominator)));
 }
 

@@ -33,6 +33,11 @@ export function said({ words }: PageContext, text: string): string {
   return words.language === 'en' || text === '' ? html : `<span lang="en">${html}</span>`;
 }
 
+/** A sentence of ours around what people wrote, as HTML. */
+export function saidWithin(page: PageContext, around: (text: string) => string, text: string): string {
+  return escapeText(around('\u0001')).replace('\u0001', () => said(page, text));
+}
+
 /** A day as HTML that programs read as well. */
 export function day({ words }: PageContext, text: string): string {
   return `<time datetime="${escapeText(text)}">${escapeText(shownDay(text, words.locale))}</time>`;

@@ -4,7 +4,7 @@ import { escapeText } from '../../../shared/chart/chart-parts.ts';
 import type { ReleasedForecast } from '../../releases/release.ts';
 import { shownNumber, shownShare } from '../shown-values.ts';
 import { factsHtml, heading, paragraph, tableHtml } from './html.ts';
-import { isFirst, type PageContext, said } from './page-context.ts';
+import { day, isFirst, type PageContext, said, saidWithin } from './page-context.ts';
 import { leadHtml } from './show-others.ts';
 import { linkTo } from './show-table.ts';
 
@@ -34,7 +34,7 @@ export function showAlerts(page: PageContext, level: 2 | 3 = 2): string {
       numeric: [2, 3, 4],
       rows: all.map((alert) => [
         said(page, subjectOf(alert)),
-        said(page, alert.periodName),
+        periodHtml(page, alert.periodName),
         number(alert.count),
         number(alert.expected),
         number(alert.upper),
@@ -43,6 +43,11 @@ export function showAlerts(page: PageContext, level: 2 | 3 = 2): string {
       ]),
     })
   );
+}
+
+/** A month is named; what else there is stands as it is. */
+function periodHtml(page: PageContext, name: string): string {
+  return /^\d{4}-\d{2}$/.test(name) ? day(page, name) : said(page, name);
 }
 
 function subjectOf({ of }: Alert): string {
@@ -76,10 +81,11 @@ export function showForecast(
     ]),
     tableHtml({
       caption: page.words.tables.tableOf(title),
+      captionHtml: saidWithin(page, page.words.tables.tableOf, title),
       head: [forecasts.period, forecasts.periodExpected],
       numeric: [1],
       rows: forecast.periods.map(({ start, expected }) => [
-        escapeText(periodName(start, unit)),
+        periodHtml(page, periodName(start, unit)),
         escapeText(shownNumber(expected)),
       ]),
     }),

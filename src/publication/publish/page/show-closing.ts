@@ -2,6 +2,7 @@ import { escapeText } from '../../../shared/chart/chart-parts.ts';
 import { MARKS, type Mark } from '../../../shared/marks.ts';
 import { marksUsed } from '../marks-used.ts';
 import { shownMarks, shownValue } from '../shown-values.ts';
+import { countedText } from './figure-in-text.ts';
 import { factsHtml, heading, paragraph, tableHtml } from './html.ts';
 import { day, type PageContext, said } from './page-context.ts';
 import { leadHtml } from './show-others.ts';
@@ -76,11 +77,7 @@ export function revisionsHtml(page: PageContext): string {
           rows: changed.map((figure) => [
             `<a href="#figure-${escapeText(figure.id)}">${said(page, figure.title)}</a>`,
             escapeText(shownValue(figure, figure.earlier!)),
-            escapeText(
-              figure.measured.value === null
-                ? words.figure.noValue
-                : shownValue(figure, figure.measured.value),
-            ),
+            escapeText(countedText(page, figure)),
           ]),
         }),
   ].join('\n');

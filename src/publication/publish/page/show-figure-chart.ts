@@ -1,10 +1,12 @@
 import { escapeText } from '../../../shared/chart/chart-parts.ts';
 import { intervalChart } from '../../../shared/chart/interval-chart.ts';
+import type { Mark } from '../../../shared/marks.ts';
 import type { ReleasedFigure } from '../../releases/release.ts';
+import { countedMarks } from '../marks-used.ts';
 import { shownValue } from '../shown-values.ts';
 import { intervalText, valueText } from './figure-in-text.ts';
 import { chartHtml, tableHtml } from './html.ts';
-import { isFirst, type PageContext } from './page-context.ts';
+import { isFirst, marksHtml, type PageContext, saidWithin } from './page-context.ts';
 import { linkTo } from './show-table.ts';
 
 /** The figure beside the year before, with its estimate and limits, and the same numbers in a table. */
@@ -29,28 +31,33 @@ export function showFigureChart(page: PageContext, figure: ReleasedFigure): stri
     chartHtml(figure.title, intervalChart(text, lines, names)) +
     tableHtml({
       caption: tables.tableOf(figure.title),
+      captionHtml: saidWithin(page, tables.tableOf, figure.title),
       head: [page.words.revisions.what, page.words.claims.value],
       numeric: [1],
-      rows: tableRows(page, figure).map((row) => row.map(escapeText)),
+      rows: tableRows(page, figure),
     })
   );
 }
 
 function tableRows(page: PageContext, figure: ReleasedFigure): string[][] {
-  const { methods, figure: words } = page.words;
-  const hasLimits = figure.interval !== null || figure.estimate !== null;
+  const { methods } = page.words;
+  const { before, measured, interval, estimate } = figure;
+  const row = (name: string, text: string, marks: readonly Mark[] = []) => [
+    escapeText(name),
+    escapeText(text) + marksHtml(page, marks),
+  ];
+  const shown = (value: number | null) => valueText(page, figure, value);
   return [
-    ...((figure.before?.value ?? null) === null
-      ? []
-      : [[methods.before, valueText(page, figure, figure.before!.value)]]),
-    [methods.value, valueText(page, figure, figure.measured.value)],
-    ...(figure.estimate === null ? [] : [[methods.adjusted, shownValue(figure, figure.estimate.value)]]),
-    [methods.interval, hasLimits ? intervalText(page, figure) : words.noValue],
+    ...(before?.value == null ? [] : [row(methods.before, shown(before.value))]),
+    row(methods.value, shown(measured.value), countedMarks(figure)),
+    ...(estimate === null ? [] : [row(methods.adjusted, shown(estimate.value), ['e'])]),
+    ...(interval === null && estimate === null ? [] : [row(methods.interval, intervalText(page, figure))]),
   ];
 }
 
 function estimateOf({ estimate, interval, measured }: ReleasedFigure, scale: number) {
-  if (estimate) return { value: estimate.value, low: estimate.low, high: estimate.high };
+  if (estimate)
+    return { value: estimate.value * scale, low: estimate.low * scale, high: estimate.high * scale };
   if (!interval || measured.value === null) return null;
   return { value: measured.value * scale, low: interval[0] * scale, high: interval[1] * scale };
 }

@@ -4,7 +4,7 @@ import type { Claim } from '../../claims/claim.ts';
 import type { OutsidePoint, OutsideSeries } from '../../outside/outside-series.ts';
 import { shownDay, shownNumber, shownShare } from '../shown-values.ts';
 import { chartHtml, factsHtml, listHtml, paragraph, tableHtml } from './html.ts';
-import { day, isFirst, marksHtml, type PageContext, said } from './page-context.ts';
+import { day, isFirst, marksHtml, type PageContext, said, saidWithin } from './page-context.ts';
 import { linkTo } from './show-table.ts';
 
 // What others said and count: beside ours, with where it comes from, never added up.
@@ -93,6 +93,7 @@ function seriesTable(page: PageContext, { title, unit, points }: OutsideSeries):
   const shown = (value: number | null) => (value === null ? '[x]' : escapeText(shownNumber(value)));
   return tableHtml({
     caption: page.words.tables.tableOf(title),
+    captionHtml: saidWithin(page, page.words.tables.tableOf, title),
     head: [series.period, `${series.value} (${unit})`, ...(hasLimits ? [series.low, series.high] : [])],
     numeric: [1, 2, 3],
     rows: points.map((point: OutsidePoint) => [

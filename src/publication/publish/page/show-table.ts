@@ -22,7 +22,9 @@ export function showTable(page: PageContext, table: ReleasedTable): string {
     `<section id="${escapeText(anchor)}">`,
     tableHtml({
       caption: table.title,
+      captionHtml: said(page, table.title),
       head: [...table.dimensions, tables.count, ...(isRevised ? [tables.earlier] : [])],
+      headHtml: table.dimensions.map((dimension) => said(page, dimension)),
       numeric: [table.dimensions.length, table.dimensions.length + 1],
       rows: rows.map((row) => [
         ...row.cells.map((cell) => said(page, textCell(cell))),

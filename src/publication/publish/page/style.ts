@@ -44,6 +44,7 @@ export const PUBLICATION_STYLE = `
 @media (max-width: 40rem) {
   .publication { font-size: 1rem; }
   .publication dl > div { grid-template-columns: 1fr; }
+  .publication tbody th { min-width: 8rem; }
 }
 @media print {
   .publication { font-size: 11pt; }
@@ -52,7 +53,7 @@ export const PUBLICATION_STYLE = `
   .publication .scroll { overflow: visible; }
   .publication svg { min-width: 0; max-height: 9cm; }
   .publication table { font-size: 9.5pt; }
-  .publication tr { break-inside: avoid; }
+  .publication tr, .publication .whole, .publication blockquote { break-inside: avoid; }
   .publication thead { display: table-header-group; }
   .publication .skip { display: none; }
 }

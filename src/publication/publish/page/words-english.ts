@@ -118,6 +118,7 @@ export const english = {
     breaks: 'Breaks in counting',
     marks: 'Shorthand',
     computed: 'Worked out on',
+    back: 'Back to the text',
   },
   tables: {
     title: 'Tables',
@@ -264,7 +265,7 @@ export const english = {
     dates: 'Dates',
     check: 'How to check that this copy is real',
     checkText:
-      'Every file is listed in manifest.json with a digest, and the list is signed. The command “everydot release verify” checks both.',
+      'Every file is listed in manifest.json with its own fingerprint. The list is signed. Ask us for our key. Then the command “everydot release verify” checks them all.',
     forms: 'This report is also there as a PDF, as spreadsheets (ODS and XLSX) and as CSV tables.',
   },
 };

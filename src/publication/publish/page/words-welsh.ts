@@ -95,6 +95,7 @@ export const welsh: PageWords = {
     breaks: 'Newid yn y ffordd o gyfri',
     marks: 'Llaw-fer',
     computed: 'Cyfrifwyd ar',
+    back: 'Yn ôl i’r testun',
   },
   tables: {
     title: 'Tablau',
@@ -266,7 +267,7 @@ export const welsh: PageWords = {
     dates: 'Dyddiadau',
     check: 'Sut i wirio bod y copi hwn yn un go iawn',
     checkText:
-      'Mae pob ffeil wedi’i rhestru yn manifest.json gyda chrynodeb digidol, ac mae’r rhestr wedi’i llofnodi. Mae’r gorchymyn “everydot release verify” yn gwirio’r ddau.',
+      'Mae pob ffeil wedi’i rhestru yn manifest.json gyda’i hôl bys ei hun. Mae’r rhestr wedi’i llofnodi. Gofynnwch i ni am ein hallwedd. Yna mae’r gorchymyn “everydot release verify” yn gwirio’r cyfan.',
     forms: 'Mae’r adroddiad hwn hefyd ar gael fel PDF, fel taenlenni (ODS ac XLSX) ac fel tablau CSV.',
   },
 };

@@ -1,6 +1,5 @@
-import { ASSUMPTIONS } from '../../../picture/index.ts';
 import { MARKS, type Mark } from '../../../shared/marks.ts';
-import type { FrozenContent, Release } from '../../releases/release.ts';
+import type { Release } from '../../releases/release.ts';
 import { textCell } from '../content-rows.ts';
 import type { PageOptions } from '../page/page-context.ts';
 import { english } from '../page/words-english.ts';
@@ -28,11 +27,11 @@ const NOTES = 'Notes';
 /** Title, what the sheet holds, and the way back to the contents stand above the table. */
 export const LINES_ABOVE = 3;
 
-type Edition = { release: Release; content: FrozenContent; options: PageOptions; sheets: readonly Sheet[] };
+type Edition = { release: Release; options: PageOptions; sheets: readonly Sheet[] };
 
 export function workbookOf(edition: Edition): Workbook {
   const { release, options, sheets } = edition;
-  const tables = nameTabs([notesSheet(edition), ...sheets]);
+  const tables = nameTabs([notesSheet(sheets), ...sheets]);
   const contents = contentsSheet(tables);
   return {
     title: textCell(`${release.title}. ${english.edition(release.edition)}`),
@@ -84,10 +83,9 @@ function contentsSheet(tables: readonly Tab[]): Sheet {
   };
 }
 
-function notesSheet({ content, sheets }: Edition): Sheet {
+function notesSheet(sheets: readonly Sheet[]): Sheet {
   const used = shorthandIn(sheets);
   const marks = (Object.keys(MARKS) as Mark[]).filter((mark) => used.has(`[${mark}]`));
-  const assumed = content.hidden === null ? [] : ASSUMPTIONS;
   return {
     name: 'notes',
     title: 'Notes',
@@ -100,11 +98,9 @@ function notesSheet({ content, sheets }: Edition): Sheet {
     rows: [
       [NONE, 'No shorthand: nothing is to be known of this value beyond what is said with its table.'],
       ...marks.map((mark) => [`[${mark}]`, MARKS[mark]]),
-      ...content.tables.map(({ id, protection, note }) => [
-        `table-${id}`,
-        textCell(`${english.tables.protection[protection]} ${note}`),
-      ]),
-      ...assumed.map((text, i) => [`hidden-population: assumption ${i + 1}`, text]),
+      ...sheets.flatMap(({ name, notes = [] }) =>
+        notes.map((note, i) => [notes.length === 1 ? name : `${name}: note ${i + 1}`, note]),
+      ),
     ],
   };
 }

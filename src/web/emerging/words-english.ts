@@ -1,0 +1,132 @@
+/** English. Every sentence the pages of alerts show; the Welsh ones must have the same keys. */
+export const en = {
+  title: 'Emerging threats',
+  doneTitle: 'Done',
+  lead: 'Each day the weeks and months that are over are held against what came before them. What rises is an alert, until it is quiet again.',
+  caveat: 'An alert says that reports rose, not that offences did. A person judges what it was.',
+  looked: (at: string, judged: string) => `Last looked ${at}: ${judged} series were judged.`,
+  neverLooked: 'Nobody has looked yet.',
+  weeksUntil: (day: string) => `Weeks are judged up to the one that began on ${day}.`,
+  monthsUntil: (month: string) => `Months are judged up to ${month}.`,
+  unjudged: (short: string, rare: string) =>
+    `Of the monthly series, ${short} are known for too short a time, and ${rare} have fewer than one report a month: there no method finds a rise quickly, and only a person can mark what is new.`,
+  missing: 'What cannot be judged yet',
+  missingNothing: 'Nothing has been received yet, so there is nothing to judge.',
+  missingFrom: (from: string) => `The figures begin on ${from}.`,
+  missingMonths: (day: string) =>
+    `A slow rise needs three months and half a year before them: it can be judged from ${day} on.`,
+  missingWeeks: (day: string) =>
+    `A week needs the same season of three earlier years: weeks can be judged from ${day} on.`,
+  up: (count: number) => `Up now (${count})`,
+  nothingUp: 'No alert is up.',
+  others: 'Senders and receiving units with more than usual',
+  othersLead: 'Whatever the threat: by whom it was reported, or to whom it was sent.',
+  parts: 'Up within it',
+  wholes: 'It is part of',
+  over: 'Over',
+  name: 'What rose',
+  period: 'Last up in',
+  endedIn: 'Over in',
+  counted: 'Counted',
+  expected: 'Expected',
+  upper: 'Alarm above',
+  usual: 'Up to the alarm',
+  state: 'State',
+  alarm: 'Up',
+  bookkeeping: 'How often alerts were real',
+  bookkeepingText: (found: string, judged: string, real: string) =>
+    `${found} alerts were found so far; ${judged} were judged, and ${real} of those were real.`,
+  bookkeepingNone: 'No alert has been judged yet, so nobody can say how often they are real.',
+  states: { new: 'New', seen: 'Seen', real: 'Real', explained: 'Explained otherwise' },
+  week: (day: string) => `the week of ${day}`,
+  season: (name: string, period: string, count: string, expected: string, upper: string) =>
+    `${name}: ${count} reports in ${period}. About ${expected} would be usual for the season, and more than ${upper} is an alarm.`,
+  seasonNone: (name: string, period: string, count: string) =>
+    `${name}: ${count} reports in ${period}, where none would be usual for the season.`,
+  riseNone: (name: string, period: string, count: string) =>
+    `${name}: ${count} reports in the three months up to ${period}, where none came in the time before.`,
+  rise: (name: string, verb: string, period: string, count: string, expected: string) =>
+    `${name}: reports ${verb} in the three months up to ${period}. There were ${count}; about ${expected} were expected from the two years before.`,
+  tagged: (name: string, verb: string, period: string, count: string, expected: string) =>
+    `Marked by analysts as “${name}”: reports ${verb} in the three months up to ${period}. There were ${count}; about ${expected} were expected from before.`,
+  verbs: {
+    'counts-only': 'rose (too few for a percentage)',
+    'no-clear-change': 'rose',
+    'at-least-doubled': 'at least doubled',
+    'about-doubled': 'about doubled',
+    up: 'rose',
+    down: 'rose',
+  },
+  percent: (percent: string, low: string, high: string) =>
+    `Up ${percent} % (95 % interval ${low} to ${high} %).`,
+  chart: {
+    week: (name: string) => `Reports a week: ${name}`,
+    month: (name: string) => `Reports a month: ${name}`,
+  },
+  chartDescription: (first: string, last: string, alarms: string) =>
+    `From ${first} to ${last}, with what was expected of each period. ${alarms} periods lay above the alarm.`,
+  chartHidden: 'Its course is not shown here: some periods have fewer than five reports.',
+  periodHead: { week: 'Week from', month: 'Month' },
+  notKnown: 'Not known',
+  since: (first: string, last: string) => `Up since ${first}, last in ${last}.`,
+  overSince: (period: string) => `It was quiet long enough to be over in ${period}.`,
+  foundAt: (at: string) => `Found ${at}.`,
+  method: 'How it was found',
+  methods: {
+    farrington:
+      'The week is held against the same season of up to five earlier years (Farrington Flexible, Noufaily and others 2013). Earlier outbreaks count less, and the latest half year is left out, so that a slow rise is not taken for usual. A week is an alarm where so many reports would come in fewer than 5 of 1,000 such weeks.',
+    'slow-rise':
+      'Three months together are held against the 24 before them by an exact test of their ratio. Where reports come in batches they count for so many fewer. With more than two years known, the three months must also lie above the same months of the two years before, so that a season is no alarm.',
+    tagged:
+      'Analysts mark referrals that show something new. The marks of three months are held against those of up to two years before by an exact test of their ratio, from the first month on.',
+  },
+  together:
+    'All weeks of a period are judged together, all months together, and all tags together (Benjamini and Hochberg), so that in the long run no more than about 1 in 20 alarms is false. A week alert is over after four quiet weeks, a month alert after two quiet months.',
+  delay:
+    'Reports count by the day of receipt, each incident once. Receiving units count what was sent to them: their latest months are judged once nine tenths of what is usual have been sent. A sender’s or a unit’s time before its first report is not known, which is not none.',
+  limits:
+    'A series of ten reports a month that doubles each half year is found after about five months; where it is one of many, or reports come in batches, later. Below about one report a month nothing detects quickly. What is new is seen by people first: they mark it on the referral.',
+  breaks: 'Breaks in counting',
+  noBreaks: 'None has been declared.',
+  breakLine: (day: string, what: string) => `Break on ${day}: ${what}`,
+  declareBreak: 'Declare a break in counting',
+  breakLead: 'What lies before the day is no longer compared with what came after.',
+  breakDay: 'First day of the new counting',
+  breakDayHint: 'For example 2026-03-02',
+  breakWhat: 'What changed',
+  breakFault: 'Enter a day as in 2026-03-02, and what changed in up to 300 characters',
+  tags: 'Marked as new by analysts',
+  tagsLead: 'Incidents by month of receipt. The notes on them are sealed with the referrals.',
+  tagsNone: 'Nothing has been marked yet. An analyst marks a referral on its page.',
+  tag: 'What is new',
+  kind: 'Kind',
+  nameTag: 'Name something new',
+  tagName: 'Name',
+  tagNameHint:
+    'Up to 60 characters. Everybody who sees the picture sees it: no names, accounts, addresses or numbers.',
+  submitTag: 'Name it',
+  submitBreak: 'Declare it',
+  kindMissing: 'Choose a kind',
+  nameFault: 'Enter a name of 3 to 60 characters without accounts, addresses, links or long numbers',
+  nameTaken: 'There is such a tag already',
+  behind: 'Referrals behind it',
+  behindLead: (shown: string, count: string) =>
+    `${shown} listed; ${count} were counted in the latest period.`,
+  behindHidden: (count: number) => `${count} hidden by permission.`,
+  behindNotYours: 'They are listed for whoever may read referrals.',
+  behindNone: 'None is kept.',
+  number: 'Number',
+  received: 'Received',
+  standing: 'State',
+  judge: 'What was it?',
+  judgeReal: 'Real: something did emerge',
+  judgeExplained: 'Explained otherwise: a backlog, a new form, one event reported often',
+  judgeMissing: 'Choose what it was',
+  note: 'Why',
+  noteHint: 'Up to 500 characters, about figures. No personal data.',
+  noteMissing: 'Enter why, in up to 500 characters',
+  submitJudgement: 'Record it',
+  seen: 'I have seen it',
+  judgedBy: (who: string, state: string) => `Judged by ${who}: ${state}`,
+  done: { seen: 'Marked as seen.', judged: 'Recorded.', tag: 'Named.', break: 'Declared.' },
+};
