@@ -58,7 +58,7 @@ function describeWriting(commands: Commands, group: Group): void {
     .add(group, 'item <release> <what>', 'add a priority or an intelligence gap')
     .option(...AS)
     .option('--kind <kind>', 'priority or gap', kindOf, 'priority')
-    .requiredOption('--owner <name>', 'who sees to it')
+    .requiredOption('--owner <role>', 'a role or a team that sees to it; it is published')
     .requiredOption('--due <day>', 'when it is due or reviewed, YYYY-MM-DD')
     .option('--why <text>', 'why', '')
     .action((release, what, options) =>

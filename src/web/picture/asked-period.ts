@@ -12,15 +12,18 @@ export type AskedPicture = {
   errors: ReturnType<typeof formError>[];
 };
 
-/** Throws nothing: what is no period is told beside the field, and the latest one is shown. */
-export async function askedPicture(desk: Desk, request: Request): Promise<AskedPicture> {
+/**
+ * Throws nothing: what is no period is told beside the field, and the usual one is shown. `usual`: the latest that the
+ * picture covers, where the page has none of its own.
+ */
+export async function askedPicture(desk: Desk, request: Request, usual?: Period): Promise<AskedPicture> {
   const query = formFrom(request.query);
   const typed = query['period']?.trim() ?? '';
   const period = periodNamed(typed);
   const scope = query['scope'] ?? '';
   const { words } = request.visit;
   return {
-    period: period ?? (await latestPeriod(desk)),
+    period: period ?? usual ?? (await latestPeriod(desk)),
     scope: isScope(scope) ? scope : 'england-and-wales',
     typed,
     errors: typed && !period ? [formError('period', words.picture.badMonth)] : [],

@@ -1,6 +1,6 @@
 import { type CoverageView, nameOfPeriod, readCoverage } from '../../flow/index.ts';
 import { RETURN_INDICATORS, type ReturnIndicator } from '../../picture/index.ts';
-import { SCOPES } from '../../returns/index.ts';
+import { answeredPeriods, SCOPES } from '../../returns/index.ts';
 import { csvCell } from '../../shared/csv-cell.ts';
 import { formFrom, formValues } from '../frame/forms.ts';
 import { type Pages, signedIn } from '../frame/pages.ts';
@@ -13,7 +13,8 @@ import { formatAsked, sendFile } from './send-figures.ts';
 export const coveragePages: Pages = (app, desk) => {
   app.get('/picture/coverage', async (request, reply) => {
     const person = signedIn(request);
-    const asked = await askedPicture(desk, request);
+    const [latest] = await answeredPeriods(desk.store.db);
+    const asked = await askedPicture(desk, request, latest && { from: latest.from, to: latest.to });
     const view = await readCoverage(desk.store, person, asked);
     const name = `coverage-${nameOfPeriod(view.period)}`;
     const format = formatAsked(formFrom(request.query));

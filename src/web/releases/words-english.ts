@@ -100,6 +100,7 @@ export const en = {
     overdue: 'Overdue',
     of: 'Of report',
     owner: 'Owner',
+    ownerHint: 'A role or a team, not a name: it is published with the report',
     due: 'Due or to be reviewed',
     newLead:
       'The draft begins with the sections of a template, and with sentences around the figures that there are for the period.',

@@ -92,6 +92,7 @@ export const cy: typeof en = {
     overdue: 'Yn hwyr',
     of: 'Adroddiad',
     owner: 'Perchennog',
+    ownerHint: 'Rôl neu dîm, nid enw: fe’i cyhoeddir gyda’r adroddiad',
     due: 'I’w gyflawni neu ei adolygu',
     newLead:
       'Mae’r drafft yn dechrau gydag adrannau templed, a brawddegau o amgylch y ffigurau sydd ar gael am y cyfnod.',
