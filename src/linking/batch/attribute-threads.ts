@@ -42,12 +42,11 @@ export async function holdInThreads(
   };
   try {
     const attributes: HeldAttribute[] = [];
-    let [next, done] = [0, 0];
+    const waiting = await longestFirst(bench, tables, spec);
+    let done = 0;
     const readOn = async (thread: AttributeThread) => {
-      while (next < spec.attributes.length) {
-        const attribute = next;
-        next += 1;
-        attributes[attribute] = await thread.read(attribute);
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        attributes[next] = await thread.read(next);
         done += 1;
         onProgress(done, spec.attributes.length);
       }
@@ -59,6 +58,22 @@ export async function holdInThreads(
     close();
     throw failure;
   }
+}
+
+/** Attributes with most text first: they take longest to read and to compare, and no thread is to be left with one at the end. */
+async function longestFirst(bench: Workbench, { tables }: RowTables, spec: LinkSpec): Promise<number[]> {
+  const lengths = spec.attributes.map(() => 0);
+  for (const table of tables) {
+    const sums = spec.attributes.map((attribute, i) => {
+      const places = columnsOf(attribute)
+        .map((name) => columnAt(table, name))
+        .filter((at) => at >= 0);
+      return `${places.map((at) => `coalesce(sum(length(c${at})), 0)`).join(' + ') || '0'} as n${i}`;
+    });
+    const [found] = await bench.ask<Record<string, number>>(`select ${sums.join(', ')} from ${table.name}`);
+    for (const i of lengths.keys()) lengths[i]! += found![`n${i}`]!;
+  }
+  return [...lengths.keys()].sort((a, b) => lengths[b]! - lengths[a]!);
 }
 
 /** Only the columns that are compared, without NULL. */

@@ -54,11 +54,33 @@ function commonStart(a: string, b: string): number {
   return length;
 }
 
-/** Whether the similarity is `least` or more; most pairs are told by their lengths and first letters alone. */
+/** Whether the similarity is `least` or more; most pairs are told by their lengths and first letters, or by their letters. */
 export function reachesJaroWinkler(a: string, b: string, least: number): boolean {
-  const most = (2 + Math.min(a.length, b.length) / Math.max(a.length, b.length)) / 3;
-  const boosted = most + commonStart(a, b) * 0.1 * (1 - most);
-  return boosted >= least && jaroWinkler(a, b) >= least;
+  if (mostSimilar(a, b, Math.min(a.length, b.length)) < least) return false;
+  return mostSimilar(a, b, lettersInCommon(a, b)) >= least && jaroWinkler(a, b) >= least;
+}
+
+/** The highest similarity that two texts with so many letters in common can have. */
+function mostSimilar(a: string, b: string, common: number): number {
+  const most = (common / a.length + common / b.length + 1) / 3;
+  return most + commonStart(a, b) * 0.1 * (1 - most);
+}
+
+/** How often each sign is left to be found; all 0 between two comparisons. */
+const left = new Uint16Array(128);
+
+/** Wherever in the texts they stand. */
+function lettersInCommon(a: string, b: string): number {
+  let common = 0;
+  for (let i = 0; i < a.length; i++) left[a.charCodeAt(i)]! += 1;
+  for (let j = 0; j < b.length; j++) {
+    const sign = b.charCodeAt(j);
+    if (left[sign] === 0) continue;
+    left[sign]! -= 1;
+    common++;
+  }
+  for (let i = 0; i < a.length; i++) left[a.charCodeAt(i)] = 0;
+  return common;
 }
 
 const rowOf = new Uint16Array(128);
