@@ -16,7 +16,7 @@ export async function run(): Promise<TrialResult> {
   try {
     const opened = { store: bench.store, signer: memorySigner() };
     const { truth } = (await loadYear(opened, 2012, { seed: 1 })) as { truth: Truth2012 };
-    const reader = await addPerson(bench.store.db, { name: 'Reader', roles: ['statistician'] });
+    const reader = await addPerson(bench.store.db, { name: 'Reader', roles: ['statistician', 'analyst'] });
     const source = { figures: figuresHere(bench.store.db), store: bench.store };
     const picture = (year: number) =>
       readPicture(source, reader, { from: `${year}-01-01`, to: `${year}-12-31` });
