@@ -1,4 +1,5 @@
 import { endGrant, GRANTS, type Grant, grantToSource } from '../access/index.ts';
+import { isDay } from '../shared/period.ts';
 import { Problem } from '../shared/problem.ts';
 import { EXIT, INSTALLER, type Opened, type Result } from './command.ts';
 
@@ -38,8 +39,4 @@ function ensureGrant(grant: string): asserts grant is Grant {
     throw new Problem('command.unknown-value', {
       detail: `grant is one of ${Object.keys(GRANTS).join(', ')}`,
     });
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 }

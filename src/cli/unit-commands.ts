@@ -1,5 +1,6 @@
 import { UNIT_KINDS, unitsOn } from '../dissemination/index.ts';
 import { importPostcodes } from '../flow/index.ts';
+import { isDay } from '../shared/period.ts';
 import { Problem } from '../shared/problem.ts';
 import { INSTALLER, type Opened, type Result } from './command.ts';
 import { readFileNamed } from './read-file.ts';
@@ -28,9 +29,4 @@ export async function importPostcodesCommand(
     .map(([prefix = '', force = '']) => ({ prefix, force }));
   const done = await importPostcodes(store, INSTALLER, { edition, lines });
   return { json: { edition, ...done }, lines: [`${done.lines} lines of edition ${edition}.`] };
-}
-
-function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(`${text}T`);
 }

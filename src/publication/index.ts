@@ -109,7 +109,6 @@ export {
   cleanLine,
   cleanText,
   ensureFields,
-  isDay,
   isWholeYear,
   LONGEST,
   readReportPeriod,

@@ -1,4 +1,5 @@
 import type { ReturnFinding } from './findings.ts';
+import { median } from './median.ts';
 
 // Whether a count can be believed, held against the force's own last year and against forces of its size. Robust:
 // the middle of all forces and their spread, so that a few wrong ones do not hide one another.
@@ -47,7 +48,7 @@ function jumpTests(counts: readonly CountToCheck[]): PlausibilityTest[] {
   const comparable = counts.filter((one): one is CountToCheck & { before: number } => one.before !== null);
   const ratios = comparable.map(({ value, before }) => logRatio(value, before));
   const isMany = ratios.length >= FEWEST;
-  const usual = isMany ? middle(ratios) : 0;
+  const usual = isMany ? median(ratios) : 0;
   const spread = isMany ? Math.max(spreadOf(ratios, usual), LEAST_JUMP) : USUAL_JUMP;
   return comparable.map((one, i) => {
     const chance = 1 / (one.value + HALF) + 1 / (one.before + HALF);
@@ -69,7 +70,7 @@ function sizeTests(counts: readonly CountToCheck[]): PlausibilityTest[] {
   const sized = counts.filter((one): one is CountToCheck & { size: number } => (one.size ?? 0) > 0);
   if (sized.length < FEWEST) return [];
   const rates = sized.map(({ value, size }) => logRatio(value, size));
-  const usual = middle(rates);
+  const usual = median(rates);
   const spread = Math.max(spreadOf(rates, usual), LEAST_SIZE_SPREAD);
   return sized.map((one, i) => {
     const fits = (away: number) => Math.max(0, (one.size + HALF) * Math.exp(usual + away) - HALF);
@@ -97,13 +98,5 @@ function logRatio(value: number, against: number): number {
 }
 
 function spreadOf(values: readonly number[], usual: number): number {
-  return TO_STANDARD * middle(values.map((value) => Math.abs(value - usual)));
-}
-
-function middle(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = sorted.length / 2;
-  return sorted.length % 2 === 1
-    ? sorted[Math.floor(half)]!
-    : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2;
+  return TO_STANDARD * median(values.map((value) => Math.abs(value - usual)));
 }

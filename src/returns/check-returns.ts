@@ -1,3 +1,4 @@
+import { median } from './median.ts';
 import { findSlips, type Slip } from './misaligned-rows.ts';
 
 // What is wrong with a return of every force, found without being told where to look. A check proposes; the force answers.
@@ -51,8 +52,8 @@ function unitSlipsIn(rows: readonly ReturnedRow[]): UnitSlip[] {
     const expected = row.before ?? row.size;
     return row.value && expected ? [{ row, power: Math.log10(row.value / expected) }] : [];
   });
-  const usual = middle(powers.map(({ power }) => power));
-  const spread = middle(powers.map(({ power }) => Math.abs(power - usual)));
+  const usual = median(powers.map(({ power }) => power));
+  const spread = median(powers.map(({ power }) => Math.abs(power - usual)));
   if (spread > MOST_SPREAD) return [];
   return powers.flatMap(({ row, power }) => {
     const away = power - usual;
@@ -80,8 +81,4 @@ function linesBetween(rows: readonly ReturnedRow[], from: number, to: number): n
 
 function lineOf({ line }: ReturnedRow): number {
   return line;
-}
-
-function middle(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

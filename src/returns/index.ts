@@ -37,7 +37,7 @@ export {
   returnPartsOfForce,
   returnPartsOfPeriod,
 } from './part-records.ts';
-export { codeOfPeriod, isDay, isPeriod, periodOfCode } from './period-code.ts';
+export { codeOfPeriod, isCountedDay, isPeriod, periodOfCode } from './period-code.ts';
 export { addProfile, countAcceptances, profileExamples, profileOf } from './profile-records.ts';
 export type { Proposal, ProposedItem, ProposeOptions } from './proposal.ts';
 export { proposeMapping } from './propose-mapping.ts';

@@ -1,3 +1,5 @@
+import { median } from './median.ts';
+
 // Rows whose values slipped by a line: each force's number stands beside its neighbour's name. Told by what is known of
 // each force's size: a value that fits the next row's force far better than its own has slipped.
 
@@ -97,11 +99,4 @@ function runsOf(rows: readonly SizedRow[], shifts: readonly number[]): Slip[] {
     } else slips.push({ fromLine: rows[i]!.line, toLine: rows[i]!.line, rows: 1, shift });
   }
   return slips;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  if (sorted.length === 0) return 0;
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

@@ -1,4 +1,4 @@
-import type { Period } from '../shared/period.ts';
+import { isDay, type Period } from '../shared/period.ts';
 
 // The period of a return in addresses, forms and commands: "2025", "2024-25" for a financial year, else both days.
 
@@ -28,12 +28,11 @@ function periodWritten(code: string): Period | undefined {
 /** Years that a return can be of. Chosen: what a register can look back to, and forward. */
 const YEARS = /^(?:19|20)\d{2}-\d{2}-\d{2}$/;
 
-/** A day of the calendar, YYYY-MM-DD: no 30 February, and no year that a count cannot be of. */
-export function isDay(day: string): boolean {
-  const at = Date.parse(day);
-  return YEARS.test(day) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+/** A day that counts can be of. */
+export function isCountedDay(day: string): boolean {
+  return YEARS.test(day) && isDay(day);
 }
 
 export function isPeriod({ from, to }: Period): boolean {
-  return isDay(from) && isDay(to) && from <= to;
+  return isCountedDay(from) && isCountedDay(to) && from <= to;
 }

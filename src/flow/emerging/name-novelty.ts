@@ -13,6 +13,7 @@ import {
 } from '../../picture/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 import { newId } from '../../shared/ids.ts';
+import { isDay } from '../../shared/period.ts';
 import { Problem } from '../../shared/problem.ts';
 
 // What strategic analysts set: tags for what is new, and where counting changed.
@@ -64,12 +65,6 @@ export async function declareBreak(
     await addCountingBreak(tx, { id, series, fromDay, what: text, declaredBy: actor.id, declaredAt: at });
     await record(tx, [entryOf(actor, 'declare-break', { break: id, from: fromDay })]);
   });
-}
-
-/** A day that the calendar has, as 2026-03-02. */
-function isDay(text: string): boolean {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 function entryOf(actor: Actor, action: string, detail: Record<string, string>) {

@@ -8,10 +8,10 @@ import {
   hiddenRun,
   MOST_LISTS,
 } from '../../picture/index.ts';
-import { isDay } from '../../publication/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 import { newId } from '../../shared/ids.ts';
 import { enqueue } from '../../shared/outbox.ts';
+import { isDay } from '../../shared/period.ts';
 import { Problem } from '../../shared/problem.ts';
 
 /** More resamples only cost time: the interval has settled long before. Chosen. */

@@ -1,4 +1,4 @@
-import type { Period } from '../../shared/period.ts';
+import { isDay, type Period } from '../../shared/period.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -51,11 +51,6 @@ function daysNamed(text: string): Partial<Period> | undefined {
 }
 
 const DAYS = /^(?<from>\d{4}-\d{2}-\d{2})\.\.(?<to>\d{4}-\d{2}-\d{2})$/;
-
-function isDay(text: string): boolean {
-  const at = new Date(text);
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
-}
 
 /** As `periodNamed` reads it. */
 export function nameOfPeriod({ from, to }: Period): string {

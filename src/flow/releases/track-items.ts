@@ -7,7 +7,6 @@ import {
   ensureFields,
   findTracked,
   getRelease,
-  isDay,
   lockRelease,
   lockTracked,
   type ReleaseHeader,
@@ -18,6 +17,7 @@ import {
 } from '../../publication/index.ts';
 import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
 import { newId } from '../../shared/ids.ts';
+import { isDay } from '../../shared/period.ts';
 import { Problem } from '../../shared/problem.ts';
 import { recordOnRelease } from './record-release.ts';
 

@@ -15,6 +15,7 @@ import {
 } from '../../dissemination/index.ts';
 import { record } from '../../ledger/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
+import { isDay } from '../../shared/period.ts';
 import { Problem } from '../../shared/problem.ts';
 import { sealNote } from '../seal-note.ts';
 import { gatesOf, settleGates } from './removal-gates.ts';
@@ -135,9 +136,4 @@ export async function overrideGate(store: Store, actor: Actor, input: OverrideIn
 
 export function ensureCode(vocabulary: object, code: string, what: string): void {
   if (!Object.hasOwn(vocabulary, code)) throw new Problem('dissemination.unknown-code', { detail: what });
-}
-
-export function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(`${text}T`);
 }

@@ -12,8 +12,8 @@ import {
 } from '../../dissemination/index.ts';
 import { record } from '../../ledger/index.ts';
 import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
+import { isDay } from '../../shared/period.ts';
 import { type Fault, Problem } from '../../shared/problem.ts';
-import { isDay } from './clear-removal.ts';
 
 export type HostWithHistory = RemovalHost & { history: HostHistory | null };
 

@@ -16,10 +16,11 @@ import {
 } from '../../dissemination/index.ts';
 import { record } from '../../ledger/index.ts';
 import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
+import { isDay } from '../../shared/period.ts';
 import { Problem } from '../../shared/problem.ts';
 import { sealNote } from '../seal-note.ts';
 import { visibleReferrals } from '../visible-referrals.ts';
-import { ensureCode, isDay } from './clear-removal.ts';
+import { ensureCode } from './clear-removal.ts';
 import { gatesOf, settleGates } from './removal-gates.ts';
 import { holdSeenNotice } from './visible-removals.ts';
 

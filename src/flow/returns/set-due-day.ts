@@ -1,6 +1,6 @@
 import { type Actor, actorRef, ensureMay } from '../../access/index.ts';
 import { record } from '../../ledger/index.ts';
-import { isDay, isPeriod, setDueDay } from '../../returns/index.ts';
+import { isCountedDay, isPeriod, setDueDay } from '../../returns/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 import type { Period } from '../../shared/period.ts';
 import { Problem } from '../../shared/problem.ts';
@@ -15,7 +15,7 @@ export async function setReturnsDue(
   ensureMay(actor, 'confirm-return');
   if ((await ownForceOf(store, actor)) !== null)
     throw new Problem('access.not-allowed', { detail: 'confirm-return' });
-  if (!isPeriod(period) || !isDay(due) || due <= period.to)
+  if (!isPeriod(period) || !isCountedDay(due) || due <= period.to)
     throw new Problem('returns.invalid', {
       faults: [{ path: 'due', reason: 'it is no day after the period' }],
     });

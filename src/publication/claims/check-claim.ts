@@ -1,4 +1,4 @@
-import { isDay } from '../releases/release-fields.ts';
+import { isDay } from '../../shared/period.ts';
 import type { RegisteredClaim } from './claim-version.ts';
 import { CLAIM_TOPICS, KNOWN_FROM } from './claim-vocabulary.ts';
 

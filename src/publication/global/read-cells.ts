@@ -1,6 +1,6 @@
 import type { CsvRow } from '../../shared/csv-table.ts';
+import { isDay } from '../../shared/period.ts';
 import type { Fault } from '../../shared/problem.ts';
-import { isDay } from '../releases/release-fields.ts';
 
 /** Longest text that is kept. Chosen: definitions stand in a table beside one another. */
 const LONGEST = 4_000;

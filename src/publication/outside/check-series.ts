@@ -1,5 +1,5 @@
+import { isDay } from '../../shared/period.ts';
 import { isDate } from '../claims/check-claim.ts';
-import { isDay } from '../releases/release-fields.ts';
 import type { OutsideSeries } from './outside-series.ts';
 import { MOST_POINTS } from './read-points.ts';
 

@@ -1,4 +1,4 @@
-import type { Period } from '../../shared/period.ts';
+import { isDay, type Period } from '../../shared/period.ts';
 import { type Fault, Problem } from '../../shared/problem.ts';
 
 // What may be written into a report: lengths that pages and files can show. Chosen.
@@ -35,13 +35,6 @@ export function isWholeYear({ from, to }: Period): boolean {
   const [year, month] = from.split('-').map(Number) as [number, number];
   const last = new Date(Date.UTC(year + 1, month - 1, 0)).toISOString().slice(0, 'YYYY-MM-DD'.length);
   return from.endsWith('-01') && to === last;
-}
-
-/** A day that there is, YYYY-MM-DD. */
-export function isDay(text: string | undefined): text is string {
-  if (text === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
 /** A title as it stands in addresses and file names: letters, digits and single hyphens. */

@@ -11,7 +11,7 @@ import {
   MOST_LISTS,
   RESAMPLES_TO_QUOTE,
 } from '../../picture/index.ts';
-import { isDay } from '../../publication/index.ts';
+import { isDay } from '../../shared/period.ts';
 import { type Form, type FormError, formError, isOneOf } from '../frame/forms.ts';
 import type { Words } from '../words.ts';
 
