@@ -48,6 +48,7 @@ export { changeOverYear, latestComparable, type SeriesChange } from './outside/s
 export { readSeriesFile, type SeriesHints } from './outside/series-file.ts';
 export { meansByMonth } from './outside/series-means.ts';
 export { type SeriesVersion, type StandingSeries, standingSeries } from './outside/series-version.ts';
+export { splitAtBreaks } from './outside/split-at-breaks.ts';
 export type {
   DataField,
   DataPackage,

@@ -8,6 +8,7 @@ import { changeOverYear, latestComparable } from './series-change.ts';
 import { readSeriesFile } from './series-file.ts';
 import { standingSeries } from './series-version.ts';
 import { SHIPPED_SERIES } from './shipped-series.ts';
+import { splitAtBreaks } from './split-at-breaks.ts';
 
 const read = (text: string, hints = {}) => readSeriesFile(Buffer.from(text), hints);
 const refusal = (text: string, hints = {}): Problem => {
@@ -223,4 +224,16 @@ test('a period that the publisher revised bears its mark, with what it was befor
     points.map(({ marks }) => marks),
     [[], ['r']],
   );
+});
+
+test('a line ends where the counting changed, and another begins', () => {
+  const point = (period: string) => ({ period, value: 1, low: null, high: null, marks: [] });
+  const points = ['2022', '2023', '2024', '2025'].map(point);
+  const { drawn, gaps } = splitAtBreaks(points, [{ from: '2024', what: 'bundling' }]);
+  assert.deepEqual(
+    drawn.map(({ value }) => value),
+    [1, 1, null, 1, 1],
+  );
+  assert.deepEqual(gaps, [{ at: 2, from: '2024' }]);
+  assert.deepEqual(splitAtBreaks(points, [{ from: '2022', what: 'before all' }]).drawn, points);
 });

@@ -1,4 +1,9 @@
-import { meansByMonth, type OutsidePoint, type StandingSeries } from '../../publication/index.ts';
+import {
+  meansByMonth,
+  type OutsidePoint,
+  type StandingSeries,
+  splitAtBreaks,
+} from '../../publication/index.ts';
 import { lineChart } from '../../shared/chart/line-chart.ts';
 import type { Words } from '../words.ts';
 
@@ -14,7 +19,7 @@ export function seriesChart(series: StandingSeries, { outside }: Words): SeriesC
   const known = points.filter(({ value }) => value !== null);
   const [first, last] = [known[0], known.at(-1)];
   if (!first || !last) return null;
-  const { drawn, marks } = brokenAt(points, series, outside);
+  const { drawn, gaps } = splitAtBreaks(points, series.breaks);
   const highest = Math.max(...points.map(({ value, high }) => Math.max(value ?? 0, high ?? 0)));
   const { divisor, says } = scaleFor(highest, outside);
   const scaled = (pick: (point: OutsidePoint) => number | null) =>
@@ -37,30 +42,10 @@ export function seriesChart(series: StandingSeries, { outside }: Words): SeriesC
       band: points.some(({ low, high }) => low !== null && high !== null)
         ? { name: outside.limitsName, low: scaled(({ low }) => low), high: scaled(({ high }) => high) }
         : undefined,
-      marks,
+      marks: gaps.map(({ at, from }) => ({ at, kind: 'break', label: outside.breakMark(from) })),
     },
   );
   return { svg, scale: says(series.unit), isMonthly };
-}
-
-/** Where the counting changed the line ends and another begins: what lies on both sides is not one line. */
-function brokenAt(
-  points: readonly OutsidePoint[],
-  { breaks }: StandingSeries,
-  { breakMark }: Words['outside'],
-) {
-  const drawn: OutsidePoint[] = [];
-  const marks: { at: number; kind: 'break'; label: string }[] = [];
-  for (const [i, point] of points.entries()) {
-    const earlier = points[i - 1]?.period ?? '';
-    const broken = breaks.find(({ from }) => from > earlier && from <= point.period);
-    if (broken && i > 0) {
-      marks.push({ at: drawn.length, kind: 'break', label: breakMark(broken.from) });
-      drawn.push({ period: '', value: null, low: null, high: null, marks: [] });
-    }
-    drawn.push(point);
-  }
-  return { drawn, marks };
 }
 
 /** Days are called by their month. */

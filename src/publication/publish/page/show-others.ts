@@ -1,7 +1,8 @@
 import { escapeText } from '../../../shared/chart/chart-parts.ts';
-import { type ChartMark, lineChart } from '../../../shared/chart/line-chart.ts';
+import { lineChart } from '../../../shared/chart/line-chart.ts';
 import type { Claim } from '../../claims/claim.ts';
 import type { OutsidePoint, OutsideSeries } from '../../outside/outside-series.ts';
+import { splitAtBreaks } from '../../outside/split-at-breaks.ts';
 import { shownDay, shownNumber, shownShare } from '../shown-values.ts';
 import { chartHtml, factsHtml, listHtml, paragraph, tableHtml } from './html.ts';
 import { day, isFirst, marksHtml, type PageContext, said, saidWithin } from './page-context.ts';
@@ -61,30 +62,24 @@ function seriesChart({ words }: PageContext, series: OutsideSeries): string {
     shownNumber(values.reduce((a, b) => Math.min(a, b))),
     shownNumber(values.reduce((a, b) => Math.max(a, b))),
   );
+  const { drawn, gaps } = splitAtBreaks(points, series.breaks);
   const hasBand = points.some(({ low, high }) => low !== null && high !== null);
   const svg = lineChart(
     { id: `chart-${id}`, title, description, unit },
     {
-      labels: points.map(({ period }) => period),
-      lines: [{ name: words.series.value, style: 'solid', values: points.map(({ value }) => value) }],
+      labels: drawn.map(({ period }) => period),
+      lines: [{ name: words.series.value, style: 'solid', values: drawn.map(({ value }) => value) }],
       band: hasBand
         ? {
             name: `${words.series.low} – ${words.series.high}`,
-            low: points.map(({ low }) => low),
-            high: points.map(({ high }) => high),
+            low: drawn.map(({ low }) => low),
+            high: drawn.map(({ high }) => high),
           }
         : undefined,
-      marks: breakMarks(series),
+      marks: gaps.map(({ at }) => ({ at, kind: 'break', label: '[b]' })),
     },
   );
   return chartHtml(title, svg);
-}
-
-function breakMarks({ breaks, points }: OutsideSeries): ChartMark[] {
-  return breaks.flatMap(({ from }) => {
-    const at = points.findIndex(({ period }) => period >= from.slice(0, period.length));
-    return at < 0 ? [] : [{ at, kind: 'break' as const, label: '[b]' }];
-  });
 }
 
 function seriesTable(page: PageContext, { title, unit, points }: OutsideSeries): string {
