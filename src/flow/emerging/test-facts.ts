@@ -1,6 +1,6 @@
 import type { PictureFact } from '../../picture/index.ts';
+import { plainFact } from '../../picture/test-fact.ts';
 import { Dice } from '../../shared/dice.ts';
-import { newId } from '../../shared/ids.ts';
 
 // Fixtures: the facts of four calm years that end with an outbreak of one type from one sender.
 
@@ -38,35 +38,14 @@ const THREAT_OF: Record<string, string> = {
 };
 
 function factOf(dice: Dice, day: string, incidentType: string): PictureFact {
-  return {
-    referralId: newId(Date.parse(day)),
-    receivedOn: day,
-    receivedMonth: `${day.slice(0, 7)}-01`,
+  return plainFact(day, {
     source: dice.pick(['platform-one', 'hotline-one']),
-    sourceKind: 'platform',
-    channel: 'api',
     state: 'disseminated',
     threat: THREAT_OF[incidentType] ?? 'exploitation',
     incidentType,
-    imminence: 'P3',
     band: 'medium',
     decided: true,
-    novelty: 'unknown',
     unit: dice.pick(['kent', 'essex']),
-    files: 0,
-    filesLevel4: 0,
-    filesCategoryA: 0,
-    girlsUnder10: 0,
-    children: 0,
-    abuseAchieved: 'unknown',
-    aimsToMeet: 'unknown',
-    registeredOffender: 'unknown',
-    offenderAbroad: 'unknown',
-    locatable: true,
     sentMinutes: 10,
-    acknowledgedMinutes: null,
-    outcome: null,
-    abroadCountry: 'none',
-    abroadRisk: 'none',
-  };
+  });
 }

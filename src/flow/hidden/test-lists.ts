@@ -1,5 +1,6 @@
 import { registerSource, type SourceKind } from '../../access/index.ts';
 import { type PictureFact, putFacts } from '../../picture/index.ts';
+import { plainFact } from '../../picture/test-fact.ts';
 import type { Party, ReferralContent } from '../../referral/index.ts';
 import { contentWith, plant } from '../../referral/test-referrals.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
@@ -102,35 +103,13 @@ function factOf({
   receivedOn: string;
   state: string;
 }): PictureFact {
-  return {
+  return plainFact(receivedOn, {
     referralId: id,
-    receivedOn,
-    receivedMonth: `${receivedOn.slice(0, 7)}-01`,
     source: by,
     sourceKind: SENDERS[by],
-    channel: 'api',
     state,
-    threat: 'images',
     incidentType: 'unknown',
-    imminence: 'P3',
-    band: 'low',
-    decided: false,
-    novelty: 'unknown',
-    unit: 'none',
-    files: 0,
-    filesLevel4: 0,
-    filesCategoryA: 0,
-    girlsUnder10: 0,
-    children: 0,
-    abuseAchieved: 'unknown',
-    aimsToMeet: 'unknown',
-    registeredOffender: 'unknown',
-    offenderAbroad: 'unknown',
     abroadCountry: 'unknown',
     abroadRisk: 'unknown',
-    locatable: true,
-    sentMinutes: null,
-    acknowledgedMinutes: null,
-    outcome: null,
-  };
+  });
 }

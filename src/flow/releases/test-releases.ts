@@ -1,6 +1,6 @@
 import { addPerson, type PersonActor } from '../../access/index.ts';
 import { figuresHere, type PictureFact, putFacts } from '../../picture/index.ts';
-import { newId } from '../../shared/ids.ts';
+import { plainFact } from '../../picture/test-fact.ts';
 import { type TestStore, testStore } from '../../store/test-database.ts';
 import type { ReleaseSource } from './read-live.ts';
 
@@ -43,36 +43,5 @@ export async function releaseBureau(): Promise<ReleaseBureau> {
 }
 
 function imageReport(part: Partial<PictureFact> = {}): PictureFact {
-  return {
-    referralId: newId(),
-    receivedOn: '2025-06-02',
-    receivedMonth: '2025-06-01',
-    source: 'platform-one',
-    sourceKind: 'platform',
-    channel: 'api',
-    state: 'open',
-    threat: 'images',
-    incidentType: 'csam-possession-or-distribution',
-    imminence: 'P3',
-    band: 'low',
-    decided: false,
-    novelty: 'known',
-    unit: 'none',
-    files: 3,
-    filesLevel4: 0,
-    filesCategoryA: 0,
-    girlsUnder10: 0,
-    children: 0,
-    abuseAchieved: 'unknown',
-    aimsToMeet: 'unknown',
-    registeredOffender: 'unknown',
-    offenderAbroad: 'unknown',
-    abroadCountry: 'none',
-    abroadRisk: 'none',
-    locatable: true,
-    sentMinutes: null,
-    acknowledgedMinutes: null,
-    outcome: null,
-    ...part,
-  };
+  return plainFact('2025-06-02', { novelty: 'known', files: 3, ...part });
 }

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { guardedCsvCell } from '../../shared/csv-cell.ts';
-import type { DataPackage } from '../publish/data-package.ts';
+import { csvResource, type DataPackage, type DataResource } from '../publish/data-package.ts';
 import type { PublishedFile } from '../publish/published-file.ts';
 import type { GlobalAssessment } from './combine-releases.ts';
 
@@ -166,23 +165,13 @@ function csvOf({ columns, rows }: Table): Buffer {
   return Buffer.from([columns, ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`).join(''));
 }
 
-function resourceOf(
-  { name, title, columns }: Table,
-  { name: path, bytes }: PublishedFile,
-): DataPackage['resources'][number] {
-  return {
+function resourceOf({ name, title, columns }: Table, file: PublishedFile): DataResource {
+  return csvResource(file, {
     name,
-    path,
-    type: 'table',
     title,
-    format: 'csv',
-    mediatype: 'text/csv',
-    encoding: 'utf-8',
-    bytes: bytes.length,
-    hash: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
     schema: {
       fields: columns.map((column) => ({ name: column, type: NUMBERS.has(column) ? 'number' : 'string' })),
       missingValues: [''],
     },
-  };
+  });
 }

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { type Static, type TProperties, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Problem } from '../../shared/problem.ts';
+import type { PublishedFile } from './published-file.ts';
 
 // The description of a package of tables, as far as it is written and read here. Source: Data Package version 2,
 // datapackage.org/standard/data-package, 2024-06. What else a package says is left alone.
@@ -107,4 +109,27 @@ function parse(raw: Buffer): unknown {
   } catch (cause) {
     throw new Problem('picture.invalid-package', { detail: 'datapackage.json is not JSON', cause });
   }
+}
+
+/** A CSV file as a resource of a package. */
+export function csvResource(
+  { name: path, bytes }: PublishedFile,
+  {
+    name,
+    schema,
+    ...said
+  }: Pick<DataResource, 'title' | 'description'> & Required<Pick<DataResource, 'name' | 'schema'>>,
+): DataResource {
+  return {
+    name,
+    path,
+    type: 'table',
+    ...said,
+    format: 'csv',
+    mediatype: 'text/csv',
+    encoding: 'utf-8',
+    bytes: bytes.length,
+    hash: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
+    schema,
+  };
 }

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { MARKS } from '../../shared/marks.ts';
 import type { FrozenContent, Release } from '../releases/release.ts';
 import { SHORTHAND } from './columns.ts';
-import type { DataField, DataPackage, DataResource } from './data-package.ts';
+import { csvResource, type DataField, type DataPackage, type DataResource } from './data-package.ts';
 import type { PageOptions } from './page/page-context.ts';
 import type { PublishedFile } from './published-file.ts';
 import type { Column, Sheet } from './sheet.ts';
@@ -57,25 +56,18 @@ function sourcesOf({ series, claims }: FrozenContent): Pick<DataPackage, 'source
 
 function resourceOf(
   { name, title, about, notes = [], columns, key }: Sheet,
-  { name: path, bytes }: PublishedFile,
+  file: PublishedFile,
 ): DataResource {
-  return {
+  return csvResource(file, {
     name: name.toLowerCase(),
-    path,
-    type: 'table',
     title,
     description: [about, ...notes].join('\n\n'),
-    format: 'csv',
-    mediatype: 'text/csv',
-    encoding: 'utf-8',
-    bytes: bytes.length,
-    hash: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
     schema: {
       fields: columns.map((column) => fieldOf(column, key)),
       missingValues: ['', ...MISSING],
       primaryKey: [...key],
     },
-  };
+  });
 }
 
 function fieldOf(column: Column, key: readonly string[]): DataField {

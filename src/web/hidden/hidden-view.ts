@@ -6,6 +6,7 @@ import {
   type LinkingErrorAnswer,
   type ListName,
   RESAMPLES_TO_QUOTE,
+  roundToFive,
   sizeOf,
 } from '../../picture/index.ts';
 import { intervalChart } from '../../shared/chart/interval-chart.ts';
@@ -26,7 +27,7 @@ export function answersView({ result, asked, gathered }: ReadHidden, { hidden }:
   const { population } = result;
   const { averaged, models, known } = population;
   return {
-    lead: hidden.answersLead(whole(roundedToFive(known)), String(population.lists.length)),
+    lead: hidden.answersLead(whole(roundToFive(known)), String(population.lists.length)),
     rows: answerRows(result, hidden),
     chart: chartOf(result, hidden),
     caution: asked.resamples < RESAMPLES_TO_QUOTE ? hidden.notQuotable(whole(asked.resamples)) : null,
@@ -77,7 +78,7 @@ function chartOf({ population }: HiddenAnswer, hidden: Said): string {
   return intervalChart(
     { id: 'hidden-answers', title: hidden.answers, description: hidden.chartText, unit: '' },
     [
-      { label: hidden.counted, counted: roundedToFive(known), estimate: null },
+      { label: hidden.counted, counted: roundToFive(known), estimate: null },
       line(`${hidden.stepwiseShort}`, chosen, stepwise),
       line(`${hidden.stepwiseShort} (BCa)`, chosen, stepwise?.bca ?? null),
       line(hidden.spreadShort, chosen, spread && { low: spread.least, high: spread.most }),
@@ -125,11 +126,11 @@ export function overlapsView({ lists, counts, pairs }: GatheredLists, { hidden }
         : [
             {
               lists: named.filter((_, place) => (set >> place) & 1).join(' + '),
-              people: count < SMALL ? hidden.fewer : whole(roundedToFive(count)),
+              people: count < SMALL ? hidden.fewer : whole(roundToFive(count)),
             },
           ],
     ),
-    sizes: named.map((list, place) => ({ list, people: whole(roundedToFive(sizeOf(counts, place))) })),
+    sizes: named.map((list, place) => ({ list, people: whole(roundToFive(sizeOf(counts, place))) })),
     fed: pairs.filter(({ fed }) => fed > 0).map((pair) => fedLine(pair, hidden)),
   };
 }
@@ -140,7 +141,7 @@ const SMALL = 5;
 function fedLine(pair: GatheredLists['pairs'][number], hidden: Said): string {
   const [one, other] = pair.lists.map((list) => hidden.listNames[list]);
   const signs = Object.keys(pair.signs).map((sign) => hidden.signs[sign as keyof typeof hidden.signs]);
-  const count = (value: number) => (value > 0 && value < SMALL ? hidden.fewer : whole(roundedToFive(value)));
+  const count = (value: number) => (value > 0 && value < SMALL ? hidden.fewer : whole(roundToFive(value)));
   const told = hidden.fedPair(one!, other!, count(pair.fed), count(pair.both));
   return `${told} (${signs.join('; ')}) ${feeds(pair) ? hidden.fedOne : hidden.fedFirst}`;
 }
@@ -150,8 +151,4 @@ export function nameOfList(list: string, { listNames }: Said): string {
     .split(' + ')
     .map((name) => listNames[name as ListName] ?? name)
     .join(' + ');
-}
-
-function roundedToFive(count: number): number {
-  return Math.round(count / 5) * 5;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { acceptAnswers } from '../../flow/picture/test-returns.ts';
 import { estimateMissing, type PictureFact, putFacts } from '../../picture/index.ts';
+import { plainFact } from '../../picture/test-fact.ts';
 import { forcesOn, sizesOf } from '../../returns/index.ts';
 import { inTransaction } from '../../shared/db.ts';
 import { newId } from '../../shared/ids.ts';
@@ -32,37 +33,20 @@ after(() => desk.close());
 function factsIn(year: string, reports: number): PictureFact[] {
   return Array.from({ length: reports }, (_, i) => {
     const month = String((i % 12) + 1).padStart(2, '0');
-    return {
-      referralId: newId(Date.parse(`${year}-${month}-01`)),
-      receivedOn: `${year}-${month}-01`,
-      receivedMonth: `${year}-${month}-01`,
+    return plainFact(`${year}-${month}-01`, {
       source: 'one',
-      sourceKind: 'platform',
-      channel: 'api',
-      state: 'open',
       threat: i % 2 === 0 ? 'images' : 'transnational',
       incidentType: 'unknown',
-      imminence: 'P3',
-      band: 'low',
-      decided: false,
-      novelty: 'unknown',
-      unit: 'none',
       files: 1,
       filesLevel4: i === 0 ? 3 : 0,
-      filesCategoryA: 0,
       girlsUnder10: 1,
       children: 1,
-      abuseAchieved: 'unknown',
-      aimsToMeet: 'unknown',
       registeredOffender: i % 4 === 1 ? 'yes' : 'no',
       offenderAbroad: 'yes',
       abroadCountry: 'FR',
       abroadRisk: 'embedded',
       locatable: false,
-      sentMinutes: null,
-      acknowledgedMinutes: null,
-      outcome: null,
-    };
+    });
   });
 }
 
