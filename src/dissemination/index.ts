@@ -267,4 +267,4 @@ export {
 export { simulateAnswer } from './simulated-provider.ts';
 export { withSyntheticCapacity } from './synthetic-units.ts';
 export { PROFESSIONAL_STANDARDS, type ReceivingUnit, UNIT_KINDS } from './unit.ts';
-export { forcesOn, namesOfUnits, putUnit, unitById, unitsOn } from './unit-records.ts';
+export { forcesOn, namesOfUnits, putUnit, unitById, unitsOfKind, unitsOn } from './unit-records.ts';

@@ -23,6 +23,15 @@ export async function forcesOn(
   return (await unitsOn(db, at)).filter((unit) => kinds.includes(unit.kind));
 }
 
+/** Ids of every unit that is or was of a kind. */
+export async function unitsOfKind(db: Db, kind: UnitKind): Promise<string[]> {
+  const found = await rows(
+    db,
+    sql<{ id: string }>`select distinct id from receiving_unit where kind = ${kind} order by id`,
+  );
+  return found.map(({ id }) => id);
+}
+
 /** One unit as it stands on a day; throws `dissemination.unknown-unit`. */
 export async function unitById(db: Db, id: string, at: Date): Promise<ReceivingUnit> {
   const unit = await row(

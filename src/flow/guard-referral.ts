@@ -11,6 +11,7 @@ import {
 } from '../referral/index.ts';
 import { inTransaction, type Store } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
+import { raiseConflicts } from './raise-conflicts.ts';
 
 export type Guarding = {
   referralId: string;
@@ -46,5 +47,7 @@ export async function guardReferral(store: Store, actor: Actor, asked: Guarding)
       },
     ]);
     if (state === 'open') await enterQueue(tx, [referralId]);
+    // Whom the guard kept from being told is told now.
+    await raiseConflicts(tx, store.clock.now(), subjects);
   });
 }

@@ -28,7 +28,7 @@ import {
   type DoubleSide,
   doubleSides,
 } from './circulation/read-records.ts';
-import { type ConflictLine, conflictLines } from './see-conflicts.ts';
+import { alertsFor, type ConflictLine, conflictLines } from './see-conflicts.ts';
 import { visibleReferrals } from './visible-referrals.ts';
 
 /** Another referral as a line: codes and counts, nothing personal. */
@@ -105,7 +105,7 @@ export async function readJoined(
     ...(header.foldedInto === null ? [] : [header.foldedInto]),
   ];
   const others = await readOthers(db, actor, header, wanted);
-  const conflicts = await conflictsShown(db, actor, id);
+  const conflicts = await conflictLines(db, await alertsFor(db, actor, await alertsAbout(db, id)));
   return {
     match: (await matchSummaries(db, [id])).get(id) ?? null,
     files,
@@ -184,20 +184,6 @@ function foldLines(steps: readonly FoldStep[], lines: ReadonlyMap<string, OtherR
 
 function canBeTakenUp({ referral, into }: ProposalLine): boolean {
   return referral.state === 'open' && into.state === 'open';
-}
-
-/** Alerts on either side, except about referrals that the reader may not see. */
-async function conflictsShown(db: Db, actor: PersonActor, id: string): Promise<ConflictLine[]> {
-  const alerts = await alertsAbout(db, id);
-  const ids = [
-    ...new Set(alerts.flatMap(({ referralId, otherReferralId }) => [referralId, otherReferralId])),
-  ];
-  const { shown } = await visibleReferrals(db, actor, await referralHeaders(db, ids));
-  const seen = new Set(shown.map((header) => header.id));
-  return conflictLines(
-    db,
-    alerts.filter(({ referralId, otherReferralId }) => seen.has(referralId) && seen.has(otherReferralId)),
-  );
 }
 
 function bothSides({

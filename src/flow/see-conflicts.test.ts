@@ -6,6 +6,7 @@ import {
   acknowledgeConflict,
   deriveReferrals,
   disseminateReferral,
+  guardReferral,
   openReferral,
   seeConflicts,
 } from './index.ts';
@@ -75,6 +76,19 @@ test('of a covert referral only its own force is told', async () => {
   const covert = await sentTo('essex', 'third.kite', 'covert');
   assert.equal((await toldOf(bureau.essexOfficer, kents)).length, 1);
   assert.deepEqual(await toldOf(bureau.kentOfficer, covert), []);
+});
+
+test('once a case is guarded no more, the other force is told of it', async () => {
+  const kents = await sentTo('kent', 'thaw.kite');
+  const essexs = await sentTo('essex', 'thaw.kite', 'covert');
+  assert.deepEqual(await toldOf(bureau.kentOfficer, essexs), []);
+  await guardReferral(bureau.store, bureau.supervisor, {
+    referralId: essexs,
+    sensitivity: 'ordinary',
+    reason: 'no-longer-needed',
+  });
+  assert.equal((await toldOf(bureau.kentOfficer, essexs)).length, 1);
+  assert.equal((await toldOf(bureau.essexOfficer, kents)).length, 1);
 });
 
 test('two covert referrals are brought together by a supervisor, and nobody else sees that', async () => {

@@ -5,6 +5,7 @@ import { addConflictAcknowledgement, alertsTo, type ConflictAlert, findAlert } f
 import { referralHeaders } from '../referral/index.ts';
 import { type Db, inTransaction, type Store } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
+import { visibleReferrals } from './visible-referrals.ts';
 
 /** An alert with what a person reads: numbers and names of units; of the other referral nothing else. */
 export type ConflictLine = ConflictAlert & {
@@ -24,10 +25,7 @@ export async function seeConflicts(
   const unit = actor.compartment === null ? {} : { unitId: actor.compartment };
   return inTransaction(store, async (tx) => {
     const alerts = await alertsTo(tx, { ...unit, openOnly: asked.openOnly ?? false });
-    const lines = await conflictLines(
-      tx,
-      alerts.filter((alert) => isTold(actor, alert)),
-    );
+    const lines = await conflictLines(tx, await alertsFor(tx, actor, alerts));
     const subjects = [...new Set(lines.map(({ referralId }) => referralId))];
     if (subjects.length > 0) {
       const entry = { verb: 'consulted', action: 'see-conflicts', purpose: asked.purpose } as const;
@@ -41,8 +39,9 @@ export async function seeConflicts(
 export async function acknowledgeConflict(store: Store, actor: Actor, id: string): Promise<void> {
   ensureMay(actor, 'acknowledge-conflict');
   await inTransaction(store, async (tx) => {
-    const alert = await findAlert(tx, id);
-    if (!alert || !isTold(actor, alert)) throw new Problem('linking.unknown-conflict');
+    const found = await findAlert(tx, id);
+    const [alert] = await alertsFor(tx, actor, found ? [found] : []);
+    if (!alert) throw new Problem('linking.unknown-conflict');
     await addConflictAcknowledgement(tx, id, actor.id, store.clock.now());
     await record(tx, [
       {
@@ -55,6 +54,20 @@ export async function acknowledgeConflict(store: Store, actor: Actor, id: string
       },
     ]);
   });
+}
+
+/** Those of some alerts that are for this person; of the bureau's staff, for whom both referrals are to be seen. */
+export async function alertsFor(
+  db: Db,
+  actor: PersonActor,
+  alerts: readonly ConflictAlert[],
+): Promise<ConflictAlert[]> {
+  const told = alerts.filter((alert) => isTold(actor, alert));
+  if (actor.compartment !== null || told.length === 0) return told;
+  const ids = [...new Set(told.flatMap(({ referralId, otherReferralId }) => [referralId, otherReferralId]))];
+  const { shown } = await visibleReferrals(db, actor, await referralHeaders(db, ids));
+  const seen = new Set(shown.map(({ id }) => id));
+  return told.filter(({ referralId, otherReferralId }) => seen.has(referralId) && seen.has(otherReferralId));
 }
 
 /** Whether the alert is for this person: the unit's own, or in the bureau; what neither unit may know is a supervisor's. */

@@ -78,6 +78,7 @@ export { PERSON_SPEC } from './model/person-spec.ts';
 export { readLinkSpec } from './model/read-link-spec.ts';
 export { clusterHistory, clustersOf } from './people/cluster-rows.ts';
 export { driftOf, type PeopleDrift } from './people/drift-of-people.ts';
+export { groupsAmong, hangingTogether } from './people/group-among.ts';
 export { addPersonJudgement } from './people/judge-people.ts';
 export {
   confirmedReferrals,

@@ -12,9 +12,11 @@ import { Problem } from '../../shared/problem.ts';
 import { judgementsAbout, standingsOf } from './judged-pairs.ts';
 import type { Standing } from './judgement-standing.ts';
 import { linksAmong } from './read-links.ts';
+import { groupsOfUnit } from './unit-groups.ts';
 import { type ShownRecord, visibleRecords } from './visible-records.ts';
 
-export type LinkGroupMember = { record: ShownRecord; since: Date };
+/** `since`: when it came to the group; null to a unit, which is not told of what else the group was. */
+export type LinkGroupMember = { record: ShownRecord; since: Date | null };
 export type FormerMember = { record: ShownRecord; since: Date; until: Date };
 
 /** A proposed group as far as the reader may see it. */
@@ -51,7 +53,12 @@ export async function readGroup(store: Store, actor: Actor, id: string): Promise
         subjects: [...new Set(shownIn(group))],
       },
     ]);
-    return { ...group, links: await linksAmong(tx, ids), standings: standingsOf(judgements), judgements };
+    return {
+      ...group,
+      links: await linksAmong(tx, actor, ids),
+      standings: standingsOf(judgements),
+      judgements,
+    };
   });
 }
 
@@ -59,6 +66,10 @@ export type FoundGroup = Pick<GroupPage, 'id' | 'layer' | 'size' | 'members' | '
 
 /** A group with its members of now and before, as far as the person may see them. */
 export async function findGroup(db: Db, actor: PersonActor, id: string): Promise<FoundGroup> {
+  return actor.compartment === null ? groupOfBureau(db, actor, id) : groupOfUnit(db, actor, id);
+}
+
+async function groupOfBureau(db: Db, actor: PersonActor, id: string): Promise<FoundGroup> {
   const intervals = isId(id) ? await clusterHistory(db, id) : [];
   const { records } = await visibleRecords(
     db,
@@ -76,11 +87,19 @@ export async function findGroup(db: Db, actor: PersonActor, id: string): Promise
   );
   const [first] = records.values();
   if (!first) throw new Problem('linking.unknown-group');
-  const isOfUnit = actor.compartment !== null;
-  // A unit is not told of how many records the group is: a guarded case of another one may be among them.
-  if (isOfUnit && members.length < 2) throw new Problem('linking.unknown-group');
-  const size = isOfUnit ? members.length : standing.length;
+  const size = standing.length;
   return { id, layer: first.layer, size, members, former, hidden: size - members.length };
+}
+
+/** Asked for by any record of it that the unit holds. */
+async function groupOfUnit(db: Db, actor: PersonActor, id: string): Promise<FoundGroup> {
+  const asked = /^\d{1,15}$/.test(id) ? [Number(id)] : [];
+  const { groups, records } = await groupsOfUnit(db, actor, asked);
+  const [group] = groups;
+  if (!group) throw new Problem('linking.unknown-group');
+  const members = group.members.map((member) => ({ record: records.get(member)!, since: null }));
+  const { layer } = members[0]!.record;
+  return { id: group.id, layer, size: members.length, members, former: [], hidden: 0 };
 }
 
 function shownIn({ members, former }: FoundGroup): string[] {

@@ -5,6 +5,7 @@ import { type ReferralHeader, referralHeader, referralHeaders } from '../../refe
 import { inTransaction, type Store } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 import { ensureSees, visibleReferrals } from '../visible-referrals.ts';
+import { hubsFor } from './values-in-common.ts';
 import { hiddenAmong, unitsOf } from './visible-records.ts';
 
 /** Which of a referral's identifiers: its kind and where it stands. Never the value. */
@@ -20,6 +21,8 @@ export type HubPage = {
 
 /** As many referrals as are listed, the latest first. Chosen: the count says how many there are. */
 const HOLDERS_SHOWN = 50;
+/** Looked through for those that a unit holds, so that another's referrals do not push its own off the list. Chosen. */
+const HOLDERS_LOOKED_THROUGH = 10_000;
 
 /** Looks at a value that too many referrals share to link any. Throws `linking.unknown-hub`. */
 export async function readHub(store: Store, actor: Actor, asked: AskedHub): Promise<HubPage> {
@@ -27,18 +30,24 @@ export async function readHub(store: Store, actor: Actor, asked: AskedHub): Prom
   return inTransaction(store, async (tx) => {
     const header = await referralHeader(tx, asked.referralId);
     await ensureSees(tx, actor, header);
-    const hub = (await hubsOf(tx, header.id)).find(
+    const hub = hubsFor(actor, await hubsOf(tx, header.id)).find(
       ({ kind, party, item }) => kind === asked.kind && party === asked.party && item === asked.item,
     );
     if (!hub) throw new Problem('linking.unknown-hub');
-    const ids = await latestHolders(tx, { ...hub, referralId: header.id }, HOLDERS_SHOWN);
+    const isOfUnit = actor.compartment !== null;
+    const most = isOfUnit ? HOLDERS_LOOKED_THROUGH : HOLDERS_SHOWN;
+    const ids = await latestHolders(tx, { ...hub, referralId: header.id }, most);
     const headers = await referralHeaders(
       tx,
       ids.filter((id) => id !== header.id),
     );
-    const { shown } = await visibleReferrals(tx, actor, headers);
+    const visible = await visibleReferrals(tx, actor, headers);
+    const shown = visible.shown
+      .toSorted((a, b) => b.receivedAt.getTime() - a.receivedAt.getTime())
+      .slice(0, HOLDERS_SHOWN);
     const units = await unitsOf(
       tx,
+      actor,
       shown.map(({ id }) => id),
     );
     const subjects = [header.id, ...shown.map(({ id }) => id)];
@@ -50,10 +59,8 @@ export async function readHub(store: Store, actor: Actor, asked: AskedHub): Prom
       header,
       hub,
       cap: LINK_KINDS[hub.kind].cap,
-      holders: shown
-        .toSorted((a, b) => b.receivedAt.getTime() - a.receivedAt.getTime())
-        .map((referral) => ({ referral, units: units.get(referral.id) ?? [] })),
-      hidden: hiddenAmong(actor, headers, seen).length,
+      holders: shown.map((referral) => ({ referral, units: units.get(referral.id) ?? [] })),
+      hidden: isOfUnit ? 0 : (await hiddenAmong(tx, actor, headers, seen)).length,
     };
   });
 }

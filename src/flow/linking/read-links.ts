@@ -2,22 +2,22 @@ import { type Actor, actorRef, ensureMay, type PersonActor } from '../../access/
 import { type Purpose, record } from '../../ledger/index.ts';
 import {
   alertsAbout,
-  clustersOf,
   linksOfPeople,
   neighboursBy,
-  type PersonCluster,
   type PersonJudgement,
   type PersonLink,
   type PersonRecord,
   type PlaceKind,
   personRecordsOf,
 } from '../../linking/index.ts';
-import { type ReferralHeader, referralHeader, referralHeaders } from '../../referral/index.ts';
+import { type ReferralHeader, referralHeader } from '../../referral/index.ts';
 import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
-import { type ConflictLine, conflictLines } from '../see-conflicts.ts';
-import { ensureSees, visibleReferrals } from '../visible-referrals.ts';
+import { alertsFor, type ConflictLine, conflictLines } from '../see-conflicts.ts';
+import { ensureSees } from '../visible-referrals.ts';
+import { coarseFor } from './coarse-links.ts';
 import { asPair, judgementsAbout, pairKey, standingOfPair, standingsOf } from './judged-pairs.ts';
 import type { Standing } from './judgement-standing.ts';
+import { type GroupOfRecords, groupsFor } from './unit-groups.ts';
 import { readValues, type ValuesInCommon } from './values-in-common.ts';
 import { type ShownRecord, visibleRecords } from './visible-records.ts';
 
@@ -30,7 +30,7 @@ export type Neighbour = { other: ShownRecord; by: PlaceKind[] };
 /** One person of the referral. `group`: to the bureau with its hidden members, so that they are counted. */
 export type LinkedRecord = {
   record: PersonRecord;
-  group: PersonCluster | null;
+  group: GroupOfRecords | null;
   links: LinkOfRecord[];
   /** Records of other people with whom it shares a home or a connection. */
   neighbours: Neighbour[];
@@ -71,7 +71,7 @@ export async function readLinks(
     const shown = own.filter(({ layer }) => layer !== 'child' || OF_CHILDREN.includes(purpose));
     const people = await readPeople(tx, actor, shown);
     const values = await readValues(tx, actor, { header, purpose });
-    const conflicts = await readConflicts(tx, actor, referralId);
+    const alerts = await alertsFor(tx, actor, await alertsAbout(tx, referralId));
     const subjects = [...new Set([referralId, ...people.shown, ...values.shown])];
     await record(tx, [
       { verb: 'consulted', action: 'read-links', actor: actorRef(actor), purpose, subjects },
@@ -83,7 +83,7 @@ export async function readLinks(
       childrenWithheld: own.length - shown.length,
       among: people.among,
       values: values.found,
-      conflicts,
+      conflicts: await conflictLines(tx, alerts),
       hidden: new Set([...people.hidden, ...values.hidden]).size,
     };
   });
@@ -95,30 +95,30 @@ async function readPeople(tx: Tx, actor: PersonActor, own: readonly PersonRecord
   const ids = own.map(({ id }) => id);
   const links = await linksOfPeople(tx, ids);
   const judgements = await judgementsAbout(tx, ids);
-  const pairs = pairsToShow(links, judgements).slice(0, LINKS_SHOWN);
-  const shared = sharedPlaces(links).slice(0, LINKS_SHOWN);
+  const pairs = pairsToShow(links, judgements);
+  const shared = sharedPlaces(links);
   const otherIds = [...new Set([...pairs, ...shared].flatMap(({ a, b }) => [a, b]))].filter(
     (id) => !ids.includes(id),
   );
   const { records, hidden } = await visibleRecords(tx, actor, otherIds);
+  const isSeen = (pair: { a: number; b: number }) => own.some(({ id }) => records.has(otherThan(id, pair)));
+  // What is hidden takes no place on the page from what is not.
+  const pairsSeen = pairs.filter(isSeen).slice(0, LINKS_SHOWN);
+  const sharedSeen = shared.filter(isSeen).slice(0, LINKS_SHOWN);
   const standings = standingsOf(judgements);
-  const groups = await clustersOf(tx, ids);
-  const byKey = new Map(links.map((link) => [pairKey(link), link]));
+  const groups = await groupsFor(tx, actor, ids);
+  const byKey = new Map(links.map((link) => [pairKey(link), coarseFor(actor, link)]));
   const linked = own.map((one) => ({
     record: one,
-    group: groupShown(
-      actor,
-      groups.find(({ members }) => members.includes(one.id)),
-      new Set([...ids, ...records.keys()]),
-    ),
+    group: groups.find(({ members }) => members.includes(one.id)) ?? null,
     said: judgements.filter(
       ({ a, b }) => (a === one.id && records.has(b)) || (b === one.id && records.has(a)),
     ),
-    neighbours: shared.flatMap((pair): Neighbour[] => {
+    neighbours: sharedSeen.flatMap((pair): Neighbour[] => {
       const other = records.get(otherThan(one.id, pair));
       return other ? [{ other, by: pair.by }] : [];
     }),
-    links: pairs.flatMap((pair): LinkOfRecord[] => {
+    links: pairsSeen.flatMap((pair): LinkOfRecord[] => {
       const seen = records.get(otherThan(one.id, pair));
       return seen
         ? [
@@ -133,7 +133,7 @@ async function readPeople(tx: Tx, actor: PersonActor, own: readonly PersonRecord
   }));
   return {
     records: linked,
-    among: await linksAmong(tx, [...records.keys()]),
+    among: await linksAmong(tx, actor, [...records.keys()]),
     hidden,
     shown: [...records.values()].map(({ referralId }) => referralId),
   };
@@ -152,17 +152,6 @@ function sharedPlaces(links: readonly PersonLink[]): { a: number; b: number; by:
     .sort((one, other) => other.by.length - one.by.length || one.a - other.a || one.b - other.b);
 }
 
-/** A unit is not told of how many records a group is: a guarded case of another one may be among them. */
-function groupShown(
-  { compartment }: PersonActor,
-  group: PersonCluster | undefined,
-  seen: ReadonlySet<number>,
-): PersonCluster | null {
-  if (!group || compartment === null) return group ?? null;
-  const members = group.members.filter((id) => seen.has(id));
-  return members.length > 1 ? { ...group, members } : null;
-}
-
 /** Proposed links, and pairs that somebody judged; the most likely first. */
 function pairsToShow(links: readonly PersonLink[], judgements: readonly PersonJudgement[]) {
   const bits = new Map(links.map((link) => [pairKey(link), link.bits]));
@@ -177,25 +166,10 @@ function pairsToShow(links: readonly PersonLink[], judgements: readonly PersonJu
 }
 
 /** Links between records that are shown anyway. */
-export async function linksAmong(tx: Tx, ids: readonly number[]): Promise<PersonLink[]> {
+export async function linksAmong(tx: Tx, actor: PersonActor, ids: readonly number[]): Promise<PersonLink[]> {
   const among = new Set(ids);
   const links = ids.length < 2 ? [] : await linksOfPeople(tx, ids);
-  return links.filter(({ a, b, band }) => band !== null && among.has(a) && among.has(b));
-}
-
-/** To a unit, what it was told; to the bureau, alerts on either side as far as the reader may see both referrals. */
-async function readConflicts(tx: Tx, actor: PersonActor, referralId: string): Promise<ConflictLine[]> {
-  const alerts = await alertsAbout(tx, referralId);
-  if (actor.compartment !== null)
-    return conflictLines(
-      tx,
-      alerts.filter(({ unitId }) => unitId === actor.compartment),
-    );
-  const ids = [...new Set(alerts.flatMap((alert) => [alert.referralId, alert.otherReferralId]))];
-  const { shown } = await visibleReferrals(tx, actor, await referralHeaders(tx, ids));
-  const seen = new Set(shown.map(({ id }) => id));
-  return conflictLines(
-    tx,
-    alerts.filter((alert) => seen.has(alert.referralId) && seen.has(alert.otherReferralId)),
-  );
+  return links
+    .filter(({ a, b, band }) => band !== null && among.has(a) && among.has(b))
+    .map((link) => coarseFor(actor, link));
 }

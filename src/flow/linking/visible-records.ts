@@ -1,5 +1,5 @@
 import type { PersonActor } from '../../access/index.ts';
-import { unitsHolding } from '../../dissemination/index.ts';
+import { unitsHolding, unitsOfKind } from '../../dissemination/index.ts';
 import { type PersonRecord, personRecords } from '../../linking/index.ts';
 import { type ReferralHeader, referralHeaders } from '../../referral/index.ts';
 import type { Db } from '../../shared/db.ts';
@@ -21,30 +21,50 @@ export async function visibleRecords(
   const headers = await referralHeaders(db, [...new Set(records.map(({ referralId }) => referralId))]);
   const { shown } = await visibleReferrals(db, actor, headers);
   const seen = new Map(shown.map((header) => [header.id, header]));
-  const units = await unitsOf(db, [...seen.keys()]);
+  const units = await unitsOf(db, actor, [...seen.keys()]);
   const visible = records.flatMap((record): ShownRecord[] => {
     const referral = seen.get(record.referralId);
     return referral ? [{ ...record, referral, units: units.get(record.referralId) ?? [] }] : [];
   });
   return {
     records: new Map(visible.map((record) => [record.id, record])),
-    hidden: hiddenAmong(actor, headers, seen),
+    hidden: await hiddenAmong(db, actor, headers, seen),
   };
 }
 
-/** Which units hold each referral. */
-export async function unitsOf(db: Db, referralIds: readonly string[]): Promise<Map<string, string[]>> {
-  const held = Map.groupBy(await unitsHolding(db, referralIds), ({ referralId }) => referralId);
-  return new Map([...held].map(([id, holdings]) => [id, [...new Set(holdings.map(({ unitId }) => unitId))]]));
+/** Which units hold each referral; another unit is not told where professional standards do. */
+export async function unitsOf(
+  db: Db,
+  { compartment }: PersonActor,
+  referralIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const untold = compartment === null ? [] : await unitsOfKind(db, 'professional-standards');
+  const held = (await unitsHolding(db, referralIds)).filter(
+    ({ unitId }) => unitId === compartment || !untold.includes(unitId),
+  );
+  return new Map(
+    [...Map.groupBy(held, ({ referralId }) => referralId)].map(([id, holdings]) => [
+      id,
+      [...new Set(holdings.map(({ unitId }) => unitId))],
+    ]),
+  );
 }
 
-/** A unit is not even told by a number that a covert or professional-standards case of another one is linked. Pure. */
-export function hiddenAmong(
+/**
+ * A unit is not even told by a number that a covert or professional-standards case of another one is linked: neither
+ * one that is guarded nor one that such a unit works on.
+ */
+export async function hiddenAmong(
+  db: Db,
   { compartment }: PersonActor,
   headers: readonly ReferralHeader[],
   seen: ReadonlyMap<string, unknown>,
-): string[] {
-  return headers
-    .filter(({ id, sensitivity }) => !seen.has(id) && (compartment === null || sensitivity === 'ordinary'))
-    .map(({ id }) => id);
+): Promise<string[]> {
+  const hidden = headers.filter(({ id }) => !seen.has(id));
+  if (compartment === null) return hidden.map(({ id }) => id);
+  const ids = hidden.filter(({ sensitivity }) => sensitivity === 'ordinary').map(({ id }) => id);
+  const standards = new Set(await unitsOfKind(db, 'professional-standards'));
+  const guarded = (await unitsHolding(db, ids)).filter(({ unitId }) => standards.has(unitId));
+  const isGuarded = new Set(guarded.map(({ referralId }) => referralId));
+  return ids.filter((id) => !isGuarded.has(id));
 }

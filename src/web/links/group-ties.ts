@@ -1,14 +1,14 @@
 import { type GroupPage, pairKey, standingOfPair } from '../../flow/index.ts';
 import type { PersonLink } from '../../linking/index.ts';
 import type { Tie } from './draw-connections.ts';
-import { standingCode } from './record-view.ts';
-import { drawnPercent } from './waterfall-view.ts';
+import { type Shown, standingCode } from './record-view.ts';
+import { drawnLikelihood } from './waterfall-view.ts';
 
 /** In a larger group every line would cross every other: only what holds it together is drawn. Chosen. */
 export const MOST_FULLY_DRAWN = 6;
 
 /** What is drawn between the members: what people decided, and every link, or of many those that hold the group. Pure. */
-export function drawnTies(page: GroupPage, drawn: ReadonlySet<number>): Tie[] {
+export function drawnTies(page: GroupPage, shown: Shown, drawn: ReadonlySet<number>): Tie[] {
   const among = page.links
     .filter(({ a, b }) => drawn.has(a) && drawn.has(b))
     .sort((one, other) => other.bits - one.bits || one.a - other.a || one.b - other.b);
@@ -21,7 +21,7 @@ export function drawnTies(page: GroupPage, drawn: ReadonlySet<number>): Tie[] {
       from: `r${link.a}`,
       to: `r${link.b}`,
       kind: code === 'same' ? 'confirmed' : code === 'different' ? 'denied' : 'proposed',
-      text: drawnPercent(link.probability),
+      text: drawnLikelihood(link.probability, shown),
       percent: link.probability * 100,
       bits: link.bits,
     }));

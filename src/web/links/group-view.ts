@@ -18,7 +18,7 @@ import {
   standingTag,
   unitsText,
 } from './record-view.ts';
-import { probabilityView, yardstickView } from './waterfall-view.ts';
+import { likelihoodFor, yardstickView } from './waterfall-view.ts';
 
 /** Members drawn; the tables hold all. Chosen: a group has at most a few dozen. */
 const MOST_DRAWN = 30;
@@ -34,6 +34,7 @@ export function groupView(page: GroupPage, context: Context) {
   const weakest = weakestLink(page.links, page.standings);
   return {
     id: page.id,
+    isBureau: context.isBureau,
     title: words.linkGroup.title(page.size),
     layer: words.links.layers[page.layer],
     hidden: page.hidden,
@@ -52,7 +53,7 @@ export function groupView(page: GroupPage, context: Context) {
       text: words.linkGroup.weakestLead(
         texts.get(weakest.a)!,
         texts.get(weakest.b)!,
-        probabilityView(weakest.probability, reader).percent,
+        likelihoodFor(weakest.probability, context).percent,
       ),
       href: context.mayJudge ? pairHref(weakest.a, weakest.b) : null,
     },
@@ -80,14 +81,14 @@ function memberRow({ record, since }: LinkGroupMember, context: Context) {
     linksHref: `/referrals/${line.number}/links`,
     person: personText(record, context.reader),
     unit: unitsText(record.units, context),
-    since: context.reader.day(since),
+    since: since === null ? null : context.reader.day(since),
   };
 }
 
 function pictureOf(page: GroupPage, context: Context) {
   const { words } = context.reader;
   const members = page.members.slice(0, MOST_DRAWN).map(({ record }) => record);
-  const ties = drawnTies(page, new Set(members.map(({ id }) => id)));
+  const ties = drawnTies(page, context, new Set(members.map(({ id }) => id)));
   return connectionsView(
     { boxes: members.map((record) => recordBox(record, context)), ties },
     {
@@ -102,7 +103,7 @@ function pictureOf(page: GroupPage, context: Context) {
 type Around = { page: GroupPage; texts: ReadonlyMap<number, string>; context: Context };
 
 function tieRow(link: PersonLink, { page, texts, context }: Around) {
-  const { words, percent } = probabilityView(link.probability, context.reader);
+  const { words, percent } = likelihoodFor(link.probability, context);
   return {
     from: texts.get(link.a)!,
     to: texts.get(link.b)!,
@@ -134,7 +135,7 @@ function pathOf(page: GroupPage, { context, texts }: Omit<Around, 'page'>) {
         text: step.confirmed
           ? context.reader.words.links.standings.same
           : link
-            ? probabilityView(link.probability, context.reader).percent
+            ? likelihoodFor(link.probability, context).percent
             : '',
         isWeakest: step === found?.weakest,
         href: context.mayJudge ? pairHref(one, other) : null,

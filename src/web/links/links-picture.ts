@@ -13,7 +13,7 @@ import {
   shortPersonText,
   standingCode,
 } from './record-view.ts';
-import { drawnPercent, probabilityView } from './waterfall-view.ts';
+import { drawnLikelihood, likelihoodFor } from './waterfall-view.ts';
 
 /** Records drawn around a referral; the table under the picture holds all. Chosen: more cannot be read at once. */
 const MOST_DRAWN = 18;
@@ -92,17 +92,18 @@ function hubBoxes({ number, page, context: { reader } }: Around): Box[] {
     id: `hub${i}`,
     kind: 'hub',
     text: reader.term(LINK_KINDS, hub.kind),
-    detail: reader.words.links.inReferrals(hub.referrals),
+    detail: reader.words.links.inReferrals(hub.referrals, hub.atLeast),
     href: hubHref(number, hub),
   }));
 }
 
-function tiesOf({ people, byValue, page, context: { reader } }: Around, hubs: readonly Box[]): Tie[] {
+function tiesOf({ people, byValue, page, context }: Around, hubs: readonly Box[]): Tie[] {
+  const { reader } = context;
   const fromHere = { from: 'this', percent: null, bits: 0 };
   return [
-    ...people.map((person) => personTie(person, reader)),
+    ...people.map((person) => personTie(person, context)),
     // Between many others lines would cross every other; the page of a group shows them.
-    ...(people.length > MOST_WITH_LINES_AMONG ? [] : page.among.map(amongTie)),
+    ...(people.length > MOST_WITH_LINES_AMONG ? [] : page.among.map((link) => amongTie(link, context))),
     ...byValue.map(({ referral, kinds }): Tie => {
       const text = reader.term(LINK_KINDS, kinds[0]!);
       return { ...fromHere, to: `v${referral.id}`, kind: 'value', text };
@@ -117,7 +118,7 @@ function rowsOf({ number, people, byValue, page, context }: Around) {
     ...people.map((person) => ({
       from: number,
       to: recordText(person.other, reader),
-      through: tieWords(person, reader),
+      through: tieWords(person, context),
       href: context.mayJudge ? pairHref(person.from, person.other.id) : null,
     })),
     ...byValue.map(({ referral, kinds }) => ({
@@ -148,32 +149,33 @@ export function recordBox(other: ShownRecord, { reader, mayJudge }: Context): Bo
 
 const DRAWN_AS = { same: 'confirmed', different: 'denied', unsure: 'proposed' } as const;
 
-function personTie({ other, link, standing }: Person, { words }: Reader): Tie {
+function personTie({ other, link, standing }: Person, context: Context): Tie {
+  const { words } = context.reader;
   return {
     from: 'this',
     to: `r${other.id}`,
     kind: standing.verdict === null ? 'proposed' : DRAWN_AS[standing.verdict],
-    text: link ? drawnPercent(link.probability) : words.links.standings[standingCode(standing)],
+    text: link ? drawnLikelihood(link.probability, context) : words.links.standings[standingCode(standing)],
     percent: link ? link.probability * 100 : null,
     bits: link?.bits ?? 0,
   };
 }
 
-function amongTie(link: PersonLink): Tie {
+function amongTie(link: PersonLink, context: Context): Tie {
   return {
     from: `r${link.a}`,
     to: `r${link.b}`,
     kind: link.verdict === null ? 'proposed' : DRAWN_AS[link.verdict],
-    text: drawnPercent(link.probability),
+    text: drawnLikelihood(link.probability, context),
     percent: link.probability * 100,
     bits: link.bits,
   };
 }
 
-function tieWords({ link, standing }: LinkOfRecord, reader: Reader): string {
-  const standingWords = reader.words.links.standings[standingCode(standing)];
+function tieWords({ link, standing }: LinkOfRecord, context: Context): string {
+  const standingWords = context.reader.words.links.standings[standingCode(standing)];
   if (!link) return standingWords;
-  const { words, percent } = probabilityView(link.probability, reader);
+  const { words, percent } = likelihoodFor(link.probability, context);
   return `${words} (${percent}); ${standingWords}`;
 }
 

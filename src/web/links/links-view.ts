@@ -16,7 +16,7 @@ import {
   standingTag,
   unitsText,
 } from './record-view.ts';
-import { probabilityView, waterfallView, yardstickView } from './waterfall-view.ts';
+import { likelihoodFor, reasonsView, waterfallView, yardstickView } from './waterfall-view.ts';
 
 const STRENGTH_COLOURS = { strong: 'blue', medium: 'yellow', weak: 'grey' } as const;
 
@@ -94,10 +94,12 @@ function linkRow(recordId: number, { other, link, standing }: LinkOfRecord, cont
     person: personText(other, reader),
     unit: unitsText(other.units, context),
     href: context.mayJudge ? pairHref(recordId, other.id) : null,
-    probability: link && probabilityView(link.probability, reader),
+    probability: link && likelihoodFor(link.probability, context),
     standing: standingTag(standing, reader),
     by: decidedText(standing, context),
     confirm: context.mayJudge && isOneClick(link) && standing.verdict === null,
-    waterfall: link && waterfallView(link, { id: `${recordId}-${other.id}`, of }, reader),
+    waterfall:
+      link && context.isBureau ? waterfallView(link, { id: `${recordId}-${other.id}`, of }, reader) : null,
+    reasons: link && !context.isBureau ? reasonsView(link, reader) : [],
   };
 }

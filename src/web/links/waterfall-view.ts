@@ -14,8 +14,17 @@ export function probabilityView(probability: number, { words, term }: Reader): P
   };
 }
 
-/** As short as it can be, to stand on a line of a picture: "97 %", ">99 %". */
-export function drawnPercent(probability: number): string {
+type Reading = { reader: Reader; isBureau: boolean };
+
+/** The same to whoever reads it: a unit is told the range. */
+export function likelihoodFor(probability: number, { reader, isBureau }: Reading): ProbabilityView {
+  const view = probabilityView(probability, reader);
+  return isBureau ? view : { ...view, percent: rangeOf(yardstickOf(probability)) };
+}
+
+/** As short as it can be, to stand on a line of a picture: "97 %", ">99 %"; to a unit the word. */
+export function drawnLikelihood(probability: number, { reader, isBureau }: Reading): string {
+  if (!isBureau) return reader.term(YARDSTICK, yardstickOf(probability));
   const { percent, bound } = percentOf(probability);
   return `${DRAWN_BOUNDS[bound]}${percent} %`;
 }
@@ -24,13 +33,23 @@ const DRAWN_BOUNDS = { about: '', over: '>', under: '<' } as const;
 
 /** The yardstick from its most certain term down, each with the percentages for which it stands here. */
 export function yardstickView({ term }: Reader): { words: string; range: string }[] {
-  const terms = Object.keys(YARDSTICK) as YardstickTerm[];
-  return terms.map((one, i) => {
-    const most = i === 0 ? 1 : YARDSTICK[terms[i - 1]!].least;
-    return {
-      words: term(YARDSTICK, one),
-      range: `${Math.round(YARDSTICK[one].least * 100)}–${Math.round(most * 100)} %`,
-    };
+  return TERMS.map((one) => ({ words: term(YARDSTICK, one), range: rangeOf(one) }));
+}
+
+const TERMS = Object.keys(YARDSTICK) as YardstickTerm[];
+
+function rangeOf(one: YardstickTerm): string {
+  const above = TERMS[TERMS.indexOf(one) - 1];
+  const most = above === undefined ? 1 : YARDSTICK[above].least;
+  return `${Math.round(YARDSTICK[one].least * 100)}–${Math.round(most * 100)} %`;
+}
+
+/** What agrees and what differs, without how much it counts: all that a unit is told of why. Pure. */
+export function reasonsView({ waterfall: { steps } }: PersonLink, reader: Reader): string[] {
+  const { speaks } = reader.words.links;
+  return steps.map(({ attribute, label, bits }) => {
+    const weight = bits === 0 ? speaks.neither : bits > 0 ? speaks.for : speaks.against;
+    return `${attributeName(attribute, reader)}: ${reader.say(label)} (${weight})`;
   });
 }
 

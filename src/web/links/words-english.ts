@@ -91,7 +91,9 @@ export const en = {
       'A value that so many have says nothing about who is who: a network address of a provider, a program’s default. It is a relation to look at, and weakens every link that rested on it.',
     hub: (kind: string, referrals: number, atLeast: boolean) =>
       `${kind} shared by ${atLeast ? 'at least ' : ''}${referrals} referrals`,
-    inReferrals: (count: number) => `in ${count} referrals`,
+    inReferrals: (count: number, atLeast: boolean) => `in ${atLeast ? 'at least ' : ''}${count} referrals`,
+    speaks: { for: 'speaks for one person', against: 'speaks against', neither: 'counts neither way' },
+    whyUnit: 'What agrees and what differs',
     noHubs: 'None of its values is shared by many.',
     hubLook: 'Which referrals',
     held: 'Which units hold a linked case',

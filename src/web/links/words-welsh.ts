@@ -91,7 +91,13 @@ export const cy: typeof en = {
       'Nid yw gwerth sydd gan gynifer yn dweud dim am bwy yw pwy: cyfeiriad rhwydwaith darparwr, rhagosodiad rhaglen. Perthynas i edrych arni ydyw, ac mae’n gwanhau pob dolen a orffwysai arno.',
     hub: (kind, referrals, atLeast) =>
       `${kind} wedi’i rannu gan ${atLeast ? 'o leiaf ' : ''}${referrals} atgyfeiriad`,
-    inReferrals: (count) => `mewn ${count} atgyfeiriad`,
+    inReferrals: (count, atLeast) => `mewn ${atLeast ? 'o leiaf ' : ''}${count} atgyfeiriad`,
+    speaks: {
+      for: 'o blaid un person',
+      against: 'yn erbyn hynny',
+      neither: 'ddim yn cyfrif y naill ffordd na’r llall',
+    },
+    whyUnit: 'Beth sy’n cytuno a beth sy’n wahanol',
     noHubs: 'Nid oes yr un o’i werthoedd wedi’i rannu gan lawer.',
     hubLook: 'Pa atgyfeiriadau',
     held: 'Pa unedau sy’n dal achos cysylltiedig',
