@@ -20,7 +20,7 @@ import {
   type SubscriberDetail,
   unitsHolding,
 } from '../dissemination/index.ts';
-import { linkSummaries } from '../linking/index.ts';
+import { commonKeys, countLinks, type LinkCount, TELLING_KINDS } from '../linking/index.ts';
 import { matchSummaries } from '../matching/index.ts';
 import {
   formatNumber,
@@ -29,9 +29,11 @@ import {
   openContents,
   openDataKeys,
   type ReferralHeader,
+  referralHeaders,
 } from '../referral/index.ts';
 import type { Db, Store, Tx } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
+import { knowableTo } from './visible-referrals.ts';
 
 /** Reports beside the referral itself that a package carries in full; of the rest it gives the numbers. Our choice. */
 const REPORTS_IN_FULL = 20;
@@ -162,7 +164,7 @@ function enquiredFrom(enquiry: Enquiry, asked: Asked, subscriber: SubscriberDeta
 }
 
 async function knownLinks(db: Db, { header: { id, sensitivity }, unit }: Addressed): Promise<KnownLinks> {
-  const links = (await linkSummaries(db, [id])).get(id);
+  const links = await linksKnowableTo(db, unit, id);
   const match = (await matchSummaries(db, [id])).get(id);
   const holding = sensitivity === 'ordinary' ? await unitsHolding(db, [id]) : [];
   return {
@@ -171,6 +173,14 @@ async function knownLinks(db: Db, { header: { id, sensitivity }, unit }: Address
     filesSeenBefore: match?.seenBefore ?? 0,
     unitsHolding: holding.map(({ unitId }) => unitId).filter((held) => mayBeTold(held, unit)),
   };
+}
+
+/** Another unit's guarded case is not even in a count. */
+async function linksKnowableTo(db: Db, unit: ReceivingUnit, id: string): Promise<LinkCount | undefined> {
+  const common = await commonKeys(db, [id], TELLING_KINDS);
+  const others = await referralHeaders(db, [...new Set(common.map(({ otherId }) => otherId))]);
+  const known = new Set((await knowableTo(db, unit.id, others)).map((other) => other.id));
+  return countLinks(common.filter(({ otherId }) => known.has(otherId))).get(id);
 }
 
 /** That professional standards look into a case is told to nobody but themselves. */

@@ -1,6 +1,6 @@
 import { may, type PersonActor } from '../access/index.ts';
 import { assignees } from '../assessment/index.ts';
-import { unitsHolding } from '../dissemination/index.ts';
+import { unitsHolding, unitsOfKind } from '../dissemination/index.ts';
 import type { ReferralHeader } from '../referral/index.ts';
 import type { Db } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
@@ -40,6 +40,22 @@ async function forUnit<T extends Guarded>(db: Db, unit: string, all: readonly T[
   );
   const own = new Set(held.filter(({ unitId }) => unitId === unit).map(({ referralId }) => referralId));
   return all.filter(({ id }) => own.has(id));
+}
+
+/**
+ * Of some referrals those of which a unit may know that they exist: its own, and all that are neither guarded nor in
+ * the hands of professional standards. Of the others it is not even told by a number.
+ */
+export async function knowableTo<T extends Guarded>(db: Db, unit: string, all: readonly T[]): Promise<T[]> {
+  const holdings = await unitsHolding(
+    db,
+    all.map(({ id }) => id),
+  );
+  const standards = await unitsOfKind(db, 'professional-standards');
+  const heldBy = (units: readonly string[]) =>
+    new Set(holdings.filter(({ unitId }) => units.includes(unitId)).map(({ referralId }) => referralId));
+  const [own, guarded] = [heldBy([unit]), heldBy(standards)];
+  return all.filter(({ id, sensitivity }) => own.has(id) || (sensitivity === 'ordinary' && !guarded.has(id)));
 }
 
 /** Throws `access.not-allowed` where the person may not see the referral, and does not say why it is guarded. */

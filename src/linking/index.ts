@@ -66,9 +66,11 @@ export {
   afterFolds,
   type CommonKey,
   commonKeys,
+  countLinks,
   type Hub,
   hubsOf,
   isLink,
+  type LinkCount,
   TELLING_KINDS,
 } from './identifiers/shared-keys.ts';
 export type { Waterfall } from './model/explain-pair.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { PersonActor } from '../../access/index.ts';
+import { packagesOf } from '../../dissemination/index.ts';
 import { LINK_KINDS, personRecordsOf } from '../../linking/index.ts';
 import type { Party } from '../../referral/index.ts';
 import { plant } from '../../referral/test-referrals.ts';
@@ -13,6 +14,7 @@ import {
   readGroup,
   readHub,
   readLinks,
+  readPackage,
   seeConflicts,
 } from '../index.ts';
 import { exampleContent, plantReferral, type TestBureau, testBureau } from '../test-dissemination.ts';
@@ -67,6 +69,14 @@ async function shownTo(actor: PersonActor, ids: readonly string[]): Promise<stri
   return JSON.stringify(shown, (_, value: unknown) => (value instanceof Map ? [...value] : value), 1);
 }
 
+/** How many linked referrals the package tells its unit of. */
+async function linkedInPackage(referralId: string): Promise<number> {
+  const { store, kentOfficer } = bureau;
+  const [sent] = await packagesOf(store.db, referralId);
+  const opened = await readPackage(store, kentOfficer, { packageId: sent!.id, purpose: 'investigation' });
+  return opened.document.open('test').links.linkedReferrals;
+}
+
 test('a unit reads the same with and without covert and professional-standards cases of another one', async () => {
   const { kentOfficer, essexOfficer, supervisor, analyst, store } = bureau;
   const crowd = Array.from({ length: LINK_KINDS.ip.cap }, (_, i) => {
@@ -101,6 +111,8 @@ test('a unit reads the same with and without covert and professional-standards c
       reason: 'outside-knowledge',
     });
   assert.equal(await shownTo(kentOfficer, kents), before);
+  const late = await held({ party: suspect('Robin Heron', 'heron@example.org'), unit: 'kent' });
+  assert.equal(await linkedInPackage(late), 2, 'nor does a package count what is guarded');
 
   const owner = await seeConflicts(store, essexOfficer, { purpose: 'investigation' });
   assert.deepEqual(

@@ -3,7 +3,7 @@ import { unitsHolding, unitsOfKind } from '../../dissemination/index.ts';
 import { type PersonRecord, personRecords } from '../../linking/index.ts';
 import { type ReferralHeader, referralHeaders } from '../../referral/index.ts';
 import type { Db } from '../../shared/db.ts';
-import { visibleReferrals } from '../visible-referrals.ts';
+import { knowableTo, visibleReferrals } from '../visible-referrals.ts';
 
 /** A record with its referral and the units that hold it. Nothing personal. */
 export type ShownRecord = PersonRecord & { referral: ReferralHeader; units: string[] };
@@ -50,10 +50,7 @@ export async function unitsOf(
   );
 }
 
-/**
- * A unit is not even told by a number that a covert or professional-standards case of another one is linked: neither
- * one that is guarded nor one that such a unit works on.
- */
+/** Ids of referrals that the reader may not see, and may know to exist. */
 export async function hiddenAmong(
   db: Db,
   { compartment }: PersonActor,
@@ -61,10 +58,6 @@ export async function hiddenAmong(
   seen: ReadonlyMap<string, unknown>,
 ): Promise<string[]> {
   const hidden = headers.filter(({ id }) => !seen.has(id));
-  if (compartment === null) return hidden.map(({ id }) => id);
-  const ids = hidden.filter(({ sensitivity }) => sensitivity === 'ordinary').map(({ id }) => id);
-  const standards = new Set(await unitsOfKind(db, 'professional-standards'));
-  const guarded = (await unitsHolding(db, ids)).filter(({ unitId }) => standards.has(unitId));
-  const isGuarded = new Set(guarded.map(({ referralId }) => referralId));
-  return ids.filter((id) => !isGuarded.has(id));
+  const known = compartment === null ? hidden : await knowableTo(db, compartment, hidden);
+  return known.map(({ id }) => id);
 }
