@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BenchResult, numberOption, type RunOptions } from '../checks/named-runs.ts';
 import { ROOT } from '../checks/source-files.ts';
-import type { LinkReport } from '../src/linking/index.ts';
+import type { LinkReport } from '../src/linking/batch/index.ts';
 import { writeCensusTables } from './link/census-tables.ts';
 import { judgementFacts } from './link/judgements.ts';
 import { censusSet, type LinkSet, publicSets, referralSet } from './link/public-sets.ts';

@@ -1,15 +1,13 @@
 import { runCommandLine } from './cli/index.ts';
-import { exampleArrivals, loadExample, loadYear } from './demo/index.ts';
-import { openEverydot } from './open-everydot.ts';
-import { serve } from './serve.ts';
 
-// Wires the edges, which do not know each other.
+// Wires the edges, which do not know each other. Each is loaded by the command that needs it.
 process.exitCode = await runCommandLine(process.argv.slice(2), {
-  open: () => openEverydot({ share: true }),
-  serve,
-  exampleArrivals,
-  loadExample: (opened, { year, ...options }) =>
-    year === undefined
-      ? loadExample(opened, { ...options, settle: opened.settle })
-      : loadYear(opened, year, { ...options, settle: opened.settle }),
+  open: async () => (await import('./open-everydot.ts')).openEverydot({ share: true }),
+  serve: async (options) => (await import('./serve.ts')).serve(options),
+  exampleArrivals: async (options) => (await import('./demo/index.ts')).exampleArrivals(options),
+  loadExample: async (opened, { year, ...options }) => {
+    const { loadExample, loadYear } = await import('./demo/index.ts');
+    const settling = { ...options, settle: opened.settle };
+    return year === undefined ? loadExample(opened, settling) : loadYear(opened, year, settling);
+  },
 });

@@ -2,56 +2,7 @@ import { CommanderError } from 'commander';
 import { Problem } from '../shared/problem.ts';
 import { EXIT, type Wiring } from './command.ts';
 import { newCommands } from './commands.ts';
-import { describeAlerts } from './describe-alerts.ts';
-import { describeCirculation } from './describe-circulation.ts';
-import { describeClaims } from './describe-claims.ts';
-import { describeDuty } from './describe-duty.ts';
-import { describeEstimates } from './describe-estimates.ts';
-import { describeHashing } from './describe-hashing.ts';
-import { describeHidden } from './describe-hidden.ts';
-import { describeInstruments } from './describe-instruments.ts';
-import { describeLedger } from './describe-ledger.ts';
-import { describeLinking } from './describe-linking.ts';
-import { describeLinks } from './describe-links.ts';
-import { describeLists } from './describe-lists.ts';
-import { describeLookups } from './describe-lookups.ts';
-import { describePackages } from './describe-packages.ts';
-import { describePeople } from './describe-people.ts';
-import { describeReferrals } from './describe-referrals.ts';
-import { describeReleases } from './describe-releases.ts';
-import { describeRemoval } from './describe-removal.ts';
-import { describeReturns } from './describe-returns.ts';
-import { describeRunning } from './describe-running.ts';
-import { describeScreen } from './describe-screen.ts';
-import { describeScreeningKit } from './describe-screening-kit.ts';
-import { describeUnits } from './describe-units.ts';
-
-/** In the order of the help. */
-const GROUPS = [
-  describeRunning,
-  describeReferrals,
-  describePackages,
-  describeRemoval,
-  describeHashing,
-  describeLists,
-  describeLinking,
-  describeLinks,
-  describeDuty,
-  describeCirculation,
-  describeEstimates,
-  describeHidden,
-  describeReleases,
-  describeReturns,
-  describeClaims,
-  describeAlerts,
-  describeInstruments,
-  describeLedger,
-  describeLookups,
-  describePeople,
-  describeUnits,
-  describeScreen,
-  describeScreeningKit,
-];
+import { groupsFor } from './groups.ts';
 
 const HELP_END = `
 Exit codes: 0 done; 1 refused or put in quarantine; 2 wrong use; 3 does not verify or is not conserved; 70 a bug.
@@ -64,7 +15,7 @@ export async function runCommandLine(argv: readonly string[], wiring: Wiring): P
   const commands = newCommands(wiring, (code) => {
     exitCode = code;
   });
-  for (const describe of GROUPS) describe(commands);
+  for (const { load } of groupsFor(argv)) (await load())(commands);
   commands.program.addHelpText('after', HELP_END);
   try {
     await commands.program.parseAsync([...argv], { from: 'user' });

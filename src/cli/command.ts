@@ -39,7 +39,7 @@ export type Wiring = {
   /** Fills an empty database with the example; returns what it did in figures. */
   loadExample(opened: Opened, options: ExampleOptions): Promise<Record<string, unknown>>;
   /** Arrivals of an example year, with the harm that its generator knows of; no database. */
-  exampleArrivals?(options: ArrivalsOptions): Incoming[];
+  exampleArrivals?(options: ArrivalsOptions): Promise<Incoming[]>;
 };
 
 /** Exit codes; `everydot help` lists them. */

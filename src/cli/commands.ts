@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { actingPerson } from './acting-person.ts';
 import { type Acting, EXIT, type Opened, type Result, type Wiring } from './command.ts';
 
 type Common = { json?: boolean; as?: string };
@@ -40,9 +39,10 @@ export function newCommands(wiring: Wiring, exitWith: (code: number) => void): C
     }
   };
   const withPerson: Commands['withPerson'] = (options, work) =>
-    withOpened(options.json, async (opened) =>
-      work({ opened, person: await actingPerson(opened, options.as) }),
-    );
+    withOpened(options.json, async (opened) => {
+      const { actingPerson } = await import('./acting-person.ts');
+      return work({ opened, person: await actingPerson(opened, options.as) });
+    });
   const add: Commands['add'] = (parent, usage, description) =>
     parent.command(usage).description(description).option('--json', 'print one JSON document').exitOverride();
   const personal: Commands['personal'] = (usage, description) =>

@@ -4,11 +4,10 @@ import {
   type LinkAnswer,
   type LinkSpec,
   linkFiles,
-  readLinkSpec,
-  readStoredModel,
+  readGiven,
   type Suggestion,
   suggestForFiles,
-} from '../linking/index.ts';
+} from '../linking/batch/index.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Result } from './command.ts';
 import { linkLines, suggestionLines } from './link-lines.ts';
@@ -51,18 +50,13 @@ export async function linkCommand(files: string[], options: Options): Promise<Re
     onProgress: progressBar(options.json === true),
   };
   if (options.suggest) return suggested(await suggestForFiles(common));
-  const own =
-    options.spec === undefined
-      ? undefined
-      : readLinkSpec(await readJson(options.spec, 'linking.invalid-spec'));
-  const stored =
-    options.model === undefined
-      ? undefined
-      : readStoredModel(await readJson(options.model, 'linking.invalid-model'), own);
+  const given = await readGiven({
+    ...(options.spec ? { spec: await readJson(options.spec, 'linking.invalid-spec') } : {}),
+    ...(options.model ? { model: await readJson(options.model, 'linking.invalid-model') } : {}),
+  });
   const answer = await linkFiles({
     ...common,
-    spec: stored?.spec ?? own,
-    model: stored?.model,
+    ...given,
     ids: options.id,
     mode: options.mode,
     threshold: options.threshold,

@@ -1,4 +1,4 @@
-import type { LinkAnswer, LinkReport, LinkSpec, Suggestion } from '../linking/index.ts';
+import type { LinkAnswer, LinkReport, LinkSpec, Suggestion } from '../linking/batch/index.ts';
 
 /** What a person reads after `everydot link`. */
 export function linkLines({ report, spec, suggestion }: LinkAnswer, files: readonly string[]): string[] {

@@ -9,7 +9,7 @@ import { policyCommand, simulateCommand } from './simulate-command.ts';
 const START = Date.UTC(2026, 0, 5);
 
 /** Ten days of a referral an hour, one in eight of a child being coerced. */
-const exampleArrivals = (): Incoming[] =>
+const exampleArrivals = async (): Promise<Incoming[]> =>
   Array.from({ length: 240 }, (_, i) => {
     const facts = openFacts(contentWith({ facts: i % 8 === 0 ? { coercion: 'yes' } : {} }));
     return {

@@ -34,7 +34,8 @@ export async function simulateCommand(wiring: Wiring, options: SimulateOptions):
   const scenarios = options.scenario.map(scenarioNamed);
   if (options.minutes < 1) throw new Problem('command.unknown-value', { detail: 'minutes is 1 or more' });
   const { seed, months, onProgress } = options;
-  const incoming = wiring.exampleArrivals?.({ seed, months, scale: options.scale / 100, onProgress }) ?? [];
+  const arrivals = { seed, months, scale: options.scale / 100, onProgress };
+  const incoming = (await wiring.exampleArrivals?.(arrivals)) ?? [];
   const runs = scenarios.flatMap((scenario) => analysts.map((byDay) => ({ scenario, byDay })));
   const simulations = runs.map(({ scenario, byDay }, i) => {
     onProgress('Working off the year', i, runs.length);

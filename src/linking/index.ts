@@ -1,9 +1,5 @@
 // Is this the same account, device, address or child? Equal identifiers are found as keyed hashes, never in plain.
 // Promised: a link is a proposal; what many share links nobody; links do not depend on the order of arrival.
-export { type LinkAnswer, type LinkRequest, linkFiles, suggestForFiles } from './batch/link-files.ts';
-export type { LinkReport } from './batch/link-report.ts';
-export { readStoredModel, type StoredModel } from './batch/stored-model.ts';
-export type { Suggestion } from './batch/suggest-spec.ts';
 export { LINK_BANDS, type LinkBand } from './clusters/bands.ts';
 export type { Verdict } from './clusters/edges.ts';
 export { type Connection, explainConnection } from './clusters/explain-connection.ts';
@@ -75,9 +71,7 @@ export {
 } from './identifiers/shared-keys.ts';
 export type { Waterfall } from './model/explain-pair.ts';
 export { levelLabels } from './model/level-labels.ts';
-export type { LinkSpec } from './model/link-spec.ts';
 export { PERSON_SPEC } from './model/person-spec.ts';
-export { readLinkSpec } from './model/read-link-spec.ts';
 export { clusterHistory, clustersOf } from './people/cluster-rows.ts';
 export { driftOf, type PeopleDrift } from './people/drift-of-people.ts';
 export { groupsAmong, hangingTogether } from './people/group-among.ts';

@@ -1,4 +1,4 @@
-import type { LinkReport } from '../../linking/index.ts';
+import type { LinkReport } from '../../linking/batch/index.ts';
 import { drawHistogram } from './draw.ts';
 import { count, folded, type Section, share, table } from './table.ts';
 

@@ -1,4 +1,4 @@
-import type { LinkReport } from '../../linking/index.ts';
+import type { LinkReport } from '../../linking/batch/index.ts';
 import { drawGroups } from './draw.ts';
 import { folded, type Section, table } from './table.ts';
 

@@ -1,4 +1,4 @@
-import type { LinkReport } from '../../linking/index.ts';
+import type { LinkReport } from '../../linking/batch/index.ts';
 import { blockingSection, scoresSection, unlinkableSection, vectorsSection } from './counts.ts';
 import { escapeText } from './draw.ts';
 import { levelsSection, weightsSection } from './model.ts';
