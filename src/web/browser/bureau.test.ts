@@ -1,28 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { type PersonActor, sourceById } from '../../access/index.ts';
 import { openIntake, receiveDocument, refreshPicture } from '../../flow/index.ts';
 import { sealEverything } from '../../ledger/index.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
 import { addOfficer, decidedReferral, reportAboutKent, sentPackage } from '../test-units.ts';
-import {
-  accessibilityFaults,
-  launchBrowser,
-  openWindow,
-  shoot,
-  sidewaysScroll,
-  type Window,
-} from './test-browser.ts';
+import { DeskBrowser, lookAt, shoot, sidewaysScroll } from './test-browser.ts';
 
 // From the desk to a police force and back, and the bureau's other pages, in a real browser.
 
 let desk: TestDesk;
-let browser: Browser;
-let base: string;
+let browser: DeskBrowser;
 let officers: Record<'kent' | 'essex', PersonActor>;
 let at: Record<'waiting' | 'quarantined' | 'package' | 'undecided', string>;
-const windows: Window[] = [];
 
 before(async () => {
   desk = await testDesk();
@@ -45,33 +36,16 @@ before(async () => {
   await sentPackage(desk, 'essex', same());
   await refreshPicture(store);
   await sealEverything(store, desk.signer);
-  base = await desk.listen();
-  browser = await launchBrowser();
+  browser = await DeskBrowser.at(desk);
 });
-afterEach(async () => {
-  for (const { strays, context } of windows.splice(0)) {
-    await context.close();
-    assert.deepEqual(strays, [], 'requests to another host');
-  }
-});
+afterEach(() => browser?.closeWindows());
 after(async () => {
   await browser?.close();
   await desk?.close();
 });
 
-async function open(
-  person: PersonActor,
-  wanted: { javaScript?: boolean; width?: number } = {},
-): Promise<Page> {
-  const window = await openWindow(browser, desk, base, { person, ...wanted });
-  windows.push(window);
-  return window.page;
-}
-
-async function lookAt(page: Page, name: string): Promise<void> {
-  await shoot(page, name);
-  assert.deepEqual(await accessibilityFaults(page), [], name);
-}
+const open = (person: PersonActor, wanted: { javaScript?: boolean; width?: number } = {}) =>
+  browser.open({ person, ...wanted });
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: false }).first().click();
 const mainText = (page: Page) => page.locator('main').innerText();

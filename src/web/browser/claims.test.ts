@@ -1,20 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { zipSync } from 'fflate';
-import type { Browser } from 'playwright-core';
 import { rows, sql } from '../../shared/db.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
 import { textOf, visitorAs } from '../test-units.ts';
-import { accessibilityFaults, launchBrowser, openWindow, shoot, sidewaysScroll } from './test-browser.ts';
+import { accessibilityFaults, DeskBrowser, lookAt, shoot } from './test-browser.ts';
 
 // What others say: claims, series and releases beside the picture.
 
 let desk: TestDesk;
-let browser: Browser;
-let base: string;
+let browser: DeskBrowser;
 before(async () => {
   desk = await testDesk({ samples: false });
 });
+afterEach(() => browser?.closeWindows());
 after(async () => {
   await browser?.close();
   await desk?.close();
@@ -141,9 +140,8 @@ test('of a stranger, and without the token of the session, no file is taken', as
 });
 
 test('a file is taken in with a browser, by keyboard too, and what is amiss with it is told with its line', async () => {
-  browser = await launchBrowser();
-  base = await desk.listen();
-  const { page, context, strays } = await openWindow(browser, desk, base, {
+  browser = await DeskBrowser.at(desk);
+  const page = await browser.open({
     person: desk.people.statistician,
   });
   await page.goto('/picture/outside/import');
@@ -178,8 +176,6 @@ test('a file is taken in with a browser, by keyboard too, and what is amiss with
   await page.keyboard.press('Enter');
   await page.waitForURL('**/picture/outside/survey?done=imported');
   assert.match((await page.locator('main').textContent())!, /Up by about two thirds \(67 %\)/);
-  assert.deepEqual(strays, []);
-  await context.close();
 });
 
 /** A data package with one figure, as another country may publish it. */
@@ -198,7 +194,7 @@ function packageOf(country: string, value: number): Buffer {
 }
 
 test('releases of two countries are added, compared and left out again', async () => {
-  const { page, context } = await openWindow(browser, desk, base, { person: desk.people.statistician });
+  const page = await browser.open({ person: desk.people.statistician });
   await page.goto('/picture/global');
   const files = [packageOf('A', 10), packageOf('B', 5), Buffer.from('no package')].map((buffer, i) => ({
     name: `${i}.zip`,
@@ -214,7 +210,6 @@ test('releases of two countries are added, compared and left out again', async (
   assert.equal((await zip.body()).toString('latin1', 0, 2), 'PK');
   await page.getByRole('button', { name: /^Leave out.*B$/ }).click();
   assert.doesNotMatch((await page.locator('main').textContent())!, /together/);
-  await context.close();
 });
 
 test('the pages can be used by everybody, wide and narrow', async () => {
@@ -222,17 +217,13 @@ test('the pages can be used by everybody, wide and narrow', async () => {
     [1280, ['claims']],
     [320, ['claims/kirat-overall', 'claims/add', 'outside/survey', 'global']],
   ] as const) {
-    const { page, context, strays } = await openWindow(browser, desk, base, {
+    const page = await browser.open({
       person: desk.people.statistician,
       width,
     });
     for (const path of paths) {
       await page.goto(`/picture/${path}`);
-      await shoot(page, `${path.replace('/', '-')}-${width}`);
-      assert.deepEqual(await accessibilityFaults(page), [], `${path} ${width}`);
-      assert.equal(await sidewaysScroll(page), 0, `${path} ${width}`);
+      await lookAt(page, `${path.replace('/', '-')}-${width}`);
     }
-    assert.deepEqual(strays, []);
-    await context.close();
   }
 });

@@ -1,37 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { ROLES, type Role } from '../../access/index.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
 import { SECRETS } from '../test-samples.ts';
-import {
-  accessibilityFaults,
-  launchBrowser,
-  openWindow,
-  shoot,
-  sidewaysScroll,
-  type Window,
-} from './test-browser.ts';
+import { DeskBrowser, lookAt, shoot, sidewaysScroll } from './test-browser.ts';
 
 // The analyst's way through, in a real browser. Whatever a test does, no request may leave this machine.
 
 let desk: TestDesk;
-let browser: Browser;
-let base: string;
-const windows: Window[] = [];
+let browser: DeskBrowser;
 
 before(async () => {
   desk = await testDesk();
   desk.test.store.clock.set(new Date('2026-03-02T09:07:00Z'));
-  base = await desk.listen();
-  browser = await launchBrowser();
+  browser = await DeskBrowser.at(desk);
 });
-afterEach(async () => {
-  for (const { strays, context } of windows.splice(0)) {
-    await context.close();
-    assert.deepEqual(strays, [], 'requests to another host');
-  }
-});
+afterEach(() => browser?.closeWindows());
 after(async () => {
   await browser?.close();
   await desk?.close();
@@ -40,17 +25,7 @@ after(async () => {
 type Wanted = { role?: Role; javaScript?: boolean; width?: number };
 
 async function open({ role, ...wanted }: Wanted = {}): Promise<Page> {
-  const window = await openWindow(browser, desk, base, {
-    ...wanted,
-    ...(role && { person: desk.people[role] }),
-  });
-  windows.push(window);
-  return window.page;
-}
-
-async function lookAt(page: Page, name: string): Promise<void> {
-  await shoot(page, name);
-  assert.deepEqual(await accessibilityFaults(page), [], name);
+  return browser.open({ ...wanted, ...(role && { person: desk.people[role] }) });
 }
 
 const heading = (page: Page) => page.locator('h1').innerText();

@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { after, afterEach, before, test } from 'node:test';
 import { yearsWithOutbreak } from '../../flow/emerging/test-facts.ts';
 import { lookForAlerts } from '../../flow/index.ts';
 import { figuresHere, putFacts, storedAlerts } from '../../picture/index.ts';
 import { inTransaction } from '../../shared/db.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
 import { textOf, visitorAs } from '../test-units.ts';
-import { accessibilityFaults, launchBrowser, openWindow, shoot, sidewaysScroll } from './test-browser.ts';
+import { DeskBrowser, lookAt, shoot, sidewaysScroll } from './test-browser.ts';
 
 // What rises, and how the year will end: the pages, what people do on them, and who may.
 
 const PAGE = '/picture/emerging';
 
 let desk: TestDesk;
-let browser: Browser;
+let browser: DeskBrowser;
 before(async () => {
   desk = await testDesk();
 });
+afterEach(() => browser?.closeWindows());
 after(async () => {
   await browser?.close();
   await desk?.close();
@@ -116,8 +116,7 @@ test('a forecast stands beside what its kind was worth, and for a past month bes
 });
 
 test('the pages can be used by everybody, wide and narrow, in both languages', async () => {
-  browser = await launchBrowser();
-  const base = await desk.listen();
+  browser = await DeskBrowser.at(desk);
   const id = (await storedAlerts(desk.test.store.db)).find(({ series }) => series.includes('sextortion'))!.id;
   const paths = {
     emerging: { path: PAGE, person: desk.people.statistician },
@@ -126,19 +125,16 @@ test('the pages can be used by everybody, wide and narrow, in both languages', a
     novelty: { path: `/referrals/${Object.values(desk.numbers)[0]}/novelty`, person: desk.people.analyst },
   };
   for (const [name, { path, person }] of Object.entries(paths)) {
-    const { page, context, strays } = await openWindow(browser, desk, base, {
+    const page = await browser.open({
       person,
       width: 1280,
     });
     await page.goto(path);
-    await shoot(page, `emerging-${name}-1280`);
-    assert.deepEqual(await accessibilityFaults(page), [], name);
+    await lookAt(page, `emerging-${name}-1280`);
     await page.setViewportSize({ width: 320, height: 900 });
     await page.getByRole('button', { name: 'Cymraeg' }).click();
     await page.waitForLoadState('load');
     await shoot(page, `emerging-${name}-320-cy`);
     assert.equal(await sidewaysScroll(page), 0, `${name} narrow`);
-    assert.deepEqual(strays, []);
-    await context.close();
   }
 });

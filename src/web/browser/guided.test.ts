@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { after, afterEach, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import {
   answerGuided,
   askSecondGrading,
@@ -11,7 +11,7 @@ import {
 } from '../../flow/index.ts';
 import { findReferral } from '../../referral/index.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
-import { accessibilityFaults, launchBrowser, openWindow, shoot, sidewaysScroll } from './test-browser.ts';
+import { accessibilityFaults, DeskBrowser, lookAt, shoot } from './test-browser.ts';
 
 // Guided assessments in a real browser: without JavaScript, by keyboard, at every width.
 
@@ -32,8 +32,7 @@ const document = (more: object) => ({
 });
 
 let desk: TestDesk;
-let browser: Browser;
-let base: string;
+let browser: DeskBrowser;
 let paths: Record<string, string>;
 
 before(async () => {
@@ -71,9 +70,9 @@ before(async () => {
     instruments: '/instruments',
     instrument: '/instruments/four-filter/2026-11',
   };
-  base = await desk.listen();
-  browser = await launchBrowser();
+  browser = await DeskBrowser.at(desk);
 });
+afterEach(() => browser?.closeWindows());
 after(async () => {
   await browser?.close();
   await desk?.close();
@@ -86,16 +85,12 @@ for (const [language, width] of [
   ['en', 320],
 ] as const) {
   test(`every page holds WCAG 2.2 AA at ${width} pixels, in ${language}`, async () => {
-    const window = await openWindow(browser, desk, base, { person: desk.people.analyst, width });
-    if (language === 'cy') await speakWelsh(window.page);
+    const page = await browser.open({ person: desk.people.analyst, width });
+    if (language === 'cy') await speakWelsh(page);
     for (const [name, path] of Object.entries(paths)) {
-      await window.page.goto(path);
-      await shoot(window.page, `guided-${name}-${width}-${language}`);
-      assert.deepEqual(await accessibilityFaults(window.page), [], name);
-      assert.equal(await sidewaysScroll(window.page), 0, `${name} scrolls sideways`);
+      await page.goto(path);
+      await lookAt(page, `guided-${name}-${width}-${language}`);
     }
-    assert.deepEqual(window.strays, []);
-    await window.context.close();
   });
 }
 
@@ -105,8 +100,7 @@ async function speakWelsh(page: Page): Promise<void> {
 }
 
 test('by keyboard alone and without JavaScript, from the referral to the decision', async () => {
-  const window = await openWindow(browser, desk, base, { person: desk.people.supervisor, javaScript: false });
-  const { page } = window;
+  const page = await browser.open({ person: desk.people.supervisor, javaScript: false });
   await page.goto(paths['referral']!);
   await page.locator('form button.govuk-button').first().focus();
   await page.keyboard.press('Enter');
@@ -129,17 +123,14 @@ test('by keyboard alone and without JavaScript, from the referral to the decisio
   await page.waitForURL(/done=/);
   assert.match(await page.locator('.govuk-notification-banner').innerText(), /Suspect risk is Very high/);
   await shoot(page, 'guided-done');
-  await window.context.close();
 });
 
 test('errors stand at the top and at their fields', async () => {
-  const window = await openWindow(browser, desk, base, { person: desk.people.analyst });
-  const { page } = window;
+  const page = await browser.open({ person: desk.people.analyst });
   await page.goto(paths['question']!);
   await page.locator('input[value=signs]').check();
   await page.locator('main form button.govuk-button').first().click();
   assert.deepEqual(await accessibilityFaults(page), []);
   assert.equal(await page.locator('.govuk-error-summary a').first().getAttribute('href'), '#note');
   await shoot(page, 'guided-errors');
-  await window.context.close();
 });

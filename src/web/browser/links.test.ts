@@ -1,23 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { after, afterEach, before, test } from 'node:test';
 import { type TestDesk, testDesk } from '../test-desk.ts';
 import { type LinkedNumbers, pairPath, receiveHub, receiveLinked, recordOf } from '../test-linking.ts';
-import { accessibilityFaults, launchBrowser, openWindow, shoot, sidewaysScroll } from './test-browser.ts';
+import { accessibilityFaults, DeskBrowser, shoot, sidewaysScroll } from './test-browser.ts';
 
 // Links in a real browser: looked at, judged, undone, at every width, in both languages, with and without JavaScript.
 
 let desk: TestDesk;
-let browser: Browser;
-let base: string;
+let browser: DeskBrowser;
 let numbers: LinkedNumbers & { hub: string };
 
 before(async () => {
   desk = await testDesk({ samples: false });
   numbers = { ...(await receiveLinked(desk)), hub: await receiveHub(desk) };
-  base = await desk.listen();
-  browser = await launchBrowser();
+  browser = await DeskBrowser.at(desk);
 });
+afterEach(() => browser?.closeWindows());
 after(async () => {
   await browser?.close();
   await desk?.close();
@@ -60,7 +58,7 @@ const FOLDING: readonly string[] = ['referral', 'pair-opened'];
 test('every page about links can be used by everybody, wide, zoomed and narrow', async () => {
   const pages = await looks();
   for (const width of WIDTHS) {
-    const { page, context, strays } = await openWindow(browser, desk, base, {
+    const page = await browser.open({
       person: desk.people.supervisor,
       width,
     });
@@ -76,13 +74,11 @@ test('every page about links can be used by everybody, wide, zoomed and narrow',
         assert.deepEqual(await accessibilityFaults(page), [], `${name} ${width}`);
       assert.equal(await sidewaysScroll(page), 0, `${name} ${width}`);
     }
-    assert.deepEqual(strays, [], 'requests to another host');
-    await context.close();
   }
 });
 
 test('in Welsh the pages say everything in Welsh', async () => {
-  const { page, context } = await openWindow(browser, desk, base, { person: desk.people.supervisor });
+  const page = await browser.open({ person: desk.people.supervisor });
   await page.goto('/links/review');
   await page.getByRole('button', { name: 'Cymraeg' }).click();
   await page.goto(await pairPath(desk, numbers.first, numbers.misspelt));
@@ -92,11 +88,10 @@ test('in Welsh the pages say everything in Welsh', async () => {
   await page.locator('summary').first().click();
   assert.match(await table.innerText(), /yr un/);
   assert.doesNotMatch(await table.innerText(), /same|spelt|differ/);
-  await context.close();
 });
 
 test('without JavaScript, and by the keyboard alone, one pair after the other is decided and taken back', async () => {
-  const { page, context } = await openWindow(browser, desk, base, {
+  const page = await browser.open({
     person: desk.people.analyst,
     javaScript: false,
   });
@@ -122,11 +117,10 @@ test('without JavaScript, and by the keyboard alone, one pair after the other is
   await page.waitForURL(
     (url) => /\/referrals\/ED-[^/]+\/links$/.test(url.pathname) && !url.pathname.includes(numbers.first),
   );
-  await context.close();
 });
 
 test('with JavaScript the picture is enlarged, moved and thinned out; nothing else changes', async () => {
-  const { page, context } = await openWindow(browser, desk, base, { person: desk.people.analyst });
+  const page = await browser.open({ person: desk.people.analyst });
   await page.goto(`/referrals/${numbers.first}/links`);
   const picture = page.locator('[data-graph] svg');
   const whole = await picture.getAttribute('viewBox');
@@ -139,5 +133,4 @@ test('with JavaScript the picture is enlarged, moved and thinned out; nothing el
   await page.getByRole('button', { name: 'Whole picture' }).click();
   assert.equal(await picture.getAttribute('viewBox'), whole);
   assert.ok((await page.locator('[data-percent]').count()) > 0);
-  await context.close();
 });

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { after, afterEach, before, test } from 'node:test';
 import { createHashList, giveOpinion, importHashList } from '../../flow/index.ts';
 import { exactValues, listingsOf } from '../../matching/index.ts';
 import { rows, sql } from '../../shared/db.ts';
 import { newId } from '../../shared/ids.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
-import { accessibilityFaults, launchBrowser, openWindow, shoot, sidewaysScroll } from './test-browser.ts';
+import { DeskBrowser, lookAt } from './test-browser.ts';
 
 // Hash lists and lookups in a real browser: looked through and decided without JavaScript.
 
@@ -16,8 +15,7 @@ const SYSTEM = { kind: 'system', part: 'test' } as const;
 const md5 = createHash('md5').update('a file').digest('hex');
 
 let desk: TestDesk;
-let browser: Browser;
-let base: string;
+let browser: DeskBrowser;
 let paths: Record<string, string>;
 
 before(async () => {
@@ -55,9 +53,9 @@ before(async () => {
     lookups: '/lookups',
     files: `/referrals/${number}/list-files`,
   };
-  base = await desk.listen();
-  browser = await launchBrowser();
+  browser = await DeskBrowser.at(desk);
 });
+afterEach(() => browser?.closeWindows());
 after(async () => {
   await browser?.close();
   await desk?.close();
@@ -81,26 +79,22 @@ async function lookedUp(valueId: number): Promise<void> {
 
 test('every page of hash lists can be used by everybody, wide and narrow, in both languages', async () => {
   for (const width of [1280, 360, 320]) {
-    const { page, context, strays } = await openWindow(browser, desk, base, {
+    const page = await browser.open({
       person: desk.people.supervisor,
       width,
     });
     for (const [name, path] of Object.entries(paths)) {
       await page.goto(path);
-      await shoot(page, `lists-${name}-${width}`);
-      assert.deepEqual(await accessibilityFaults(page), [], `${name} ${width}`);
-      assert.equal(await sidewaysScroll(page), 0, `${name} ${width}`);
+      await lookAt(page, `lists-${name}-${width}`);
     }
     await page.getByRole('button', { name: 'Cymraeg' }).click();
     await page.goto(paths['disputes']!);
     assert.equal(await page.locator('h1').innerText(), 'Cofnodion mewn anghydfod');
-    assert.deepEqual(strays, [], 'requests to another host');
-    await context.close();
   }
 });
 
 test('without JavaScript a supervisor reviews a disputed entry and decides', async () => {
-  const { page, context } = await openWindow(browser, desk, base, {
+  const page = await browser.open({
     person: desk.people.supervisor,
     javaScript: false,
   });
@@ -112,5 +106,4 @@ test('without JavaScript a supervisor reviews a disputed entry and decides', asy
   await page.getByLabel('The list’s holder confirmed the entry').check();
   await page.getByRole('button', { name: 'Decide' }).click();
   assert.match(await page.locator('main').innerText(), /No dispute waits for a decision/);
-  await context.close();
 });

@@ -1,33 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Role } from '../../access/index.ts';
 import { answerSecret, noticeById } from '../../dissemination/index.ts';
 import { putRemovalHost } from '../../flow/index.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
 import { addOfficer, decidedReferral, reportAboutKent, sendTo } from '../test-units.ts';
-import {
-  accessibilityFaults,
-  launchBrowser,
-  openWindow,
-  shoot,
-  sidewaysScroll,
-  type Window,
-} from './test-browser.ts';
+import { DeskBrowser, lookAt } from './test-browser.ts';
 
 // From a referral's address to a confirmed removal, in a real browser. No request may leave this machine.
 
 let desk: TestDesk;
-let browser: Browser;
-let base: string;
+let browser: DeskBrowser;
 let number: string;
-const windows: Window[] = [];
 
 before(async () => {
   desk = await testDesk({ samples: false });
   desk.test.store.clock.set(new Date('2026-03-02T09:07:00Z'));
-  base = await desk.listen();
-  browser = await launchBrowser();
+  browser = await DeskBrowser.at(desk);
   await putRemovalHost(
     desk.test.store,
     { kind: 'system', part: 'test' },
@@ -49,12 +39,7 @@ before(async () => {
     files: [{ hashes: [{ kind: 'md5', value: '0123456789abcdef0123456789abcde1' }] }],
   });
 });
-afterEach(async () => {
-  for (const { strays, context } of windows.splice(0)) {
-    await context.close();
-    assert.deepEqual(strays, [], 'requests to another host');
-  }
-});
+afterEach(() => browser?.closeWindows());
 after(async () => {
   await browser?.close();
   await desk?.close();
@@ -63,15 +48,11 @@ after(async () => {
 async function open(wanted: { role?: Role; javaScript?: boolean; width?: number } = {}): Promise<Page> {
   const { role, ...rest } = wanted;
   const person = role ? { person: desk.people[role] } : {};
-  const window = await openWindow(browser, desk, base, { ...rest, ...person });
-  windows.push(window);
-  window.page.setDefaultTimeout(10_000);
-  return window.page;
+  return browser.open({ ...rest, ...person });
 }
 
-async function lookAt(page: Page, name: string): Promise<void> {
-  await shoot(page, `removal-${name}`);
-  assert.deepEqual(await accessibilityFaults(page), [], name);
+async function lookAtNotice(page: Page, name: string): Promise<void> {
+  await lookAt(page, `removal-${name}`);
   assert.doesNotMatch(await page.content(), /SECRET-(ROOM|PLACE)/, name);
 }
 
@@ -82,9 +63,9 @@ test('an analyst drafts, clears, hands over; the host answers; the analyst confi
   const page = await open({ role: 'analyst' });
   await page.goto(`/referrals/${number}`);
   await page.getByRole('link', { name: 'Removal notices' }).click();
-  await lookAt(page, 'draft');
+  await lookAtNotice(page, 'draft');
   await press(page, 'Draft the notice');
-  await lookAt(page, 'draft-with-a-fault');
+  await lookAtNotice(page, 'draft-with-a-fault');
   assert.match(await page.title(), /^There is a problem/);
   await page.getByLabel('Address 1', { exact: false }).check();
   await page.getByLabel('Address 2', { exact: false }).check();
@@ -95,18 +76,18 @@ test('an analyst drafts, clears, hands over; the host answers; the analyst confi
   await page.getByLabel('Address 2', { exact: false }).uncheck();
   await press(page, 'Draft the notice');
   assert.match(await page.locator('h1').innerText(), /^Removal notice RN-[0-9A-Z]{8}$/);
-  await lookAt(page, 'notice-draft');
+  await lookAtNotice(page, 'notice-draft');
 
   await unfold(page, 'Record that the content is kept');
   await page.getByRole('button', { name: 'Record', exact: true }).first().click();
-  await lookAt(page, 'notice-with-faults');
+  await lookAtNotice(page, 'notice-with-faults');
   await page.getByLabel('How it is kept').selectOption('confirmed-by-provider');
   await page.getByLabel('Kept since').fill('2026-03-01');
   await page.getByLabel('Reference of whoever keeps it').fill('CH-77');
   await page.getByRole('button', { name: 'Record', exact: true }).first().click();
   await press(page, 'Nobody investigates it');
   assert.equal(await page.locator('.everydot-flags').innerText(), 'Ready to send');
-  await lookAt(page, 'notice-ready');
+  await lookAtNotice(page, 'notice-ready');
   await press(page, 'I hand it over now');
   assert.equal(await page.locator('.everydot-flags').innerText(), 'Sent');
 
@@ -115,19 +96,18 @@ test('an analyst drafts, clears, hands over; the host answers; the analyst confi
   const host = await open({ width: 360 });
   const key = answerSecret(desk.test.store.keys.linkingKey, id);
   await host.goto(`/removal-answer?reference=${reference}&key=${key}`);
-  await lookAt(host, 'host-answer');
-  assert.equal(await sidewaysScroll(host), 0);
+  await lookAtNotice(host, 'host-answer');
   await host.getByRole('button', { name: 'Send', exact: true }).click();
-  await lookAt(host, 'host-answer-with-a-fault');
+  await lookAtNotice(host, 'host-answer-with-a-fault');
   await host.getByLabel('It is gone').check();
   await host.getByLabel('Is there more to say', { exact: false }).fill('Done by our team');
   await host.getByRole('button', { name: 'Send', exact: true }).click();
   assert.match(await host.locator('h1').innerText(), /Thank you/);
-  await lookAt(host, 'host-thanks');
+  await lookAtNotice(host, 'host-thanks');
 
   await page.goto(`/removals/${reference}`);
   assert.equal(await page.locator('.everydot-flags').innerText(), 'Removed, says the host');
-  await lookAt(page, 'notice-removed');
+  await lookAtNotice(page, 'notice-removed');
   await press(page, 'Open what the host wrote');
   assert.match(await page.locator('.everydot-opened').innerText(), /Done by our team/);
   await page.getByRole('link', { name: 'Back to the notice' }).click();
@@ -138,15 +118,14 @@ test('an analyst drafts, clears, hands over; the host answers; the analyst confi
   await press(page, 'Confirm what the host says');
   assert.equal(await page.locator('.everydot-flags').innerText(), 'Removal confirmed');
   await page.goto('/removals');
-  await lookAt(page, 'list');
+  await lookAtNotice(page, 'list');
 });
 
 test('the registry of hosts, in both languages and on a narrow screen', async () => {
   const page = await open({ role: 'supervisor', width: 360 });
   await page.goto('/removals/hosts');
   await page.getByRole('button', { name: 'Save' }).click();
-  await lookAt(page, 'hosts-with-faults');
-  assert.equal(await sidewaysScroll(page), 0);
+  await lookAtNotice(page, 'hosts-with-faults');
   await page.goto('/removals/hosts');
   await page
     .getByRole('textbox', { name: 'Add many at once' })
@@ -155,12 +134,11 @@ test('the registry of hosts, in both languages and on a narrow screen', async ()
   await page.getByText('box.example').waitFor();
   await press(page, 'Cymraeg');
   await page.waitForLoadState('load');
-  await lookAt(page, 'hosts-welsh');
-  assert.equal(await sidewaysScroll(page), 0);
+  await lookAtNotice(page, 'hosts-welsh');
   const host = await open({ width: 360 });
   await host.goto('/removal-answer');
   await press(host, 'Cymraeg');
-  await lookAt(host, 'host-answer-welsh');
+  await lookAtNotice(host, 'host-answer-welsh');
 });
 
 test('an officer is asked, says "not yet", and the supervisor sees why it is held', async () => {
@@ -172,24 +150,21 @@ test('an officer is asked, says "not yet", and the supervisor sees why it is hel
   await page.goto(`/referrals/${report}/removal`);
   await press(page, 'Draft the notice');
   await press(page, 'Ask every unit that holds a package');
-  const window = await openWindow(browser, desk, base, { person: officer, width: 360 });
-  windows.push(window);
-  const asked = window.page;
+  const asked = await browser.open({ person: officer, width: 360 });
   asked.setDefaultTimeout(10_000);
   await asked.goto('/removal-questions');
   await asked.getByRole('radio', { name: 'Not yet' }).check();
   await press(asked, 'Record');
-  await lookAt(asked, 'questions-with-faults');
-  assert.equal(await sidewaysScroll(asked), 0);
+  await lookAtNotice(asked, 'questions-with-faults');
   await asked.getByLabel('Why not yet').selectOption('suspect-not-arrested');
   await asked.getByLabel('Wait until').fill('2026-03-20');
   await press(asked, 'Record');
-  await lookAt(asked, 'questions-answered');
+  await lookAtNotice(asked, 'questions-answered');
   await page.reload();
   assert.match(
     await page.locator('main').innerText(),
     /Kent: Not yet, until 20 March 2026, The suspect has not been arrested/,
   );
   await unfold(page, 'Override a gate');
-  await lookAt(page, 'notice-of-a-supervisor');
+  await lookAtNotice(page, 'notice-of-a-supervisor');
 });

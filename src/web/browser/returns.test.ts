@@ -1,55 +1,29 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { PersonActor } from '../../access/index.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
 import { addOfficer } from '../test-units.ts';
-import {
-  accessibilityFaults,
-  launchBrowser,
-  openWindow,
-  shoot,
-  sidewaysScroll,
-  type Window,
-} from './test-browser.ts';
+import { DeskBrowser, lookAt, shoot } from './test-browser.ts';
 
 // A force's return from the file to the figures that count, in a real browser.
 
 let desk: TestDesk;
-let browser: Browser;
-let base: string;
+let browser: DeskBrowser;
 let kent: PersonActor;
-const windows: Window[] = [];
 
 before(async () => {
   desk = await testDesk({ samples: false });
   kent = await addOfficer(desk, 'kent');
-  base = await desk.listen();
-  browser = await launchBrowser();
+  browser = await DeskBrowser.at(desk);
 });
-afterEach(async () => {
-  for (const { strays, context } of windows.splice(0)) {
-    await context.close();
-    assert.deepEqual(strays, [], 'requests to another host');
-  }
-});
+afterEach(() => browser?.closeWindows());
 after(async () => {
   await browser?.close();
   await desk?.close();
 });
 
-async function open(person: PersonActor, javaScript = true): Promise<Page> {
-  const window = await openWindow(browser, desk, base, { person, javaScript });
-  window.page.setDefaultTimeout(20_000);
-  windows.push(window);
-  return window.page;
-}
-
-async function lookAt(page: Page, name: string): Promise<void> {
-  await shoot(page, name);
-  assert.deepEqual(await accessibilityFaults(page), [], name);
-  assert.equal(await sidewaysScroll(page), 0, name);
-}
+const open = (person: PersonActor, javaScript = true) => browser.open({ person, javaScript });
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const mainText = (page: Page) => page.locator('main').innerText();

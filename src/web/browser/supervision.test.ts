@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { after, afterEach, before, test } from 'node:test';
 import {
   decidePriority,
   deriveReferrals,
@@ -11,21 +10,20 @@ import {
 import { formatNumber } from '../../referral/index.ts';
 import { contentWith, plant } from '../../referral/test-referrals.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
-import { accessibilityFaults, launchBrowser, openWindow, shoot, sidewaysScroll } from './test-browser.ts';
+import { DeskBrowser, lookAt } from './test-browser.ts';
 
 // Oversight in a real browser, without JavaScript being needed: every page, wide and narrow, in both languages.
 
 let desk: TestDesk;
-let browser: Browser;
-let base: string;
+let browser: DeskBrowser;
 let sample: string;
 
 before(async () => {
   desk = await testDesk();
   await fill();
-  base = await desk.listen();
-  browser = await launchBrowser();
+  browser = await DeskBrowser.at(desk);
 });
+afterEach(() => browser?.closeWindows());
 after(async () => {
   await browser?.close();
   await desk?.close();
@@ -73,26 +71,22 @@ test('every page of oversight can be used by everybody, wide and narrow, in both
     simulation: '/supervision/simulation?scenario=surge',
   };
   for (const width of [1280, 320]) {
-    const { page, context, strays } = await openWindow(browser, desk, base, {
+    const page = await browser.open({
       person: desk.people.supervisor,
       width,
     });
     for (const language of width === 320 ? ['en'] : ['en', 'cy']) {
       for (const [name, path] of Object.entries(paths)) {
         await page.goto(path);
-        await shoot(page, `supervision-${name}-${width}-${language}`);
-        assert.deepEqual(await accessibilityFaults(page), [], `${name} ${width} ${language}`);
-        assert.equal(await sidewaysScroll(page), 0, `${name} ${width} ${language}`);
+        await lookAt(page, `supervision-${name}-${width}-${language}`);
       }
       if (language === 'en') await page.getByRole('button', { name: 'Cymraeg' }).click();
     }
-    assert.deepEqual(strays, []);
-    await context.close();
   }
 });
 
 test('an analyst finds what waits, grades it without seeing a band, and comes back to the rest', async () => {
-  const { page, context } = await openWindow(browser, desk, base, {
+  const page = await browser.open({
     person: desk.people.analyst,
     width: 1280,
   });
@@ -107,5 +101,4 @@ test('an analyst finds what waits, grades it without seeing a band, and comes ba
   await page.getByLabel('Medium').check();
   await page.getByRole('button', { name: 'Save the grade' }).click();
   assert.equal(await page.locator('#waiting ~ .everydot-scroll tbody tr').count(), rows - 1);
-  await context.close();
 });

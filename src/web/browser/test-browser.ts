@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdir, rmdir } from 'node:fs/promises';
 import os from 'node:os';
@@ -20,7 +21,7 @@ const QUIET = [
 ];
 
 /** CHROMIUM_PATH, else the system's, else the one that a development dependency carries. */
-export async function launchBrowser(): Promise<Browser> {
+async function launchBrowser(): Promise<Browser> {
   const given = process.env['CHROMIUM_PATH'];
   const system = '/usr/bin/chromium';
   const executablePath = given ?? (existsSync(system) ? system : await unpackCarried());
@@ -51,35 +52,66 @@ async function isFirst(): Promise<boolean> {
   );
 }
 
-/** A browser's window at the desk. `strays`: requests that were for another host; there must never be one. */
-export type Window = { page: Page; context: BrowserContext; strays: string[] };
-
 type Wanted = { person?: PersonActor; javaScript?: boolean; width?: number };
 
-export async function openWindow(
-  browser: Browser,
-  desk: TestDesk,
-  base: string,
-  wanted: Wanted = {},
-): Promise<Window> {
-  const { person, javaScript = true, width = 1280 } = wanted;
-  const context = await browser.newContext({
-    baseURL: base,
-    javaScriptEnabled: javaScript,
-    viewport: { width, height: 900 },
-  });
-  const strays: string[] = [];
-  await context.route('**/*', (route) => {
-    const url = route.request().url();
-    if (url.startsWith(`${base}/`)) return route.continue();
-    strays.push(url);
-    return route.abort();
-  });
-  if (person) {
-    const value = await openSession(desk.test.store, person.id);
-    await context.addCookies([{ name: SESSION_COOKIE, value, url: base }]);
+/** A real browser at one desk. No page that it opens may ask anything of another host. */
+export class DeskBrowser {
+  readonly #browser: Browser;
+  readonly #desk: TestDesk;
+  readonly #base: string;
+  readonly #contexts: BrowserContext[] = [];
+  #strays: string[] = [];
+
+  static async at(desk: TestDesk): Promise<DeskBrowser> {
+    return new DeskBrowser(await launchBrowser(), desk, await desk.listen());
   }
-  return { page: await context.newPage(), context, strays };
+
+  private constructor(browser: Browser, desk: TestDesk, base: string) {
+    this.#browser = browser;
+    this.#desk = desk;
+    this.#base = base;
+  }
+
+  /** A window of its own, with its own cookies; somebody is signed in where one is named. */
+  async open({ person, javaScript = true, width = 1280 }: Wanted = {}): Promise<Page> {
+    const context = await this.#browser.newContext({
+      baseURL: this.#base,
+      javaScriptEnabled: javaScript,
+      viewport: { width, height: 900 },
+    });
+    this.#contexts.push(context);
+    await context.route('**/*', (route) => {
+      const url = route.request().url();
+      if (url.startsWith(`${this.#base}/`)) return route.continue();
+      this.#strays.push(url);
+      return route.abort();
+    });
+    if (person) {
+      const value = await openSession(this.#desk.test.store, person.id);
+      await context.addCookies([{ name: SESSION_COOKIE, value, url: this.#base }]);
+    }
+    return context.newPage();
+  }
+
+  /** Closes what a test has opened; throws where a page asked another host. */
+  async closeWindows(): Promise<void> {
+    for (const context of this.#contexts.splice(0)) await context.close();
+    const strays = this.#strays;
+    this.#strays = [];
+    assert.deepEqual(strays, [], 'requests to another host');
+  }
+
+  async close(): Promise<void> {
+    await this.closeWindows();
+    await this.#browser.close();
+  }
+}
+
+/** Looks at a page: everybody must be able to use it, and it must not scroll sideways. */
+export async function lookAt(page: Page, name: string): Promise<void> {
+  await shoot(page, name);
+  assert.deepEqual(await accessibilityFaults(page), [], name);
+  assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways`);
 }
 
 /** What axe finds against WCAG 2.2 A and AA: nothing, or what and where. */

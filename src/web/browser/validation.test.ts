@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { after, afterEach, before, test } from 'node:test';
 import { acknowledgePackage, recordOutcome } from '../../flow/index.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
 import { addOfficer, reportAboutKent, sentPackage, textOf, visitorAs } from '../test-units.ts';
-import { accessibilityFaults, launchBrowser, openWindow, shoot, sidewaysScroll } from './test-browser.ts';
+import { DeskBrowser, lookAt } from './test-browser.ts';
 
 // What became of cases, held against what was said of them: the pages, the report and the rows.
 
@@ -14,7 +13,7 @@ const EACH = 11;
 const DAY_MS = 86_400_000;
 
 let desk: TestDesk;
-let browser: Browser;
+let browser: DeskBrowser;
 before(async () => {
   desk = await testDesk({ samples: false });
   const officer = await addOfficer(desk, 'kent');
@@ -34,6 +33,7 @@ before(async () => {
     await recordOutcome(desk.test.store, officer, { packageId, status: 'ongoing', contactAbuseFound });
   }
 });
+afterEach(() => browser?.closeWindows());
 after(async () => {
   await browser?.close();
   await desk?.close();
@@ -119,25 +119,16 @@ test('the pages are for whoever audits instruments; an auditor takes no rows; an
 });
 
 test('the pages can be used by everybody, wide and narrow, in both languages', async () => {
-  browser = await launchBrowser();
-  const base = await desk.listen();
+  browser = await DeskBrowser.at(desk);
   for (const width of [1280, 320]) {
-    const { page, context, strays } = await openWindow(browser, desk, base, {
-      person: desk.people.statistician,
-      width,
-    });
+    const page = await browser.open({ person: desk.people.statistician, width });
     for (const [name, path] of Object.entries({ list: '/validation', version: `${PATH}?baseRate=5` })) {
       await page.goto(path);
-      await shoot(page, `validation-${name}-${width}`);
-      assert.deepEqual(await accessibilityFaults(page), [], `${name} ${width}`);
-      assert.equal(await sidewaysScroll(page), 0, `${name} ${width}`);
+      await lookAt(page, `validation-${name}-${width}`);
       await page.getByRole('button', { name: 'Cymraeg' }).click();
-      assert.deepEqual(await accessibilityFaults(page), [], `${name} ${width} Welsh`);
-      assert.equal(await sidewaysScroll(page), 0, `${name} ${width} Welsh`);
+      await lookAt(page, `validation-${name}-${width}-welsh`);
       await page.getByRole('button', { name: 'English' }).click();
     }
-    assert.deepEqual(strays, []);
-    await context.close();
   }
 });
 
