@@ -3,12 +3,10 @@ import { after, before, test } from 'node:test';
 import { addPerson, openBureau, type PersonActor } from '../access/index.ts';
 import { placeOf } from '../assessment/index.ts';
 import { addCirculationSenders, circulate } from '../flow/circulation/test-circulation.ts';
-import { guardReferral, openIntake, openReferral, readAudit, recordFinding } from '../flow/index.ts';
-import { figuresHere } from '../picture/index.ts';
-import { memorySigner } from '../shared/signer.ts';
+import { guardReferral, openReferral, readAudit, recordFinding } from '../flow/index.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
 import { EXIT, type Opened } from './command.ts';
-import { runCaptured } from './test-run.ts';
+import { openedFor, runCaptured } from './test-run.ts';
 
 let bench: TestStore;
 let opened: Opened;
@@ -24,17 +22,7 @@ before(async () => {
   await addCirculationSenders(store);
   const ids = await circulate(store, 'told-by-command', 22);
   group = (await placeOf(store.db, ids[0]!))!.circulation!;
-  const nothing = async () => undefined;
-  const intake = openIntake(store);
-  opened = {
-    store,
-    signer: memorySigner(),
-    intake,
-    figures: figuresHere(store.db),
-    where: 'a test',
-    settle: nothing,
-    close: nothing,
-  };
+  opened = openedFor(store);
 });
 after(() => bench.drop());
 

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { after, before, mock, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { zipSync } from 'fflate';
 import { addPerson } from '../access/index.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
-import { runCommandLine } from './cli.ts';
-import { EXIT, type Opened } from './command.ts';
+import { EXIT } from './command.ts';
+import { openedFor, runCaptured } from './test-run.ts';
 
 const TOR = path.join(import.meta.dirname, '../../docs/examples/tor-users-synthetic.csv');
 const AS = ['--as', 'Stan Statistician'];
@@ -29,23 +29,7 @@ after(async () => {
   await database.drop();
 });
 
-async function run(...argv: string[]): Promise<{ exitCode: number; out: string }> {
-  const printed: string[] = [];
-  const take = (...parts: unknown[]) => void printed.push(parts.join(' '));
-  const spies = [mock.method(console, 'log', take), mock.method(console, 'error', take)];
-  const spyErrors = mock.method(process.stderr, 'write', () => true);
-  const opened = { store: database.store, close: async () => undefined } as unknown as Opened;
-  try {
-    const exitCode = await runCommandLine(argv, {
-      open: async () => opened,
-      serve: async () => undefined,
-      loadExample: async () => ({}),
-    });
-    return { exitCode, out: printed.join('\n') };
-  } finally {
-    for (const spy of [...spies, spyErrors]) spy.mock.restore();
-  }
-}
+const run = (...argv: string[]) => runCaptured(openedFor(database.store), argv);
 
 test('a claim is added, corrected and withdrawn by whoever may; the register says what does not agree', async () => {
   const claim = [
@@ -68,7 +52,7 @@ test('a claim is added, corrected and withdrawn by whoever may; the register say
     '--method',
     'A survey',
   ];
-  assert.equal((await run('claims', 'add', ...claim, ...said, '--as', 'Ann Analyst')).exitCode, EXIT.refused);
+  assert.equal((await run('claims', 'add', ...claim, ...said, '--as', 'Ann Analyst')).code, EXIT.refused);
   assert.match((await run('claims', 'add', ...claim, ...AS)).out, /saidBy it must be said/);
   assert.match(
     (await run('claims', 'add', ...claim, ...said, ...AS)).out,
@@ -96,7 +80,7 @@ test('a claim is added, corrected and withdrawn by whoever may; the register say
     /\(withdrawn\)[\s\S]*version 3: withdraw/,
   );
   assert.match((await run('claims', 'review', 'distributors-1', ...AS)).out, /picture\.claim-withdrawn/);
-  assert.equal((await run('claims', 'add', '--topic', 'none', ...AS)).exitCode, EXIT.usage);
+  assert.equal((await run('claims', 'add', '--topic', 'none', ...AS)).code, EXIT.usage);
 });
 
 test('daily users of the hidden network up two thirds in 2012 follow from an imported series', async () => {
@@ -117,7 +101,7 @@ test('daily users of the hidden network up two thirds in 2012 follow from an imp
     ...AS,
   );
   assert.match(missing.out, /source it must be said/);
-  assert.equal((await run('outside', 'show', 'ncmec-uk', '--period', '1999', ...AS)).exitCode, EXIT.refused);
+  assert.equal((await run('outside', 'show', 'ncmec-uk', '--period', '1999', ...AS)).code, EXIT.refused);
 });
 
 test('packages in zips and folders are compared without a database, and the comparison is written', async () => {
@@ -137,7 +121,7 @@ test('packages in zips and folders are compared without a database, and the comp
   const compared = await run('global', 'combine', zip, own, '--out', out);
   assert.match(compared.out, /r +2 +10 \(A, B\)/);
   assert.match(await readFile(path.join(out, 'sums.csv'), 'utf8'), /^r,R,10,A; B,,/m);
-  assert.equal((await run('global', 'combine', zip, own, '--country', 'A')).exitCode, EXIT.refused);
+  assert.equal((await run('global', 'combine', zip, own, '--country', 'A')).code, EXIT.refused);
   await rm(path.join(own, 'figures.csv'));
   await symlink('/etc/hostname', path.join(own, 'figures.csv'));
   const linked = await run('global', 'combine', own);
@@ -150,5 +134,5 @@ test('packages in zips and folders are compared without a database, and the comp
   assert.match((await run('global', 'add', zip, ...AS)).out, /picture\.release-known/);
   const id = /Id (\S+)\./.exec(added.out)![1]!;
   assert.match((await run('global', 'drop', id, ...AS)).out, /no longer compared/);
-  assert.equal((await run('global', 'drop', id, ...AS)).exitCode, EXIT.refused);
+  assert.equal((await run('global', 'drop', id, ...AS)).code, EXIT.refused);
 });

@@ -2,15 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, describe, it, mock } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { addPerson, openBureau, registerSource } from '../access/index.ts';
-import { deriveReferrals, openIntake, refreshPicture } from '../flow/index.ts';
-import { figuresHere } from '../picture/index.ts';
+import { deriveReferrals, refreshPicture } from '../flow/index.ts';
 import { rows, sql } from '../shared/db.ts';
-import { memorySigner } from '../shared/signer.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
-import { runCommandLine } from './cli.ts';
 import { EXIT, type Opened } from './command.ts';
+import { openedFor, runCaptured } from './test-run.ts';
 
 const REFERRAL = {
   incidentType: 'online-enticement',
@@ -35,15 +33,7 @@ describe('the command line', () => {
       { id: 'platform-one', name: 'Platform One', kind: 'platform' },
     );
     folder = await mkdtemp(path.join(tmpdir(), 'everydot-cli-'));
-    opened = {
-      store,
-      signer: memorySigner(),
-      intake: openIntake(store),
-      figures: figuresHere(store.db),
-      where: 'a test',
-      settle,
-      close: async () => undefined,
-    };
+    opened = { ...openedFor(store), settle };
   });
   after(async () => {
     await rm(folder, { recursive: true });
@@ -60,23 +50,7 @@ describe('the command line', () => {
     await refreshPicture(bench.store);
   }
 
-  async function run(...argv: string[]): Promise<{ exitCode: number; out: string; json: () => never }> {
-    const printed: string[] = [];
-    const take = (...parts: unknown[]) => void printed.push(parts.join(' '));
-    const spies = [mock.method(console, 'log', take), mock.method(console, 'error', take)];
-    const spyErrors = mock.method(process.stderr, 'write', () => true);
-    try {
-      const exitCode = await runCommandLine(argv, {
-        open: async () => opened,
-        serve: async () => undefined,
-        loadExample: async () => ({}),
-      });
-      const out = printed.join('\n');
-      return { exitCode, out, json: () => JSON.parse(out) as never };
-    } finally {
-      for (const spy of [...spies, spyErrors]) spy.mock.restore();
-    }
-  }
+  const run = (...argv: string[]) => runCaptured(opened, argv);
 
   async function receive(document: unknown): Promise<string> {
     const file = path.join(folder, 'referral.json');
@@ -95,7 +69,7 @@ describe('the command line', () => {
       'native-json',
       '--json',
     );
-    assert.equal(received.exitCode, EXIT.done, received.out);
+    assert.equal(received.code, EXIT.done, received.out);
     const [document] = (received.json() as { documents: { receipts: { number: string; state: string }[] }[] })
       .documents;
     const { number, state } = document!.receipts[0]!;
@@ -109,7 +83,7 @@ describe('the command line', () => {
       [[number, true]],
     );
     assert.match((await run('show', number)).out, /Proposed band: Very high/);
-    assert.equal((await run('decide', number, '--accept', '--json')).exitCode, EXIT.done);
+    assert.equal((await run('decide', number, '--accept', '--json')).code, EXIT.done);
 
     const routes = await run('package', number);
     assert.match(routes.out, /No route|unit/);
@@ -124,16 +98,16 @@ describe('the command line', () => {
       'told-by-sender',
       '--json',
     );
-    assert.equal(sent.exitCode, EXIT.done, sent.out);
+    assert.equal(sent.code, EXIT.done, sent.out);
     const [packageId] = (sent.json() as { packages: string[] }).packages;
     assert.equal(
-      (await run('acknowledge', packageId!, '--as', 'Ann Analyst')).exitCode,
+      (await run('acknowledge', packageId!, '--as', 'Ann Analyst')).code,
       EXIT.refused,
       'only the unit may',
     );
-    assert.equal((await run('acknowledge', packageId!, '--as', 'Flo Officer')).exitCode, EXIT.done);
+    assert.equal((await run('acknowledge', packageId!, '--as', 'Flo Officer')).code, EXIT.done);
     assert.equal(
-      (await run('outcome', packageId!, '--status', 'arrest', '--as', 'Flo Officer')).exitCode,
+      (await run('outcome', packageId!, '--status', 'arrest', '--as', 'Flo Officer')).code,
       EXIT.done,
     );
 
@@ -149,46 +123,36 @@ describe('the command line', () => {
 
   it('keeps an unreadable document in quarantine, says where the fault is, and exits with 1', async () => {
     const file = await receive({ incidentType: 'no-such-type' });
-    const { exitCode, out } = await run(
-      'receive',
-      file,
-      '--source',
-      'platform-one',
-      '--format',
-      'native-json',
-    );
-    assert.equal(exitCode, EXIT.refused);
+    const { code, out } = await run('receive', file, '--source', 'platform-one', '--format', 'native-json');
+    assert.equal(code, EXIT.refused);
     assert.match(out, /quarantined/);
     assert.match(out, /incidentType/);
   });
 
   it('conserves and verifies, and says so with exit code 0', async () => {
-    assert.equal((await run('ledger', 'conserve')).exitCode, EXIT.done);
+    assert.equal((await run('ledger', 'conserve')).code, EXIT.done);
     const anchor = path.join(folder, 'anchor.json');
-    assert.equal((await run('ledger', 'anchor', anchor)).exitCode, EXIT.done);
+    assert.equal((await run('ledger', 'anchor', anchor)).code, EXIT.done);
     const verified = await run('ledger', 'verify', '--checkpoint', anchor, '--json');
-    assert.equal(verified.exitCode, EXIT.done, verified.out);
+    assert.equal(verified.code, EXIT.done, verified.out);
     assert.equal((verified.json() as { verifies: boolean }).verifies, true);
     const exported = path.join(folder, 'ledger.jsonl');
     await run('ledger', 'export', exported);
-    assert.equal(
-      (await run('ledger', 'verify', '--file', exported, '--checkpoint', anchor)).exitCode,
-      EXIT.done,
-    );
+    assert.equal((await run('ledger', 'verify', '--file', exported, '--checkpoint', anchor)).code, EXIT.done);
   });
 
   it('exits with 3 when a state was changed behind the ledger', async () => {
     await rows(bench.ownerDb, sql`update referral set state = 'closed' where state = 'disseminated'`);
-    const { exitCode, out } = await run('ledger', 'conserve');
-    assert.equal(exitCode, EXIT.doesNotVerify);
+    const { code, out } = await run('ledger', 'conserve');
+    assert.equal(code, EXIT.doesNotVerify);
     assert.match(out, /AMISS .*: ledger disseminated, record closed/);
     await rows(bench.ownerDb, sql`update referral set state = 'disseminated' where state = 'closed'`);
   });
 
   it('wrong use exits with 2, an unknown number with 1 and a code', async () => {
-    assert.equal((await run('queue', '--limit', 'many')).exitCode, EXIT.usage);
+    assert.equal((await run('queue', '--limit', 'many')).code, EXIT.usage);
     const unknown = await run('show', 'ED-0000001-X', '--json');
-    assert.equal(unknown.exitCode, EXIT.refused);
+    assert.equal(unknown.code, EXIT.refused);
     assert.equal((unknown.json() as { code: string }).code, 'referral.not-found');
   });
 
@@ -198,10 +162,10 @@ describe('the command line', () => {
     await writeFile(good, 'TN13,kent\nTN1 1AA, kent\n\n');
     const bad = path.join(folder, 'no-force.csv');
     await writeFile(bad, 'TN13,kent\nTN14,nowhere\n');
-    const { exitCode, out } = await run('unit', 'postcodes', good, '--edition', '2026-02-01');
-    assert.deepEqual([exitCode, out], [EXIT.done, '2 lines of edition 2026-02-01.']);
-    assert.equal((await run('unit', 'postcodes', bad, '--edition', '2026-02-02')).exitCode, EXIT.refused);
-    assert.equal((await run('unit', 'postcodes', good, '--edition', '2026-02-30')).exitCode, EXIT.refused);
+    const { code, out } = await run('unit', 'postcodes', good, '--edition', '2026-02-01');
+    assert.deepEqual([code, out], [EXIT.done, '2 lines of edition 2026-02-01.']);
+    assert.equal((await run('unit', 'postcodes', bad, '--edition', '2026-02-02')).code, EXIT.refused);
+    assert.equal((await run('unit', 'postcodes', good, '--edition', '2026-02-30')).code, EXIT.refused);
     const editions = await rows(bench.store.db, sql`select distinct edition::text from postcode_force`);
     assert.deepEqual(editions, [{ edition: '2026-02-01' }]);
   });
@@ -219,8 +183,8 @@ describe('the command line', () => {
       ['source', 'add'],
       ['unit', 'postcodes'],
     ]) {
-      const { exitCode } = await run(...argv, '--help');
-      assert.equal(exitCode, EXIT.done, argv.join(' '));
+      const { code } = await run(...argv, '--help');
+      assert.equal(code, EXIT.done, argv.join(' '));
     }
   });
 });

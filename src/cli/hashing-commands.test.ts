@@ -4,11 +4,11 @@ import { readFileSync } from 'node:fs';
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, describe, it, mock } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { runCommandLine } from './cli.ts';
 import { EXIT, type Wiring } from './command.ts';
+import { runWired } from './test-run.ts';
 
 const HEX = 'e271017837246bacc5dea21b648fbfd62f435c89db299a2497667e216c8d055c';
 const NEAR = HEX.replace('e2', 'e3');
@@ -36,32 +36,21 @@ describe('commands about hashes of files', () => {
   const inFolder = (name: string) => path.join(folder, name);
 
   /** No database is at hand: a command that asks for one fails. */
-  async function run(...argv: string[]): Promise<{ exitCode: number; out: string }> {
-    const printed: string[] = [];
-    const take = (...parts: unknown[]) => void printed.push(parts.join(' '));
-    const spies = [mock.method(console, 'log', take), mock.method(console, 'error', take)];
-    const spyErrors = mock.method(process.stderr, 'write', () => true);
-    try {
-      const wiring = { open: assert.fail } as unknown as Wiring;
-      return { exitCode: await runCommandLine(argv, wiring), out: printed.join('\n') };
-    } finally {
-      for (const spy of [...spies, spyErrors]) spy.mock.restore();
-    }
-  }
+  const run = (...argv: string[]) => runWired({ open: assert.fail } as unknown as Wiring, argv);
 
   it('prints hash, quality and name as given, and goes on after a file that cannot be read', async () => {
-    const { exitCode, out } = await run(
+    const { code, out } = await run(
       'hash',
       inFolder('no-picture.png'),
       inFolder('rings.png'),
       inFolder('gone'),
     );
     const [unreadable, hashed, gone] = out.split('\n');
-    assert.equal(exitCode, EXIT.refused);
+    assert.equal(code, EXIT.refused);
     assert.match(unreadable!, /^hashing\.picture-unreadable: .*no-picture\.png$/);
     assert.match(hashed!, /^[0-9a-f]{64} {2,4}\d+ {2}\S+rings\.png$/);
     assert.match(gone!, /^command\.file-unreadable: /);
-    assert.equal((await run('hash', inFolder('rings.png'))).exitCode, EXIT.done);
+    assert.equal((await run('hash', inFolder('rings.png'))).code, EXIT.done);
   });
 
   it('lets no name of a file look like another line', async () => {
@@ -83,8 +72,8 @@ describe('commands about hashes of files', () => {
 
   it('compares two lists of frames, and names the direction of each share', async () => {
     const lists = [inFolder('query.csv'), inFolder('known.csv')];
-    const { out, exitCode } = await run('video-match', ...lists);
-    assert.equal(exitCode, EXIT.done);
+    const { out, code } = await run('video-match', ...lists);
+    assert.equal(code, EXIT.done);
     assert.match(out, /50\.00 % of the query's 2 .* are in the known video/);
     assert.match(out, /100\.00 % of the known video's 1 .* are in the query/);
     assert.match(out, /MATCH: query-holds-the-known-video$/);
@@ -100,12 +89,12 @@ describe('commands about hashes of files', () => {
 
   it('says that nothing can be told where no frame has the quality, and which line of a list is wrong', async () => {
     const blurred = await run('video-match', inFolder('blurred.csv'), inFolder('known.csv'));
-    assert.equal(blurred.exitCode, EXIT.refused);
+    assert.equal(blurred.code, EXIT.refused);
     assert.match(blurred.out, /^Cannot be told/);
     const broken = await run('video-match', inFolder('known.csv'), inFolder('broken.csv'));
-    assert.equal(broken.exitCode, EXIT.refused);
+    assert.equal(broken.code, EXIT.refused);
     assert.match(broken.out, /broken\.csv[\s\S]*line 2: .*hash/);
-    assert.equal((await run('video-match', inFolder('known.csv'))).exitCode, EXIT.usage);
+    assert.equal((await run('video-match', inFolder('known.csv'))).code, EXIT.usage);
   });
 
   it('reads a picture from standard input', async () => {

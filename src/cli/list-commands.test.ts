@@ -3,14 +3,12 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, mock, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { addPerson, openBureau, registerSource } from '../access/index.ts';
-import { deriveReferrals, openIntake, receiveDocument } from '../flow/index.ts';
-import { figuresHere } from '../picture/index.ts';
-import { memorySigner } from '../shared/signer.ts';
+import { deriveReferrals, receiveDocument } from '../flow/index.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
-import { runCommandLine } from './cli.ts';
 import { EXIT, type Opened } from './command.ts';
+import { openedFor, runCaptured } from './test-run.ts';
 
 let database: TestStore;
 let opened: Opened;
@@ -26,7 +24,7 @@ before(async () => {
   await addPerson(store.db, { name: 'Sue Supervisor', roles: ['supervisor'] });
   const system = { kind: 'system', part: 'test' } as const;
   const sender = await registerSource(store, system, { id: 'platform', name: 'P', kind: 'platform' });
-  const intake = openIntake(store);
+  opened = openedFor(store);
   const raw = Buffer.from(
     JSON.stringify({
       schemaVersion: '1',
@@ -34,60 +32,38 @@ before(async () => {
       files: [{ hashes: [{ kind: 'md5', value: md5 }] }],
     }),
   );
-  const [receipt] = await receiveDocument(intake, sender, { raw, channel: 'api', adapter: 'native-json' });
+  const [receipt] = await receiveDocument(opened.intake, sender, {
+    raw,
+    channel: 'api',
+    adapter: 'native-json',
+  });
   number = receipt!.number;
   await deriveReferrals(store, [receipt!.id]);
   folder = await mkdtemp(path.join(tmpdir(), 'everydot-lists-'));
-  opened = {
-    store,
-    signer: memorySigner(),
-    intake,
-    figures: figuresHere(store.db),
-    where: 'a test',
-    settle: async () => undefined,
-    close: async () => undefined,
-  };
 });
 after(async () => {
   await rm(folder, { recursive: true });
   await database.drop();
 });
 
-async function run(...argv: string[]): Promise<{ exitCode: number; out: string; json<T>(): T }> {
-  const printed: string[] = [];
-  const take = (...parts: unknown[]) => void printed.push(parts.join(' '));
-  const spies = [mock.method(console, 'log', take), mock.method(console, 'error', take)];
-  const spyErrors = mock.method(process.stderr, 'write', () => true);
-  try {
-    const exitCode = await runCommandLine(['hash-list', ...argv], {
-      open: async () => opened,
-      serve: async () => undefined,
-      loadExample: async () => ({}),
-    });
-    const out = printed.join('\n');
-    return { exitCode, out, json: <T>() => JSON.parse(out) as T };
-  } finally {
-    for (const spy of [...spies, spyErrors]) spy.mock.restore();
-  }
-}
-
+const run = (...argv: string[]) => runCaptured(opened, ['hash-list', ...argv]);
 const inFolder = (name: string) => path.join(folder, name);
 
 test('a list is registered once, with a meaning and a scheme that are known', async () => {
   const create = (...more: string[]) =>
     run('create', 'theirs', '--name', 'Theirs', '--holder', 'Somebody', '--scheme', 'us-industry', ...more);
-  assert.equal((await create('--meaning', 'nonsense')).exitCode, EXIT.refused);
-  assert.equal((await create()).exitCode, EXIT.usage);
-  assert.equal((await create('--meaning', 'harmful')).exitCode, EXIT.done);
+  assert.equal((await create('--meaning', 'nonsense')).code, EXIT.refused);
+  assert.equal((await create()).code, EXIT.usage);
+  assert.equal((await create('--meaning', 'harmful')).code, EXIT.done);
   const twice = await create('--meaning', 'harmful');
-  assert.equal(twice.exitCode, EXIT.refused);
+  assert.equal(twice.code, EXIT.refused);
   assert.match(twice.out, /lists\.code-taken/);
 });
 
 test('an import says what it took and what not; a file that is no list is refused', async () => {
   await writeFile(inFolder('list.csv'), `id,kind,value,classification\none,md5,${md5},A1\ntwo,md5,zz,A1\n`);
   const done = await run('import', inFolder('list.csv'), '--list', 'theirs', '--json');
-  assert.equal(done.exitCode, EXIT.done);
+  assert.equal(done.code, EXIT.done);
   const { importId, counts } = done.json<{ importId: string; counts: { added: number; notTaken: number } }>();
   assert.deepEqual([counts.added, counts.notTaken], [1, 1]);
   const again = await run('import', inFolder('list.csv'), '--list', 'theirs');
@@ -100,7 +76,7 @@ test('an import says what it took and what not; a file that is no list is refuse
     ['missing.csv', 'command.file-unreadable'],
   ] as const) {
     const refused = await run('import', inFolder(file), '--list', 'theirs');
-    assert.equal(refused.exitCode, EXIT.refused);
+    assert.equal(refused.code, EXIT.refused);
     assert.match(refused.out, new RegExp(code));
   }
   assert.match((await run('list')).out, /theirs {2}Somebody {2}harmful {2}us-industry {2}1/);
@@ -111,10 +87,10 @@ test('an analyst disputes an entry, a supervisor decides', async () => {
   assert.match(disputed.out, /Disputed; not decided yet/);
   assert.match((await run('disputes')).out, /1 wait\./);
   const decide = (as: string) => run('decide', '1', 'rejected', '--reason', 'no-grounds', '--as', as);
-  assert.equal((await decide('Ann Analyst')).exitCode, EXIT.refused);
+  assert.equal((await decide('Ann Analyst')).code, EXIT.refused);
   assert.match((await decide('Sue Supervisor')).out, /Stands/);
   assert.match((await run('entry', '1', '--as', 'Ann Analyst')).out, new RegExp(`1 referrals: ${number}`));
-  assert.equal((await run('entry', 'x', '--as', 'Ann Analyst')).exitCode, EXIT.refused);
+  assert.equal((await run('entry', 'x', '--as', 'Ann Analyst')).code, EXIT.refused);
 });
 
 test('a file goes from a referral through two people into a release that verifies', async () => {
@@ -144,16 +120,16 @@ test('a file goes from a referral through two people into a release that verifie
   );
   const { grading } = graded.json<{ grading: string }>();
   assert.match((await run('gradings', '--as', 'Sue Supervisor')).out, new RegExp(number));
-  assert.equal((await run('confirm', grading, '--as', 'Ann Analyst')).exitCode, EXIT.refused);
-  assert.equal((await run('confirm', grading, '--as', 'Sue Supervisor')).exitCode, EXIT.done);
+  assert.equal((await run('confirm', grading, '--as', 'Ann Analyst')).code, EXIT.refused);
+  assert.equal((await run('confirm', grading, '--as', 'Sue Supervisor')).code, EXIT.done);
   assert.match((await run('publish', 'ours', '--as', 'Sue Supervisor')).out, /Release 1: 1 entries/);
   const file = inFolder('ours.json');
   await run('export', 'ours', '--out', file, '--as', 'Sue Supervisor');
-  assert.equal((await run('verify', file, `${file}.manifest.json`)).exitCode, EXIT.done);
+  assert.equal((await run('verify', file, `${file}.manifest.json`)).code, EXIT.done);
   await writeFile(file, 'changed');
-  assert.equal((await run('verify', file, `${file}.manifest.json`)).exitCode, EXIT.doesNotVerify);
+  assert.equal((await run('verify', file, `${file}.manifest.json`)).code, EXIT.doesNotVerify);
   assert.match((await run('grant', 'ours', 'platform')).out, /may fetch ours/);
-  assert.equal((await run('grant', 'ours', 'nobody')).exitCode, EXIT.refused);
+  assert.equal((await run('grant', 'ours', 'nobody')).code, EXIT.refused);
   assert.match((await run('show', 'ours')).out, /Granted to platform/);
   assert.match((await run('close', 'theirs')).out, /Closed/);
 });

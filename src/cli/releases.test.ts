@@ -4,12 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { addPerson, openBureau } from '../access/index.ts';
-import { openIntake } from '../flow/index.ts';
-import { figuresHere } from '../picture/index.ts';
-import { memorySigner } from '../shared/signer.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
 import type { Opened } from './command.ts';
-import { runCaptured } from './test-run.ts';
+import { openedFor, runCaptured } from './test-run.ts';
 
 let records: TestStore;
 let opened: Opened;
@@ -18,17 +15,7 @@ before(async () => {
   records = await testStore();
   folder = await mkdtemp(path.join(tmpdir(), 'everydot-releases-'));
   const { store } = records;
-  opened = {
-    ...{
-      store,
-      signer: memorySigner(),
-      intake: openIntake(store),
-      figures: figuresHere(store.db),
-      where: 'test',
-    },
-    settle: async () => undefined,
-    close: async () => undefined,
-  };
+  opened = openedFor(store);
   await openBureau(store.db, { name: 'Test bureau', synthetic: true, openedAt: store.clock.now() });
   await addPerson(store.db, { name: 'Storm', roles: ['statistician'] });
   await addPerson(store.db, { name: 'Sage', roles: ['supervisor'] });

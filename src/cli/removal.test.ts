@@ -4,12 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { addPerson, openBureau, registerSource } from '../access/index.ts';
-import { deriveReferrals, openIntake, receiveDocument } from '../flow/index.ts';
-import { figuresHere } from '../picture/index.ts';
-import { memorySigner } from '../shared/signer.ts';
+import { deriveReferrals, receiveDocument } from '../flow/index.ts';
 import { type TestStore, testStore } from '../store/test-database.ts';
 import { EXIT, type Opened } from './command.ts';
-import { runCaptured } from './test-run.ts';
+import { openedFor, runCaptured } from './test-run.ts';
 
 let bench: TestStore;
 let opened: Opened;
@@ -24,26 +22,20 @@ before(async () => {
   await addPerson(store.db, { name: 'Sam Supervisor', roles: ['supervisor'] });
   const loader = { kind: 'system', part: 'test' } as const;
   const sender = await registerSource(store, loader, { id: 'hotline-one', name: 'Hotline', kind: 'hotline' });
-  const intake = openIntake(store);
+  opened = openedFor(store);
   const document = {
     incidentType: 'csam-possession-or-distribution',
     urls: ['https://files.box.example/SECRET-PLACE'],
   };
   const raw = Buffer.from(JSON.stringify(document));
-  const [receipt] = await receiveDocument(intake, sender, { raw, channel: 'api', adapter: 'native-json' });
+  const [receipt] = await receiveDocument(opened.intake, sender, {
+    raw,
+    channel: 'api',
+    adapter: 'native-json',
+  });
   await deriveReferrals(store, [receipt!.id]);
   number = receipt!.number;
   folder = await mkdtemp(path.join(tmpdir(), 'everydot-removal-'));
-  const nothing = async () => undefined;
-  opened = {
-    store,
-    signer: memorySigner(),
-    intake,
-    figures: figuresHere(store.db),
-    where: 'a test',
-    settle: nothing,
-    close: nothing,
-  };
 });
 after(async () => {
   await rm(folder, { recursive: true });
