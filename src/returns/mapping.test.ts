@@ -519,3 +519,29 @@ it('whatever stands in a sheet, it is read in whole counts or not at all, and wh
     { seed: 6, numRuns: 100 },
   );
 });
+
+describe('a return of which a column was lost', () => {
+  const isDoubted = (found: Reading) => found.faults.some(({ code }) => code === 'perhaps-a-label');
+  it('has no codes taken for counts', () => {
+    const rows = [['CSE crimes'], [], ['Offence'], ['21'], ['HO 71'], ['HO 19E'], ['20B']];
+    const found = read([sheet('CSE crimes', rows)]);
+    assert.deepEqual(Object.values(values(found)).filter(Boolean), []);
+    assert.ok(isDoubted(found));
+  });
+  for (const label of ['Under 10', '<10'])
+    it(`has counts under "${label}" doubted, where that heads them`, () => {
+      const rows = [['CSE victims 2012'], ['', 'Age band'], ['Gender', label], ['F', 9], ['M', 7], ['NK', 0]];
+      assert.ok(isDoubted(read([sheet('Victims', rows)])));
+    });
+  it('is not doubted where a small count is left out', () => {
+    const found = read([
+      sheet('R', [
+        ['Question', 'Number'],
+        ['Arrests', '<5'],
+        ['Group offences', 21],
+      ]),
+    ]);
+    assert.ok(!isDoubted(found));
+    assert.equal(values(found)['group-offences'], 21);
+  });
+});

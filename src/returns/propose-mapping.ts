@@ -3,6 +3,7 @@ import { yearOf } from './label-key.ts';
 import type { MappedLabel, MappedTable, Mapping, Place } from './mapping.ts';
 import { matchTables, wordsAbove } from './match-table.ts';
 import type { Proposal, ProposedItem, ProposeOptions } from './proposal.ts';
+import { fillValues } from './propose/fill-values.ts';
 import { Learnt } from './propose/learnt.ts';
 import { lexiconOf } from './propose/lexicon.ts';
 import { type Years, yearsIn } from './propose/plain-words.ts';
@@ -45,6 +46,12 @@ export function proposeMapping(
   };
 }
 
+/** The mapping as a person changed it, with values proposed for the columns of cases that they said something of. Pure. */
+export function completeMapping(mapping: Mapping, sheets: readonly Sheet[], scheme: Scheme): Mapping {
+  const years: Years = { year: mapping.year };
+  return fillValues(mapping, sheets.flatMap(findTables), { lexicon: lexiconOf(scheme), years });
+}
+
 /** Where columns are named by years, the return is for the newest; else nobody can say. */
 function newestYear(tables: readonly FoundTable[]): number | undefined {
   const years = tables.flatMap(({ columns }) => columns.flatMap(({ path }) => yearsIn(fold(path.join(' ')))));
@@ -58,7 +65,7 @@ function proposeTable(
   { lexicon, learnt, years }: Context,
 ): { table: MappedTable; items: ProposedItem[] } {
   const { about, rows, columns, layout } = table.isCases
-    ? { ...proposeCases(table, lexicon, years), rows: [] as Resolved[], layout: 'cases' as const }
+    ? { ...proposeCases(table, { lexicon, learnt, years }), rows: [] as Resolved[], layout: 'cases' as const }
     : proposeCounts(table, lexicon, { learnt, years });
   const caption = table.captions.at(-1);
   const label = (found: FoundLabel, resolved: Resolved & Pick<MappedLabel, 'values'>): MappedLabel => ({

@@ -3,7 +3,7 @@ import { applyMapping } from './apply-mapping.ts';
 import type { ForceAnswer } from './force-answer.ts';
 import type { Mapping, Meaning, Place } from './mapping.ts';
 import type { ProposedItem } from './proposal.ts';
-import { proposeMapping } from './propose-mapping.ts';
+import { completeMapping, proposeMapping } from './propose-mapping.ts';
 import type { Reading, ReadingChange } from './reading.ts';
 import type { Scheme } from './scheme/scheme.ts';
 import type { Sheet } from './sheet.ts';
@@ -37,14 +37,19 @@ export type ReadReturn = {
 /** Proposes a mapping and reads the return by it. Pure. */
 export function proposeReturn(sheets: readonly Sheet[], asked: ReturnAsked): ReadReturn {
   const { scheme, period, own, examples = [] } = asked;
-  const split = asked.force === null ? splitByForce(sheets) : null;
   const { mapping, items, sheetsWithout, changes } = proposeMapping(
-    split ? fullest(split.parts) : sheets,
+    proposedFrom(sheets, asked),
     scheme,
     examples,
     { period, ...(own && { own }) },
   );
   return { ...readParts(sheets, mapping, asked), items, sheetsWithout, changes };
+}
+
+/** Of a table of many forces one force's part. */
+function proposedFrom(sheets: readonly Sheet[], { force }: Pick<ReturnAsked, 'force'>): readonly Sheet[] {
+  const split = force === null ? splitByForce(sheets) : null;
+  return split ? fullest(split.parts) : sheets;
 }
 
 /** Reads the return by a mapping that a person changed. `before`: how it was read until then. Pure. */
@@ -53,7 +58,8 @@ export function rereadReturn(
   { mapping, before, ...asked }: ReturnAsked & { mapping: Mapping; before: ReadReturn },
 ): ReadReturn {
   const items = before.items.map((item) => saidBy(item, mapping));
-  return { ...before, items, ...readParts(sheets, mapping, asked) };
+  const complete = completeMapping(mapping, proposedFrom(sheets, asked), asked.scheme);
+  return { ...before, items, ...readParts(sheets, complete, asked) };
 }
 
 /** What a person says is sure. */

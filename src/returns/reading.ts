@@ -49,6 +49,10 @@ export const RETURN_FAULTS = {
   'formula-error': { title: 'It is a formula that failed', refuses: true },
   'too-large': { title: 'It is more than there can be', refuses: true },
   'merged-value': { title: 'One value stands for several rows or columns', refuses: true },
+  'perhaps-a-label': {
+    title: 'It reads as a label, not as a count: a column or a heading may be missing',
+    refuses: true,
+  },
   'double-answer': { title: 'The same question is answered twice, differently', refuses: true },
   'part-of-sum-missing': { title: 'One of the values that it is added up from is missing', refuses: true },
   'said-twice': { title: 'The same question is answered twice, with the same value', refuses: false },

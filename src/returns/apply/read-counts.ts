@@ -8,6 +8,7 @@ import { cellName, type Span, textAt } from '../sheet.ts';
 import type { FoundLabel, FoundTable } from '../tables/found-table.ts';
 import { type CellReading, isPart } from './cell-reading.ts';
 import { type LookedUp, lookUpLabels } from './look-up-labels.ts';
+import { mayBeLabel } from './may-be-label.ts';
 import { PartialLines } from './partial-lines.ts';
 
 export type TableReading = { cells: CellReading[]; unmapped: Unmapped[]; faults: ReturnFault[] };
@@ -39,6 +40,7 @@ export function readCounts(
           said,
           isPartOf: partOf(rows[i]!, columns[j]!),
           isPartial: partial.at(row, column),
+          isLabel: mayBeLabel(found, cell, { scheme, question: said.question }),
         });
     }
   reading.unmapped.push(...unread.all());
@@ -97,13 +99,14 @@ type ReadableCell = {
   said: Said;
   isPartOf: CellReading['isPartOf'];
   isPartial?: CellReading['isPartial'];
+  isLabel: boolean;
 };
 
 function readCell(reading: TableReading, found: FoundTable, at: ReadableCell): void {
   const cell = cellName(at.row.at, at.column.at);
   const read = readCount(at.text, found.sheet.troubled?.[cell]);
   const merged = spanOver(found, at.row.at, at.column.at);
-  const fault = merged ? ('merged-value' as const) : read.fault;
+  const fault = merged ? 'merged-value' : at.isLabel ? 'perhaps-a-label' : read.fault;
   const say = (code: ReturnFault['code']) =>
     reading.faults.push({ sheet: found.sheet.name, cell, code, question: at.said.question });
   if (fault) say(fault);
@@ -114,7 +117,7 @@ function readCell(reading: TableReading, found: FoundTable, at: ReadableCell): v
 
 function cellOf(
   found: FoundTable,
-  { row, column, said, isPartOf, isPartial }: Omit<ReadableCell, 'text'>,
+  { row, column, said, isPartOf, isPartial }: Omit<ReadableCell, 'text' | 'isLabel'>,
   { value, marks }: Pick<CellReading, 'value' | 'marks'>,
 ): CellReading {
   return {

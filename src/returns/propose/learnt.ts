@@ -10,6 +10,8 @@ export type LearntMeaning = {
   /** It was said of a label of this very table. */
   isSure: boolean;
   forces: number;
+  /** Of a column of cases: what its values were said to stand for. */
+  values?: MappedLabel['values'];
 };
 
 type Known = {
@@ -47,7 +49,7 @@ export class Learnt {
       : { ...other, isOwn: false, isSure: false };
   }
 
-  #ofOwn(table: FoundTable, axis: Axis, key: string): Pick<LearntMeaning, 'means' | 'isSure'> | undefined {
+  #ofOwn(table: FoundTable, axis: Axis, key: string): Omit<LearntMeaning, 'isOwn' | 'forces'> | undefined {
     const match = this.#matched.find(({ found }) => found === table);
     if (!match) return undefined;
     const { mapped, isSure } = match;
@@ -56,7 +58,9 @@ export class Learnt {
     const said = mapped[axis].filter(({ label }) => labelKey(label, this.#own?.year) === key);
     // Of labels that are the same in words nobody can say which one was meant.
     const isOne = new Set(said.map(({ means }) => JSON.stringify(means))).size === 1;
-    return isOne && said[0]!.means.is !== 'open' ? { means: said[0]!.means, isSure } : undefined;
+    if (!isOne || said[0]!.means.is === 'open') return undefined;
+    const [{ means, values }] = said as [MappedLabel];
+    return { means, isSure, ...(values && { values }) };
   }
 
   #learn(key: string, means: Meaning): void {

@@ -1,49 +1,83 @@
-import type { Counted, MappedLabel, Meaning } from '../mapping.ts';
+import type { MappedLabel, Meaning } from '../mapping.ts';
 import type { CodeList } from '../scheme/scheme.ts';
-import { textAt } from '../sheet.ts';
 import { caseColumnKind } from '../tables/cases.ts';
 import type { FoundLabel, FoundTable } from '../tables/found-table.ts';
-import { fold, wordsOf } from '../words/fold.ts';
+import { wordsOf } from '../words/fold.ts';
 import { aboutTable } from './about-table.ts';
+import { codesOf, MOST_ARE, MOST_CODES, questionsIn, valuesFor, valuesOf } from './case-values.ts';
+import type { Learnt } from './learnt.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Years } from './plain-words.ts';
-import { readLabel } from './read-label.ts';
-import { type LabelReading, meaningOf } from './reading-of-label.ts';
-import { type Resolved, SURE, sure, unsure } from './resolved.ts';
+import { type Resolved, sure, unsure } from './resolved.ts';
+import { withLearnt } from './with-learnt.ts';
 
-export type ProposedCases = { about: Resolved; columns: (Resolved & { values?: MappedLabel['values'] })[] };
+type ProposedColumn = Resolved & Pick<MappedLabel, 'values'>;
+export type ProposedCases = { about: Resolved; columns: ProposedColumn[] };
 
-/** What the columns of a table of cases mean, and what it counts. Values that might name somebody are not kept. */
-export function proposeCases(table: FoundTable, lexicon: Lexicon, years: Years): ProposedCases {
-  const kinds = table.columns.map(({ path }) => caseColumnKind(path[0] ?? ''));
-  const named = table.columns.findIndex(
-    (column, i) => kinds[i] !== 'identifies' && questionsIn(table, column, lexicon, years) !== undefined,
-  );
-  const about =
-    named >= 0
-      ? sure({ is: 'counted' }, 0.9, `each row says in "${table.columns[named]!.path[0]}" what it counts for`)
-      : aboutCases(table, lexicon, years);
+type Context = { lexicon: Lexicon; learnt: Learnt; years: Years };
+
+/**
+ * What the columns of a table of cases mean, and what it counts: first as the force said of this very table last time.
+ * Values that might name somebody are not kept.
+ */
+export function proposeCases(table: FoundTable, { lexicon, learnt, years }: Context): ProposedCases {
+  const said = table.columns.map((column) => saidBefore(table, column, { lexicon, learnt, years }));
+  const named = questionsColumn(table, said, { lexicon, years });
+  const about = named
+    ? sure({ is: 'counted' }, 0.9, `each row says in "${named.header}" what it counts for`)
+    : withLearnt(table, {
+        learnt,
+        years,
+        axis: 'about',
+        path: [],
+        resolved: aboutCases(table, lexicon, years),
+      });
   const question = about.means.is === 'counted' ? about.means.question : undefined;
-  const values = named >= 0 ? questionsIn(table, table.columns[named]!, lexicon, years)! : {};
-  const asked =
-    named >= 0
-      ? Object.values(values).map((one) => (one.is === 'counted' ? one.question : undefined))
-      : [question];
+  const asked = named
+    ? Object.values(named.values).map((one) => (one.is === 'counted' ? one.question : undefined))
+    : [question];
   const by = lexicon.scheme.questions.filter(({ id }) => asked.includes(id)).flatMap((one) => one.by);
+  const unit = lexicon.scheme.questions.find(({ id }) => id === question)?.unit;
   const columns = table.columns.map((column, i) => {
-    if (i === named)
-      return {
-        ...sure({ is: 'questions' }, 0.9, 'its values are names of questions'),
-        values,
-      };
-    return proposeColumn(table, column, {
-      lexicon,
-      years,
-      by,
-      unit: lexicon.scheme.questions.find(({ id }) => id === question)?.unit,
-    });
+    if (said[i]) return said[i];
+    if (named?.index === i)
+      return { ...sure({ is: 'questions' }, 0.9, 'its values are names of questions'), values: named.values };
+    return proposeColumn(table, column, { lexicon, years, by, unit });
   });
   return { about, columns };
+}
+
+/** Values that are new since then are proposed as ever; what was said of the others holds. */
+function saidBefore(
+  table: FoundTable,
+  column: FoundLabel,
+  { lexicon, learnt, years }: Context,
+): ProposedColumn | undefined {
+  const known = learnt.of(table, 'columns', column.path, years.year);
+  if (!known?.isOwn || !known.isSure) return undefined;
+  const proposed = valuesFor(table, column, { means: known.means, lexicon, years });
+  return {
+    ...sure(known.means, 0.99, 'as the force confirmed it last time'),
+    ...(proposed && { values: { ...proposed, ...known.values } }),
+  };
+}
+
+type QuestionsColumn = { index: number; header: string; values: NonNullable<MappedLabel['values']> };
+
+/** The column that says of each row what it counts for; undefined where there is none. */
+function questionsColumn(
+  table: FoundTable,
+  said: readonly (ProposedColumn | undefined)[],
+  { lexicon, years }: Omit<Context, 'learnt'>,
+): QuestionsColumn | undefined {
+  const before = said.findIndex((one) => one?.means.is === 'questions');
+  for (const [index, column] of table.columns.entries()) {
+    const header = column.path[0] ?? '';
+    if (before >= 0 ? index !== before : said[index] || caseColumnKind(header) === 'identifies') continue;
+    const values = before >= 0 ? said[index]!.values : questionsIn(table, column, lexicon, years);
+    if (values) return { index, header, values };
+  }
+  return undefined;
 }
 
 function aboutCases(table: FoundTable, lexicon: Lexicon, years: Years): Resolved {
@@ -51,45 +85,6 @@ function aboutCases(table: FoundTable, lexicon: Lexicon, years: Years): Resolved
   if (about.means.is === 'counted' && about.means.question === undefined)
     return unsure('nothing says what a row counts for');
   return about;
-}
-
-/** Fewer names of questions than this share, and the column says something else. Chosen: others are told as unknown codes. */
-const MOST_ARE = 0.8;
-
-function valuesOf(table: FoundTable, column: FoundLabel): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { at } of table.rows) {
-    const value = fold(textAt(table.sheet, at, column.at));
-    if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** More kinds of values than this are no codes. */
-const MOST_CODES = 60;
-
-function questionsIn(
-  table: FoundTable,
-  column: FoundLabel,
-  lexicon: Lexicon,
-  years: Years,
-): MappedLabel['values'] | undefined {
-  const counts = valuesOf(table, column);
-  if (counts.size < 2 || counts.size > MOST_CODES) return undefined;
-  const read = [...counts.keys()].map(
-    (value) =>
-      [
-        value,
-        readLabel(value, lexicon, years).find(
-          ({ question, certainty, codes }) => question && !codes && certainty >= SURE,
-        ),
-      ] as const,
-  );
-  const known = read.filter(([, one]) => one !== undefined);
-  const rows = known.reduce((sum, [value]) => sum + counts.get(value)!, 0);
-  if (new Set(known.map(([, one]) => one!.question)).size < 2 || rows < MOST_ARE * table.rows.length)
-    return undefined;
-  return Object.fromEntries(known.map(([value, one]) => [value, meaningOf(one!)]));
 }
 
 type ColumnContext = { lexicon: Lexicon; years: Years; by: readonly string[]; unit: string | undefined };
@@ -166,27 +161,4 @@ function codesColumn(
     ...sure({ is: 'codes', list: best!.list.id }, 0.9, `its values are codes of "${best!.list.title}"`),
     values: best!.values,
   };
-}
-
-function codesOf(
-  values: readonly string[],
-  { list, header, lexicon, years }: { list: CodeList; header: string; lexicon: Lexicon; years: Years },
-): Record<string, Meaning> {
-  return Object.fromEntries(
-    values.flatMap((value) => {
-      const readings = [
-        ...readLabel(value, lexicon, years),
-        ...readLabel(`${header} ${value}`, lexicon, years),
-      ];
-      const found = readings.find(
-        ({ codes, certainty }) =>
-          certainty >= SURE && codes?.length === 1 && codes[0]!.list === list.id && !codes[0]!.isLossy,
-      );
-      return found ? [[value, codeMeaning(found)] as const] : [];
-    }),
-  );
-}
-
-function codeMeaning({ codes }: LabelReading): Counted {
-  return { is: 'counted', codes: { [codes![0]!.list]: codes![0]!.code } };
 }

@@ -189,6 +189,7 @@ export const en = {
         'merged-value': 'One value stands for several rows or columns',
         'double-answer': 'The same question is answered twice, differently',
         'part-of-sum-missing': 'One of the values that it is added up from is missing',
+        'perhaps-a-label': 'It reads as a label, not as a count: a column or a heading may be missing',
         'said-twice': 'The same question is answered twice, with the same value',
         'dash-unclear': 'A dash: nothing, or not known?',
         'whole-added-up': 'The return gives no total; it was added up from the parts',

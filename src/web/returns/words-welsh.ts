@@ -190,6 +190,7 @@ export const cy: ReturnWords = {
         'merged-value': 'Mae un gwerth yn sefyll dros sawl rhes neu golofn',
         'double-answer': 'Atebir yr un cwestiwn ddwywaith, yn wahanol',
         'part-of-sum-missing': 'Mae un o’r gwerthoedd a adiwyd ar goll',
+        'perhaps-a-label': 'Mae’n darllen fel label, nid fel cyfrif: gall fod colofn neu bennawd ar goll',
         'said-twice': 'Atebir yr un cwestiwn ddwywaith, â’r un gwerth',
         'dash-unclear': 'Llinell: dim, ynteu anhysbys?',
         'whole-added-up': 'Nid yw’r datganiad yn rhoi cyfanswm; fe’i hadiwyd o’r rhannau',
