@@ -133,7 +133,6 @@ export {
 } from './linking/judge-sample.ts';
 export { pairKey, standingOfPair } from './linking/judged-pairs.ts';
 export { openJudgementNote } from './linking/judgement-note.ts';
-export type { Standing } from './linking/judgement-standing.ts';
 export { linkPeople } from './linking/link-people.ts';
 export { drawLinkSample, type LinkQualityPage, readLinkQuality } from './linking/link-quality.ts';
 export { activateLinkModel, rescoreLinks, trainLinkModel } from './linking/manage-models.ts';

@@ -73,15 +73,18 @@ export type { Waterfall } from './model/explain-pair.ts';
 export { levelLabels } from './model/level-labels.ts';
 export { PERSON_SPEC } from './model/person-spec.ts';
 export { clusterHistory, clustersOf } from './people/cluster-rows.ts';
+export { type DisagreedPair, disagreements } from './people/disagreement-rows.ts';
 export { driftOf, type PeopleDrift } from './people/drift-of-people.ts';
 export { groupsAmong, hangingTogether } from './people/group-among.ts';
 export { addPersonJudgement } from './people/judge-people.ts';
 export {
   confirmedReferrals,
+  historyOfPairs,
   JUDGEMENT_NOTE_SEALED_AS,
   judgementHistory,
   judgementNote,
 } from './people/judgement-rows.ts';
+export { type Standing, standingOf, withoutDecisionOf } from './people/judgement-standing.ts';
 export { lockLinking } from './people/linking-lock.ts';
 export {
   activateModel,

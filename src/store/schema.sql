@@ -571,6 +571,16 @@ create table er_common_term (
 );
 grant delete, insert, select, update (holders) on er_common_term to everydot_app;
 
+create table er_disagreement (
+  a bigint not null,
+  b bigint not null,
+  since timestamp with time zone not null,
+  constraint er_disagreement_pkey PRIMARY KEY (a, b),
+  constraint er_disagreement_check CHECK ((a < b))
+);
+CREATE INDEX er_disagreement_since ON public.er_disagreement USING btree (since DESC, a, b);
+grant delete, insert, select on er_disagreement to everydot_app;
+
 create table er_edge (
   a bigint not null,
   b bigint not null,

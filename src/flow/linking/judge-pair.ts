@@ -8,7 +8,9 @@ import {
   lockLinking,
   type PersonLink,
   type Rearranged,
+  standingOf,
   type Verdict,
+  withoutDecisionOf,
 } from '../../linking/index.ts';
 import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
@@ -16,7 +18,6 @@ import { askForReview } from '../instruments/review-assessments.ts';
 import { raiseOfPeople } from '../raise-conflicts.ts';
 import { type AskedPair, type FoundPair, findPair } from './find-pair.ts';
 import { sealJudgementNote } from './judgement-note.ts';
-import { standingOf, withoutDecisionOf } from './judgement-standing.ts';
 import { historyOf, linkBetween, purposeOf, referralsOf } from './read-pair.ts';
 
 /** Reasons that fit each verdict. A supervisor settles a disagreement with a reason of its own. */

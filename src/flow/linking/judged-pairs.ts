@@ -1,6 +1,5 @@
-import { judgementHistory, type PersonJudgement } from '../../linking/index.ts';
+import { judgementHistory, type PersonJudgement, type Standing, standingOf } from '../../linking/index.ts';
 import type { Db } from '../../shared/db.ts';
-import { type Standing, standingOf } from './judgement-standing.ts';
 
 export type PairOfRecords = { a: number; b: number };
 

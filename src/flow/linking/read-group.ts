@@ -5,12 +5,12 @@ import {
   type PersonJudgement,
   type PersonLayer,
   type PersonLink,
+  type Standing,
 } from '../../linking/index.ts';
 import { type Db, inTransaction, type Store } from '../../shared/db.ts';
 import { isId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import { judgementsAbout, standingsOf } from './judged-pairs.ts';
-import type { Standing } from './judgement-standing.ts';
 import { linksAmong } from './read-links.ts';
 import { groupsOfUnit } from './unit-groups.ts';
 import { type ShownRecord, visibleRecords } from './visible-records.ts';

@@ -9,6 +9,7 @@ import {
   type PersonRecord,
   type PlaceKind,
   personRecordsOf,
+  type Standing,
 } from '../../linking/index.ts';
 import { type ReferralHeader, referralHeader } from '../../referral/index.ts';
 import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
@@ -16,7 +17,6 @@ import { alertsFor, type ConflictLine, conflictLines } from '../see-conflicts.ts
 import { ensureSees } from '../visible-referrals.ts';
 import { coarseFor } from './coarse-links.ts';
 import { asPair, judgementsAbout, pairKey, standingOfPair, standingsOf } from './judged-pairs.ts';
-import type { Standing } from './judgement-standing.ts';
 import { type GroupOfRecords, groupsFor } from './unit-groups.ts';
 import { readValues, type ValuesInCommon } from './values-in-common.ts';
 import { type ShownRecord, visibleRecords } from './visible-records.ts';

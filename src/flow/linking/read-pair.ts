@@ -1,13 +1,20 @@
 import { type Actor, actorRef, ensureMay } from '../../access/index.ts';
 import { type Purpose, record } from '../../ledger/index.ts';
-import { clustersOf, linksOfPeople, type PersonJudgement, type PersonLink } from '../../linking/index.ts';
+import {
+  clustersOf,
+  historyOfPairs,
+  linksOfPeople,
+  type PersonJudgement,
+  type PersonLink,
+  type Standing,
+  standingOf,
+  withoutDecisionOf,
+} from '../../linking/index.ts';
 import { openContents, type Party, partyAsEvidence, recordExposure } from '../../referral/index.ts';
 import { type Db, inTransaction, type Store, type Tx } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 import { Sealed } from '../../shared/sealed.ts';
 import { type AskedPair, type FoundPair, findPair } from './find-pair.ts';
-import { judgementsAbout } from './judged-pairs.ts';
-import { type Standing, standingOf, withoutDecisionOf } from './judgement-standing.ts';
 
 /** Two records side by side: codes and scores, nothing personal. */
 export type PairPage = FoundPair & {
@@ -63,7 +70,7 @@ export async function linkBetween(db: Db, { a, b }: FoundPair): Promise<PersonLi
 
 /** What was said of exactly this pair, the latest first. */
 export async function historyOf(db: Db, { a, b }: FoundPair): Promise<PersonJudgement[]> {
-  return (await judgementsAbout(db, [a.id])).filter((one) => one.a === a.id && one.b === b.id);
+  return historyOfPairs(db, [{ a: a.id, b: b.id }]);
 }
 
 export function referralsOf({ a, b }: FoundPair): string[] {

@@ -1,14 +1,15 @@
 import { type Actor, actorRef, ensureMay, type PersonActor } from '../../access/index.ts';
 import { record } from '../../ledger/index.ts';
 import {
-  judgementHistory,
+  disagreements,
+  historyOfPairs,
   type PersonJudgement,
+  standingOf,
   type UndecidedPair,
   undecidedPairs,
 } from '../../linking/index.ts';
 import { type Db, inTransaction, type Store } from '../../shared/db.ts';
 import { pairKey } from './judged-pairs.ts';
-import { standingOf } from './judgement-standing.ts';
 import { type ShownRecord, visibleRecords } from './visible-records.ts';
 
 /** A pair to ask a person about. */
@@ -17,20 +18,30 @@ export type QuestionedPair = UndecidedPair & { a: ShownRecord; b: ShownRecord };
 /** A pair of which people said contrary things, and no supervisor has settled it. */
 export type Disagreement = { a: ShownRecord; b: ShownRecord; said: PersonJudgement[] };
 
-export type ReviewPage = { pairs: QuestionedPair[]; disagreements: Disagreement[]; hidden: number };
+export type ReviewPage = {
+  pairs: QuestionedPair[];
+  disagreements: Disagreement[];
+  /** More pairs on which people disagree than are shown. */
+  moreDisagreements: boolean;
+  hidden: number;
+};
+
+/** `limit`: pairs of each sort; `skip`: so many of each before them. */
+export type ReviewAsked = { limit?: number; skip?: number };
 
 /** As many as are put at once: after some answers the others are no longer the most telling. Chosen. */
 const PAIRS_ASKED = 40;
-/** Judgements looked through for disagreements, the latest first. Chosen. */
-const JUDGEMENTS_READ = 5_000;
 
 /** The undecided pairs from which most is learned, and what people disagree on. */
-export async function readReview(store: Store, actor: Actor): Promise<ReviewPage> {
+export async function readReview(store: Store, actor: Actor, asked: ReviewAsked = {}): Promise<ReviewPage> {
   ensureMay(actor, 'judge-link');
   return inTransaction(store, async (tx) => {
-    const asked = await askedPairs(tx, actor);
-    const disagreements = await readDisagreements(tx, actor);
-    const shown = [...asked.pairs, ...disagreements].flatMap(({ a, b }) => [a.referralId, b.referralId]);
+    const questioned = await askedPairs(tx, actor, asked);
+    const disagreed = await readDisagreements(tx, actor, asked);
+    const shown = [...questioned.pairs, ...disagreed.disagreements].flatMap(({ a, b }) => [
+      a.referralId,
+      b.referralId,
+    ]);
     await record(tx, [
       {
         verb: 'consulted',
@@ -40,7 +51,7 @@ export async function readReview(store: Store, actor: Actor): Promise<ReviewPage
         subjects: [...new Set(shown)],
       },
     ]);
-    return { ...asked, disagreements };
+    return { ...questioned, ...disagreed };
   });
 }
 
@@ -54,13 +65,17 @@ export async function nextPair(
   skipped: number,
 ): Promise<{ one: number; other: number } | undefined> {
   ensureMay(actor, 'judge-link');
-  const { pairs } = await askedPairs(store.db, actor);
+  const { pairs } = await askedPairs(store.db, actor, {});
   const next = pairs[skipped];
   return next && { one: next.a.id, other: next.b.id };
 }
 
-async function askedPairs(db: Db, actor: PersonActor): Promise<Pick<ReviewPage, 'pairs' | 'hidden'>> {
-  const pairs = await undecidedPairs(db, { limit: PAIRS_ASKED });
+async function askedPairs(
+  db: Db,
+  actor: PersonActor,
+  { limit = PAIRS_ASKED, skip = 0 }: ReviewAsked,
+): Promise<Pick<ReviewPage, 'pairs' | 'hidden'>> {
+  const pairs = (await undecidedPairs(db, { limit: skip + limit })).slice(skip);
   const { records, hidden } = await visibleRecords(
     db,
     actor,
@@ -75,22 +90,24 @@ async function askedPairs(db: Db, actor: PersonActor): Promise<Pick<ReviewPage, 
   };
 }
 
-async function readDisagreements(db: Db, actor: PersonActor): Promise<Disagreement[]> {
-  const all = await judgementHistory(db, { limit: JUDGEMENTS_READ });
-  const open = [...Map.groupBy(all, pairKey).values()].flatMap((history) => {
-    const { disagree } = standingOf(history.toReversed());
-    const said = history.filter(({ personId }) => disagree.includes(personId));
-    return disagree.length > 0 ? [said.filter(isLatestOf)] : [];
-  });
-  const { records } = await visibleRecords(
-    db,
-    actor,
-    open.flatMap(([first]) => [first!.a, first!.b]),
-  );
-  return open.flatMap((said): Disagreement[] => {
-    const [a, b] = [records.get(said[0]!.a), records.get(said[0]!.b)];
+async function readDisagreements(
+  db: Db,
+  actor: PersonActor,
+  { limit = PAIRS_ASKED, skip = 0 }: ReviewAsked,
+): Promise<Pick<ReviewPage, 'disagreements' | 'moreDisagreements'>> {
+  const found = await disagreements(db, { limit: limit + 1, skip });
+  const pairs = found.slice(0, limit);
+  const ids = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
+  const { records } = await visibleRecords(db, actor, ids);
+  const history = Map.groupBy(await historyOfPairs(db, pairs), pairKey);
+  const shown = pairs.flatMap((pair): Disagreement[] => {
+    const [a, b] = [records.get(pair.a), records.get(pair.b)];
+    const all = history.get(pairKey(pair)) ?? [];
+    const { disagree } = standingOf(all.toReversed());
+    const said = all.filter(({ personId }) => disagree.includes(personId)).filter(isLatestOf);
     return a && b ? [{ a, b, said }] : [];
   });
+  return { disagreements: shown, moreDisagreements: found.length > limit };
 }
 
 /** `said`: the latest first. */

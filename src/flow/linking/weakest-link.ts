@@ -1,6 +1,5 @@
-import type { PersonLink } from '../../linking/index.ts';
+import type { PersonLink, Standing } from '../../linking/index.ts';
 import { pairKey } from './judged-pairs.ts';
-import type { Standing } from './judgement-standing.ts';
 
 /**
  * The link on which a group hangs: joining its records by the strongest links first, the last one that is needed.

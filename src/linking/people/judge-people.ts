@@ -1,5 +1,6 @@
 import type { Tx } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
+import { keepDisagreement } from './disagreement-rows.ts';
 import { insertJudgement } from './judgement-rows.ts';
 import { lockLinking } from './linking-lock.ts';
 import type { NewPersonJudgement, PersonRecord, Rearranged } from './person-link.ts';
@@ -20,6 +21,7 @@ export async function addPersonJudgement(tx: Tx, judgement: NewPersonJudgement):
     aReferral: a.referralId,
     bReferral: b.referralId,
   });
+  await keepDisagreement(tx, { a: a.id, b: b.id }, judgement.at);
   return rearrange(tx, [a.id, b.id], judgement.at);
 }
 

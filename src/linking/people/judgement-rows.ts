@@ -72,6 +72,11 @@ type HistoryRow = {
   modelVersion: string | null;
 };
 
+const HISTORY = sql`select j.id, j.a, j.b, j.verdict, j.reason, j.person_id as "personId", j.at,
+    j.note is not null as "hasNote", j.bits,
+    (select v.version from er_model_activation v where v.id = j.activation) as "modelVersion"
+  from er_judgement j`;
+
 /** What was decided of these records, the latest first; of all where none are named. */
 export async function judgementHistory(
   db: Db,
@@ -80,13 +85,21 @@ export async function judgementHistory(
   const wanted = recordIds ?? [];
   return rows(
     db,
-    sql<HistoryRow>`select j.id, j.a, j.b, j.verdict, j.reason, j.person_id as "personId", j.at,
-        j.note is not null as "hasNote", j.bits,
-        (select v.version from er_model_activation v where v.id = j.activation) as "modelVersion"
-      from er_judgement j
+    sql<HistoryRow>`${HISTORY}
       where ${DECIDES} and (${recordIds === undefined}::boolean
         or j.a = any(${wanted}::bigint[]) or j.b = any(${wanted}::bigint[]))
       order by j.id desc limit ${limit}`,
+  );
+}
+
+/** All that was decided of exactly these pairs, the latest first. */
+export async function historyOfPairs(db: Db, pairs: readonly Pair[]): Promise<PersonJudgement[]> {
+  return rows(
+    db,
+    sql<HistoryRow>`${HISTORY}
+      join unnest(${pairs.map(({ a }) => a)}::bigint[], ${pairs.map(({ b }) => b)}::bigint[]) as wanted (a, b)
+        on j.a = wanted.a and j.b = wanted.b
+      where ${DECIDES} order by j.id desc`,
   );
 }
 

@@ -20,6 +20,7 @@ export const en = {
     disagreements: 'Two people disagree',
     disagreementsLead:
       'The latest decision counts until a supervisor has settled it. Hear both before you do.',
+    moreDisagreements: (count: number) => `${count} are shown, the latest first; there are more.`,
     noDisagreement: 'Nobody disagrees.',
     said: 'What was said',
     saidBy: (name: string, verdict: string) => `${name}: ${verdict}`,

@@ -22,6 +22,7 @@ export const cy: typeof en = {
     disagreements: 'Mae dau berson yn anghytuno',
     disagreementsLead:
       'Y penderfyniad diweddaraf sy’n cyfrif nes i oruchwyliwr ei setlo. Gwrandewch ar y ddau cyn gwneud hynny.',
+    moreDisagreements: (count) => `Dangosir ${count}, y diweddaraf yn gyntaf; mae rhagor.`,
     noDisagreement: 'Nid oes neb yn anghytuno.',
     said: 'Yr hyn a ddywedwyd',
     saidBy: (name, verdict) => `${name} – ${verdict}`,

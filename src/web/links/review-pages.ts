@@ -21,6 +21,7 @@ export const reviewPages: Pages = (app, { store }) => {
       title: reader.words.linkReview.title,
       ...reviewView(page, { reader, names, isBureau: true }),
       hidden: page.hidden,
+      moreDisagreements: page.moreDisagreements,
       done: request.query.done === 'all' ? reader.words.linkReview.done : null,
       maySeeQuality: may(person, 'see-link-quality'),
     });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { JudgementReason, Verdict } from '../../linking/index.ts';
+import type { Verdict } from '../clusters/edges.ts';
 import { standingOf, withoutDecisionOf } from './judgement-standing.ts';
+import type { JudgementReason } from './person-link.ts';
 
 let minute = 0;
 const said = (personId: string, verdict: Verdict, reason: JudgementReason = 'same-details') => {

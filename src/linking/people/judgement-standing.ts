@@ -1,4 +1,5 @@
-import type { PersonJudgement, Verdict } from '../../linking/index.ts';
+import type { Verdict } from '../clusters/edges.ts';
+import type { PersonJudgement } from './person-link.ts';
 
 /** Where a pair stands after everything that people said of it. */
 export type Standing = {
