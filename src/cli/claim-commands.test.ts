@@ -66,6 +66,8 @@ test('a claim is added, corrected and withdrawn by whoever may; the register say
     'claims',
     'correct',
     'distributors-1',
+    '--shown',
+    '1',
     '--value',
     '50000',
     '--reason',
@@ -74,12 +76,18 @@ test('a claim is added, corrected and withdrawn by whoever may; the register say
   );
   assert.match(corrected.out, /version 2/);
   assert.doesNotMatch((await run('claims', 'list', ...AS)).out, /distributors-1 do not agree/);
-  await run('claims', 'withdraw', 'distributors-1', '--reason', 'Another country', ...AS);
+  const withdraw = ['claims', 'withdraw', 'distributors-1', '--reason', 'Another country', ...AS];
+  assert.match((await run(...withdraw, '--shown', '1')).out, /picture\.claim-changed/);
+  assert.equal((await run(...withdraw)).code, EXIT.usage);
+  await run(...withdraw, '--shown', '2');
   assert.match(
     (await run('claims', 'show', 'distributors-1', ...AS)).out,
     /\(withdrawn\)[\s\S]*version 3: withdraw/,
   );
-  assert.match((await run('claims', 'review', 'distributors-1', ...AS)).out, /picture\.claim-withdrawn/);
+  assert.match(
+    (await run('claims', 'review', 'distributors-1', '--shown', '3', ...AS)).out,
+    /picture\.claim-withdrawn/,
+  );
   assert.equal((await run('claims', 'add', '--topic', 'none', ...AS)).code, EXIT.usage);
 });
 

@@ -51,7 +51,7 @@ export async function showClaimCommand({ opened, person }: Acting, id: string): 
 function claimLines(claim: StandingClaim): string[] {
   const { coverage, shareNotRecorded: share } = claim;
   return [
-    `${claim.id}${claim.isWithdrawn ? ' (withdrawn)' : ''}: ${claim.statement}`,
+    `${claim.id}${claim.isWithdrawn ? ' (withdrawn)' : ''}, version ${claim.version}: ${claim.statement}`,
     ...(claim.value === null ? [] : [`Value: ${claim.value.toLocaleString('en-GB')} ${claim.unit}`]),
     `About: ${CLAIM_TOPICS[claim.topic].label}`,
     `Said by: ${claim.saidBy}, ${claim.saidOn}, in: ${claim.document}`,
@@ -70,31 +70,39 @@ export async function addClaimCommand({ opened, person }: Acting, options: Claim
   return { json: { id }, lines: [`${id} is in the register.`] };
 }
 
-/** `everydot claims correct ID`. */
+/** `everydot claims correct ID --shown VERSION`: what is not given is as it was in that version. */
 export async function correctClaimCommand(
   { opened, person }: Acting,
   id: string,
-  { reason, ...options }: ClaimOptions & { reason: string },
+  { reason, shown, ...options }: ClaimOptions & { reason: string; shown: number },
 ): Promise<Result> {
   const { claim } = await seeClaim(opened.store, person, id);
-  const { version, isWithdrawn: _, reviewedOn: __, ...registered } = claim;
-  await correctClaim(opened.store, person, { claim: { ...withOptions(registered, options), id }, reason });
-  return { json: { id, version: version + 1 }, lines: [`${id} is corrected: version ${version + 1}.`] };
+  const { version: _, isWithdrawn: __, reviewedOn: ___, ...registered } = claim;
+  await correctClaim(opened.store, person, {
+    claim: { ...withOptions(registered, options), id },
+    shown,
+    reason,
+  });
+  return { json: { id, version: shown + 1 }, lines: [`${id} is corrected: version ${shown + 1}.`] };
 }
 
 /** `everydot claims withdraw ID`. */
 export async function withdrawClaimCommand(
   { opened, person }: Acting,
   id: string,
-  reason: string,
+  asked: { shown: number; reason: string },
 ): Promise<Result> {
-  await withdrawClaim(opened.store, person, { id, reason });
+  await withdrawClaim(opened.store, person, { id, ...asked });
   return { json: { id }, lines: [`${id} is withdrawn; its history stays.`] };
 }
 
 /** `everydot claims review ID`. */
-export async function reviewClaimCommand({ opened, person }: Acting, id: string): Promise<Result> {
-  await reviewClaim(opened.store, person, id);
+export async function reviewClaimCommand(
+  { opened, person }: Acting,
+  id: string,
+  { shown }: { shown: number },
+): Promise<Result> {
+  await reviewClaim(opened.store, person, { id, shown });
   return { json: { id }, lines: [`${id} stands.`] };
 }
 

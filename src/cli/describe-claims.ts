@@ -41,6 +41,7 @@ function group(commands: Commands, name: string, description: string): Add {
   return (usage, about) => commands.add(parent, usage, about);
 }
 
+const SHOWN = ['--shown <version>', 'the version that you read, as `claims show` says it', aNumber] as const;
 const AS = ['--as <name>', 'the person in whose name this is done'] as const;
 
 function describeRegister(commands: Commands, add: Add): void {
@@ -55,20 +56,21 @@ function describeRegister(commands: Commands, add: Add): void {
     .option(...AS)
     .action(({ as, json, ...claim }) => withPerson({ as, json }, (acting) => addClaimCommand(acting, claim)));
   withClaim(add('correct <id>', 'put a claim right; what is not given stays as it was'))
+    .requiredOption(...SHOWN)
     .requiredOption('--reason <text>', 'why')
     .option(...AS)
     .action((id, { as, json, ...claim }) =>
       withPerson({ as, json }, (acting) => correctClaimCommand(acting, id, claim)),
     );
   add('withdraw <id>', 'no longer show a claim; its history stays')
+    .requiredOption(...SHOWN)
     .requiredOption('--reason <text>', 'why')
     .option(...AS)
-    .action((id, options) =>
-      withPerson(options, (acting) => withdrawClaimCommand(acting, id, options.reason)),
-    );
+    .action((id, options) => withPerson(options, (acting) => withdrawClaimCommand(acting, id, options)));
   add('review <id>', 'record that the source was read again, and that the claim stands')
+    .requiredOption(...SHOWN)
     .option(...AS)
-    .action((id, options) => withPerson(options, (acting) => reviewClaimCommand(acting, id)));
+    .action((id, options) => withPerson(options, (acting) => reviewClaimCommand(acting, id, options)));
 }
 
 function withClaim(command: Command): Command {

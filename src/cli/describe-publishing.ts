@@ -10,6 +10,10 @@ export function describePublishing(commands: Commands, release: ReturnType<Comma
       'publish a frozen edition: page, PDF, spreadsheets, tables, signed list',
     )
     .option('--as <name>', 'the person in whose name this is done; never the one who froze it')
+    .option(
+      '--shown <hash>',
+      'the SHA-256 of what you read, as `release show` says it; of a published edition it is not needed',
+    )
     .option('--out <folder>', 'also write every file there')
     .option('--no-pdf', 'without printing')
     .option('--licence <name>', 'OGL-UK-3.0, CC-BY-4.0 or CC0-1.0; without it that of the settings')

@@ -16,15 +16,16 @@ import { readFileNamed } from './read-file.ts';
 import { tableLines } from './table.ts';
 import { writeFileNamed } from './write-file.ts';
 
-type PublishOptions = { out?: string; pdf: boolean; licence?: string };
+type PublishOptions = { shown?: string; out?: string; pdf: boolean; licence?: string };
 
-/** `everydot release publish ID --out FOLDER`. Of an edition that is published already: writes its files. */
+/** `everydot release publish ID --shown HASH --out FOLDER`. Of an edition that is published already: writes its files. */
 export async function publishEditionCommand(
   { opened, person }: Acting,
   name: string,
-  { out, pdf, licence }: PublishOptions,
+  { shown, out, pdf, licence }: PublishOptions,
 ): Promise<Result> {
   const files = await publishEdition(opened.store, person, name, {
+    shown: shown?.trim().toLowerCase(),
     signer: opened.signer,
     baseUrl: process.env['EVERYDOT_BASE_URL'] ?? null,
     licence: licenceNamed(licence ?? process.env['EVERYDOT_LICENCE']),

@@ -139,7 +139,11 @@ export async function freezeReleaseCommand({ opened, person }: Acting, release: 
   const { contentHash } = await freezeRelease(opened, person, release);
   return {
     json: { release, contentHash },
-    lines: [`${release}: frozen`, `SHA-256 ${contentHash}`, 'somebody else publishes it'],
+    lines: [
+      `${release}: frozen`,
+      `SHA-256 ${contentHash}`,
+      'somebody else reads it and publishes it with that hash',
+    ],
   };
 }
 

@@ -28,16 +28,21 @@ export async function keepClaims({
   const statistician = staffWith(cast, 'statistician');
   const id = await stateClaim(store, statistician, SURVEY);
   await correctClaim(store, statistician, {
+    shown: 1,
     claim: { ...SURVEY, id, value: 41_000, statement: '41,000 people share indecent images of children.' },
     reason: 'The table was re-read: the sentence rounds it.',
   });
-  await reviewClaim(store, statistician, id);
+  await reviewClaim(store, statistician, { id, shown: 2 });
   const withdrawn = await stateClaim(store, statistician, {
     ...SURVEY,
     topic: 'recorded-offences',
     value: 9_000,
   });
-  await withdrawClaim(store, statistician, { id: withdrawn, reason: 'It was about another country.' });
+  await withdrawClaim(store, statistician, {
+    id: withdrawn,
+    shown: 1,
+    reason: 'It was about another country.',
+  });
   await stateClaim(store, statistician, OF_GROUPS);
   const retrievedOn = new Date(until).toISOString().slice(0, 10);
   for (const raw of [inventedTorUsers(HIDDEN_NETWORK), SURVEY_SERIES])

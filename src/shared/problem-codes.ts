@@ -262,6 +262,10 @@ export const PROBLEMS = {
     title: 'Somebody else than who froze the edition has to publish it',
     status: 403,
   },
+  'picture.release-not-shown': {
+    title: 'Whoever publishes says what they read, by its SHA-256',
+    status: 422,
+  },
   'picture.release-faulty': { title: 'The edition cannot be frozen as it is', status: 422 },
   'picture.section-changed': {
     title: 'Somebody else has written this meanwhile; look at theirs first',
@@ -280,6 +284,10 @@ export const PROBLEMS = {
   'picture.invalid-claim': { title: 'A claim does not say all that it must', status: 422 },
   'picture.unknown-claim': { title: 'There is no such claim', status: 404 },
   'picture.claim-withdrawn': { title: 'The claim was withdrawn', status: 409 },
+  'picture.claim-changed': {
+    title: 'Somebody else has changed this claim meanwhile; look at theirs first',
+    status: 409,
+  },
   'picture.invalid-series': { title: 'An outside series does not say all that it must', status: 422 },
   'picture.unknown-series': { title: 'There is no such outside series', status: 404 },
   'picture.series-known': { title: 'This file was imported for the series already', status: 409 },

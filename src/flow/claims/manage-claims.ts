@@ -33,17 +33,23 @@ export async function stateClaim(
   });
 }
 
-/** Puts a claim right; what was said before stays on record. Throws `picture.invalid-claim`, `picture.claim-withdrawn`. */
+/** `shown`: the version that the person had before them. */
+type OnClaim = { id: string; shown: number };
+
+/**
+ * Puts a claim right; what was said before stays on record. Throws `picture.invalid-claim`, `picture.claim-withdrawn`,
+ * `picture.claim-changed`.
+ */
 export async function correctClaim(
   store: Store,
   actor: Actor,
-  { claim, reason }: { claim: RegisteredClaim; reason: string },
+  { claim, shown, reason }: { claim: RegisteredClaim; shown: number; reason: string },
 ): Promise<void> {
   ensureMay(actor, 'manage-claims');
   await inTransaction(store, async (tx) => {
     await holdRegister(tx);
     const ids = new Set((await readRegister(tx)).map(([first]) => first!.id));
-    const { version } = await currentVersion(tx, claim.id);
+    const { version } = await currentVersion(tx, { id: claim.id, shown });
     ensureSound(claim, ids);
     await addVersion(store, tx, {
       actor,
@@ -55,38 +61,39 @@ export async function correctClaim(
   });
 }
 
-/** From now on the claim is no longer shown beside the picture. Its page, with the reason, stays. */
+/** From now on the claim is no longer shown beside the picture. Its page, with the reason, stays. Throws as `correctClaim`. */
 export async function withdrawClaim(
   store: Store,
   actor: Actor,
-  { id, reason }: { id: string; reason: string },
+  { reason, ...claim }: OnClaim & { reason: string },
 ): Promise<void> {
   ensureMay(actor, 'manage-claims');
-  await actOn(store, actor, { id, act: 'withdraw', reason: aReason(reason) });
+  await actOn(store, actor, { ...claim, act: 'withdraw', reason: aReason(reason) });
 }
 
-/** Somebody read the claim again, and it stands as it is. */
-export async function reviewClaim(store: Store, actor: Actor, id: string): Promise<void> {
+/** Somebody read the claim again, and it stands as it is. Throws as `correctClaim`. */
+export async function reviewClaim(store: Store, actor: Actor, claim: OnClaim): Promise<void> {
   ensureMay(actor, 'manage-claims');
-  await actOn(store, actor, { id, act: 'review', reason: null });
+  await actOn(store, actor, { ...claim, act: 'review', reason: null });
 }
 
 async function actOn(
   store: Store,
   actor: Actor,
-  { id, act, reason }: { id: string; act: 'withdraw' | 'review'; reason: string | null },
+  { act, reason, ...asked }: OnClaim & { act: 'withdraw' | 'review'; reason: string | null },
 ): Promise<void> {
   await inTransaction(store, async (tx) => {
     await holdRegister(tx);
-    const { version, claim } = await currentVersion(tx, id);
+    const { version, claim } = await currentVersion(tx, asked);
     await addVersion(store, tx, { actor, act, version: version + 1, claim, reason });
   });
 }
 
-async function currentVersion(tx: Tx, id: string): Promise<ClaimVersion> {
+async function currentVersion(tx: Tx, { id, shown }: OnClaim): Promise<ClaimVersion> {
   const last = (await readClaimVersions(tx, id)).at(-1);
   if (!last) throw new Problem('picture.unknown-claim');
   if (last.act === 'withdraw') throw new Problem('picture.claim-withdrawn');
+  if (last.version !== shown) throw new Problem('picture.claim-changed');
   return last;
 }
 

@@ -45,16 +45,21 @@ test('a claim is added, contradicts another, is corrected, checked and withdrawn
   assert.match(first, /They give different values for the same thing/);
 
   await visitor.get(`${page}/correct`);
-  const unexplained = await visitor.post(`${page}/correct`, { ...CLAIM, value: '41000' });
+  const unexplained = await visitor.post(`${page}/correct`, { ...CLAIM, shown: '1', value: '41000' });
   assert.equal(unexplained.statusCode, 422);
   assert.match(textOf(unexplained.body), /Why: Enter this/);
-  await visitor.post(`${page}/correct`, { ...CLAIM, value: '41000', reason: 'The page was re-read' });
-  await visitor.post(`${page}/review`);
+  await visitor.post(`${page}/correct`, {
+    ...CLAIM,
+    shown: '1',
+    value: '41000',
+    reason: 'The page was re-read',
+  });
+  await visitor.post(`${page}/review`, { shown: '2' });
   const history = textOf((await visitor.get(page)).body);
   assert.match(history, /3 Checked: it stands .* 2 Corrected Changed: Value .* The page was re-read/);
   assert.match(history, /41,000 people .* 1 Stated .* 40,000 people/);
 
-  await visitor.post(`${page}/withdraw`, { reason: 'It was about another country' });
+  await visitor.post(`${page}/withdraw`, { shown: '3', reason: 'It was about another country' });
   const register = textOf((await visitor.get('/picture/claims')).body);
   assert.match(register, /Withdrawn claims 40,000 people share such images/);
   assert.equal((await visitor.post(`${page}/review`)).statusCode, 409);
@@ -67,6 +72,35 @@ test('a claim is added, contradicts another, is corrected, checked and withdrawn
     ['state-claim', 'correct-claim', 'review-claim', 'withdraw-claim'],
   );
 });
+
+test('of two people who correct one claim the second is shown what the first made of it, and loses no word', async () => {
+  const [one, two] = [await visitorAs(desk, 'statistician'), await visitorAs(desk, 'statistician')];
+  await one.get('/picture/claims/add');
+  const { headers } = await one.post('/picture/claims/add', { ...CLAIM, topic: 'hidden-site-files' });
+  const page = headers.location!.replace('?done=stated', '');
+  const seen = shownIn((await one.get(`${page}/correct`)).body);
+  await two.get(`${page}/correct`);
+  const theirs = { ...CLAIM, topic: 'hidden-site-files', reason: 'Re-read' };
+  await one.post(`${page}/correct`, { ...theirs, shown: seen, statement: 'First said so.' });
+  const late = { ...theirs, shown: seen, statement: 'Second said so.' };
+  const refused = await two.post(`${page}/correct`, late);
+  assert.equal(refused.statusCode, 422);
+  assert.match(textOf(refused.body), /changed this claim meanwhile.*It now says: First said so\./);
+  assert.match(refused.body, /Second said so\./);
+  for (const act of ['review', 'withdraw'])
+    assert.match(
+      textOf((await two.post(`${page}/${act}`, { shown: seen, reason: 'Old' })).body),
+      /changed this claim meanwhile/,
+    );
+  assert.match((await two.get(page)).body, /First said so\./);
+  await two.post(`${page}/correct`, { ...late, shown: shownIn(refused.body) });
+  assert.match(textOf((await two.get(page)).body), /Second said so\..*First said so\./);
+});
+
+/** The version that a form was filled from. */
+function shownIn(body: string): string {
+  return /name="shown" value="(\d+)"/.exec(body)![1]!;
+}
 
 test('a claim about groups of people is refused without who was counted and the share not recorded', async () => {
   const visitor = await visitorAs(desk, 'statistician');
@@ -89,10 +123,10 @@ test('signs that a database cannot hold break nothing, and a reason is kept whol
   const { headers, statusCode } = await visitor.post('/picture/claims/add', odd);
   assert.deepEqual([statusCode, headers.location], [303, '/picture/claims/other-1?done=stated']);
   const page = '/picture/claims/other-1';
-  const long = await visitor.post(`${page}/withdraw`, { reason: 'x'.repeat(1_001) });
+  const long = await visitor.post(`${page}/withdraw`, { shown: '1', reason: 'x'.repeat(1_001) });
   assert.deepEqual([long.statusCode, /1,000 characters/.test(long.body)], [422, true]);
   assert.equal(
-    (await visitor.post(`${page}/withdraw`, { reason: `\0${'x'.repeat(1_000)}` })).statusCode,
+    (await visitor.post(`${page}/withdraw`, { shown: '1', reason: `\0${'x'.repeat(1_000)}` })).statusCode,
     303,
   );
   assert.match((await visitor.get(page)).body, /x{1000}/);

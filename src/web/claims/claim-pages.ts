@@ -8,7 +8,7 @@ import {
   withdrawClaim,
 } from '../../flow/index.ts';
 import { Problem } from '../../shared/problem.ts';
-import { type Again, type FormError, formFrom, formValues } from '../frame/forms.ts';
+import { type Again, type Form, type FormError, formError, formFrom, formValues } from '../frame/forms.ts';
 import { type Desk, type Pages, type Reply, type Request, signedIn } from '../frame/pages.ts';
 import { readerOf } from '../frame/reader.ts';
 import { areaFor } from '../picture/area.ts';
@@ -44,6 +44,7 @@ export const claimPages: Pages = (app, desk) => {
     const errors = await claimFaults(request, () =>
       correctClaim(store, signedIn(request), {
         claim: { ...claimIn(typed), id },
+        shown: shownIn(typed),
         reason: typed['reason'] ?? '',
       }),
     );
@@ -56,7 +57,7 @@ export const claimPages: Pages = (app, desk) => {
     const { id } = request.params;
     const typed = formFrom(request.body);
     const errors = await claimFaults(request, () =>
-      withdrawClaim(store, signedIn(request), { id, reason: typed['reason'] ?? '' }),
+      withdrawClaim(store, signedIn(request), { id, shown: shownIn(typed), reason: typed['reason'] ?? '' }),
     );
     if (errors.length === 0)
       return reply.redirect(`/picture/claims/${encodeURIComponent(id)}?done=withdrawn`, 303);
@@ -65,10 +66,19 @@ export const claimPages: Pages = (app, desk) => {
 
   app.post<One>('/picture/claims/:id/review', async (request, reply) => {
     const { id } = request.params;
-    await reviewClaim(store, signedIn(request), id);
+    const typed = formFrom(request.body);
+    const errors = await claimFaults(request, () =>
+      reviewClaim(store, signedIn(request), { id, shown: shownIn(typed) }),
+    );
+    if (errors.length > 0) return showClaim(desk, { request, reply: reply.code(409), again: { errors } });
     return reply.redirect(`/picture/claims/${encodeURIComponent(id)}?done=reviewed`, 303);
   });
 };
+
+/** The version of the claim that the form was filled from; NaN is none. */
+function shownIn(typed: Form): number {
+  return Number(typed['shown'] || Number.NaN);
+}
 
 /** Does what a form asks for; what is amiss with the claim comes back as errors at its fields. */
 async function claimFaults(request: Request, act: () => Promise<void>): Promise<FormError[]> {
@@ -76,6 +86,8 @@ async function claimFaults(request: Request, act: () => Promise<void>): Promise<
     await act();
     return [];
   } catch (failure) {
+    if (failure instanceof Problem && failure.code === 'picture.claim-changed')
+      return [formError('now', request.visit.words.claims.changedMeanwhile)];
     if (!(failure instanceof Problem) || failure.code !== 'picture.invalid-claim') throw failure;
     return claimErrors(failure, request.visit.words);
   }
@@ -134,6 +146,7 @@ async function showForm(desk: Desk, { request, reply, again, id }: Shown & { id?
     title: page ? claims.correctTitle : claims.addTitle,
     area: areaFor(person, reader.words, request.url),
     corrected: page && claimLine(page.claim, reader),
+    shown: page?.claim.version,
     action: page ? `/picture/claims/${page.claim.id}/correct` : '/picture/claims/add',
     choices: claimChoices(reader.words),
   });

@@ -76,6 +76,7 @@ export function claimView(
   const share = claim.shareNotRecorded;
   return {
     ...claimLine(claim, reader),
+    version: claim.version,
     isWithdrawn: claim.isWithdrawn,
     topic: claims.topics[claim.topic],
     saidBy: claim.saidBy,

@@ -79,6 +79,10 @@ export const en = {
     doneCorrected: 'The claim is corrected. What was said before is in its history.',
     doneWithdrawn: 'The claim is withdrawn.',
     doneReviewed: 'It is recorded that the claim stands.',
+    changedMeanwhile:
+      'Somebody else has changed this claim meanwhile. Look at theirs first; what you entered is not saved.',
+    nowSays: 'It now says:',
+    seeHistory: 'Who changed what, and why',
     topics: {
       'children-abused': 'Children who are sexually abused',
       'contact-victims-a-year': 'New victims of contact abuse in a year',
@@ -199,6 +203,10 @@ export const cy: typeof en = {
     doneCorrected: 'Mae’r honiad wedi’i gywiro. Mae’r hyn a ddywedwyd o’r blaen yn ei hanes.',
     doneWithdrawn: 'Mae’r honiad wedi’i dynnu’n ôl.',
     doneReviewed: 'Cofnodwyd bod yr honiad yn sefyll.',
+    changedMeanwhile:
+      'Mae rhywun arall wedi newid yr honiad hwn yn y cyfamser. Edrychwch ar eu fersiwn nhw yn gyntaf; ni chadwyd yr hyn a roesoch.',
+    nowSays: 'Mae’n dweud bellach:',
+    seeHistory: 'Pwy newidiodd beth, a pham',
     topics: {
       'children-abused': 'Plant sy’n cael eu cam-drin yn rhywiol',
       'contact-victims-a-year': 'Dioddefwyr newydd cam-drin cyswllt mewn blwyddyn',
