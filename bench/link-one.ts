@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type BenchResult, numberOption, type RunOptions } from '../checks/named-runs.ts';
 import { measureIncremental } from './link/incremental.ts';
 
@@ -7,11 +8,12 @@ export const title =
 /** Promised for ten million records. Source: issue "Every dot joined up". */
 const PROMISED = { scoreP99Ms: 10, commitP99Ms: 50 };
 
-/** Options: `records`, `added`. */
+/** Options: `records`, `added`; `folder`, where the filled store is kept and found again. */
 export async function run(options: RunOptions): Promise<BenchResult> {
   const measured = await measureIncremental({
     records: numberOption(options, 'records', 10_000_000),
     added: numberOption(options, 'added', 500),
+    ...(options['folder'] ? { folder: path.resolve(options['folder']) } : {}),
   });
   const facts = Object.entries(measured).map(([name, value]) => [name, Number(value.toPrecision(4))]);
   return {

@@ -1,5 +1,5 @@
 import { PERSON_SPEC } from '../../src/linking/index.ts';
-import { countHolders, holdersOfKeys } from '../../src/linking/people/key-rows.ts';
+import { COMMON_FROM, findHolders } from '../../src/linking/people/key-rows.ts';
 import { capOfKey } from '../../src/linking/people/person-keys.ts';
 import type { WantedRecord } from '../../src/linking/people/plan-people.ts';
 import { sealedRecords } from '../../src/linking/people/record-rows.ts';
@@ -14,13 +14,19 @@ export async function scoreOnly(
   { keys, terms, values, referralId }: WantedRecord,
 ): Promise<number> {
   const { db } = store;
-  const held = await holdersOfKeys(db, new Map(keys.map((k) => [k, capOfKey(PERSON_SPEC, k) + 1])));
-  const open = [...held].filter(([k, holders]) => holders.length <= capOfKey(PERSON_SPEC, k));
+  const [held, inForce] = await Promise.all([
+    findHolders(db, {
+      keys: new Map(keys.map((k) => [k, capOfKey(PERSON_SPEC, k) + 1])),
+      terms: new Map(terms.map((k) => [k, COMMON_FROM])),
+    }),
+    currentScoring(db),
+  ]);
+  const open = [...held.keys].filter(([k, holders]) => holders.length <= capOfKey(PERSON_SPEC, k));
   const others = await sealedRecords(db, [...new Set(open.flatMap(([, holders]) => holders))]);
   const opened = await openValues(store, db, others);
-  const holders = await countHolders(db, terms);
-  const { scoring } = (await currentScoring(db))!;
+  const holders = new Map([...held.terms].map(([k, { kept, counted }]) => [k, kept ?? counted]));
   const own = { id: 0, referralId, terms, values };
-  for (const other of others) scorePair(scoring, own, { ...other, values: opened.get(other.id)! }, holders);
+  for (const other of others)
+    scorePair(inForce!.scoring, own, { ...other, values: opened.get(other.id)! }, holders);
   return others.length;
 }

@@ -1,4 +1,4 @@
-import { type Db, rows, type Store, sql } from '../shared/db.ts';
+import { type Db, PREPARED, rows, type Store, sql } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
 
 type WrappedRow = { id: string; keyId: string; wrapped: Buffer };
@@ -11,7 +11,7 @@ export async function openDataKeys(
 ): Promise<Map<string, Buffer>> {
   const wrapped = await rows(
     db,
-    sql<WrappedRow>`select id, key_id as "keyId", wrapped_key as wrapped from referral
+    sql<WrappedRow>`${PREPARED}select id, key_id as "keyId", wrapped_key as wrapped from referral
       where id = any(${ids}::uuid[]) and wrapped_key is not null`,
   );
   const dataKeys = await store.keys.unwrap(wrapped);

@@ -9,8 +9,15 @@ import {
   type Pair,
   putEdges,
 } from './edge-rows.ts';
-import { type KeyChanges, openAmong, pairsAmong, turnsOfKeys } from './key-holders.ts';
-import { addPersonKeys, countHolders, dropPersonKeys, type TermChange, tallyTerms } from './key-rows.ts';
+import { askTurns, type KeyChanges, openAmong, pairsAmong, turnsOfKeys } from './key-holders.ts';
+import {
+  countHolders,
+  dropPersonKeys,
+  farEnough,
+  findHolders,
+  type TermChange,
+  tallyTerms,
+} from './key-rows.ts';
 import {
   addRecords,
   leaveRecords,
@@ -65,13 +72,14 @@ export async function changePeople(context: ChangeContext, change: PeopleChange)
   const unlinked = await dropEdgesOf(tx, gone);
   await leaveRecords(tx, change.leaving, context.at);
   const arrived = await store(tx, change.coming);
-  await addPersonKeys(tx, arrived.flatMap(keyed));
-  const turns = await turnsOfKeys(
-    tx,
-    scoring.spec,
-    changesOf(arrived, change.before, ({ keys }) => keys),
-  );
-  const tallied = await tallyTerms(tx, netChanges(changesOf(arrived, change.before, ({ terms }) => terms)));
+  const changedKeys = changesOf(arrived, change.before, ({ keys }) => keys);
+  const changedTerms = netChanges(changesOf(arrived, change.before, ({ terms }) => terms));
+  const held = await findHolders(tx, {
+    keys: askTurns(scoring.spec, changedKeys),
+    terms: new Map([...changedTerms].map(([k, by]) => [k, farEnough(by)])),
+  });
+  const turns = turnsOfKeys(scoring.spec, held.keys, changedKeys);
+  const tallied = await tallyTerms(tx, held.terms, changedTerms);
   const frozen = await unlinkFrozen(context, turns.frozen);
   const candidates = [...pairsWith(arrived, turns.open), ...(await newPairs(tx, turns.thawed))];
   const linked = await scoreCandidates(context, { candidates, arrived, tallied });

@@ -72,18 +72,18 @@ export async function changeMemberships(
   if (left.length > 0) {
     await rows(
       tx,
-      sql`delete from er_cluster_membership
+      sql`${PREPARED}delete from er_cluster_membership
           where record = any(${left}::bigint[]) and valid_to is null and valid_from >= ${at}`,
     );
     await rows(
       tx,
-      sql`update er_cluster_membership set valid_to = ${at} where record = any(${left}::bigint[]) and valid_to is null`,
+      sql`${PREPARED}update er_cluster_membership set valid_to = ${at} where record = any(${left}::bigint[]) and valid_to is null`,
     );
   }
   if (joined.length > 0)
     await rows(
       tx,
-      sql`insert into er_cluster_membership (record, cluster_id, valid_from)
+      sql`${PREPARED}insert into er_cluster_membership (record, cluster_id, valid_from)
           select record, cluster_id, ${at} from unnest(${joined.map(({ record }) => record)}::bigint[],
             ${joined.map(({ clusterId }) => clusterId)}::uuid[]) as new (record, cluster_id)`,
     );

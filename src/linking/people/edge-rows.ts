@@ -19,7 +19,7 @@ export async function putEdges(tx: Tx, edges: readonly EdgeRow[]): Promise<void>
   if (edges.length === 0) return;
   await rows(
     tx,
-    sql`insert into er_edge (a, b, bits, levels, classes, activation)
+    sql`${PREPARED}insert into er_edge (a, b, bits, levels, classes, activation)
         select * from unnest(${edges.map(({ a }) => a)}::bigint[], ${edges.map(({ b }) => b)}::bigint[],
           ${edges.map(({ bits }) => bits)}::double precision[], ${edges.map(({ levels }) => Buffer.from(levels))}::bytea[],
           ${edges.map(({ classes }) => Buffer.from(classes))}::bytea[], ${edges.map(({ activation }) => activation)}::bigint[])

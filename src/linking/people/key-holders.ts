@@ -17,11 +17,18 @@ export type KeyTurns = {
   frozen: number[][];
 };
 
-/** Reads who has the keys that changed, of each no further than it takes. One round trip. */
-export async function turnsOfKeys(tx: Tx, spec: LinkSpec, { added, dropped }: KeyChanges): Promise<KeyTurns> {
+/** The keys that changed, of each how many holders tell what that brings about. */
+export function askTurns(spec: LinkSpec, { added, dropped }: KeyChanges): Map<string, number> {
   const keys = [...new Set([...added.keys(), ...dropped.keys()])];
-  const most = new Map(keys.map((k) => [k, capOfKey(spec, k) + (added.get(k) ?? 0) + 1]));
-  const held = await holdersOfKeys(tx, most);
+  return new Map(keys.map((k) => [k, capOfKey(spec, k) + (added.get(k) ?? 0) + 1]));
+}
+
+/** What the change of keys brings about, told from their holders. Pure. */
+export function turnsOfKeys(
+  spec: LinkSpec,
+  held: ReadonlyMap<string, number[]>,
+  { added, dropped }: KeyChanges,
+): KeyTurns {
   const turns: KeyTurns = { open: new Map(), thawed: [], frozen: [] };
   for (const [k, holders] of held) {
     const before = holders.length - (added.get(k) ?? 0) + (dropped.get(k) ?? 0);

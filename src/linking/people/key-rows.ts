@@ -2,16 +2,6 @@ import { type Db, PREPARED, rows, sql, type Tx } from '../../shared/db.ts';
 
 export type Keyed = { record: number; k: string };
 
-export async function addPersonKeys(tx: Tx, keys: readonly Keyed[]): Promise<void> {
-  if (keys.length === 0) return;
-  await rows(
-    tx,
-    sql`insert into er_key (k, record)
-        select * from unnest(${keys.map(({ k }) => k)}::bigint[], ${keys.map(({ record }) => record)}::bigint[])
-        on conflict do nothing`,
-  );
-}
-
 export async function dropPersonKeys(tx: Tx, keys: readonly Keyed[]): Promise<void> {
   if (keys.length === 0) return;
   await rows(
@@ -22,68 +12,85 @@ export async function dropPersonKeys(tx: Tx, keys: readonly Keyed[]): Promise<vo
   );
 }
 
-/** Who has each key, of each only as far as `most`. Reads nothing but the key's index. */
+/** From so many holders on their number is kept instead of counted each time. Chosen: an index page holds about as many. */
+export const COMMON_FROM = 256;
+
+/** Hashes of which is asked, each with how far its holders are wanted or counted. */
+export type AskedHashes = { keys: ReadonlyMap<string, number>; terms: ReadonlyMap<string, number> };
+
+/** Of a term: the number that is kept of it, else what was counted. */
+type TermCount = { kept: number | null; counted: number };
+
+export type FoundHolders = { keys: Map<string, number[]>; terms: Map<string, TermCount> };
+
+type HoldersRow = { k: string; holders: string | null; kept: number | null; counted: number };
+
+/** Who has each key, and how many have each term: one round trip, which reads nothing but the index. */
+export async function findHolders(db: Db, { keys, terms }: AskedHashes): Promise<FoundHolders> {
+  const found: FoundHolders = { keys: new Map(), terms: new Map() };
+  if (keys.size + terms.size === 0) return found;
+  const all = await rows(
+    db,
+    sql<HoldersRow>`${PREPARED}
+      select wanted.k::text as k, array_to_string(array(
+          select e.record from er_key e where e.k = wanted.k order by e.record limit wanted.most), ' ') as holders,
+        null::integer as kept, 0::bigint as counted
+      from unnest(${[...keys.keys()]}::bigint[], ${[...keys.values()]}::integer[]) as wanted (k, most)
+      union all
+      select wanted.k::text, null, c.holders, case when c.k is null then (
+        select count(*) from (select from er_key e where e.k = wanted.k limit wanted.most) as counted) else 0 end
+      from unnest(${[...terms.keys()]}::bigint[], ${[...terms.values()]}::integer[]) as wanted (k, most)
+      left join er_common_term c on c.k = wanted.k`,
+  );
+  for (const { k, holders, kept, counted } of all)
+    if (holders === null) found.terms.set(k, { kept, counted });
+    else found.keys.set(k, numbersIn(holders));
+  return found;
+}
+
+/** The driver reads an array sign by sign: of a hundred holders it is faster as one text. */
+function numbersIn(text: string): number[] {
+  return text === '' ? [] : text.split(' ').map(Number);
+}
+
+/** Who has each key, of each only as far as `most`. */
 export async function holdersOfKeys(
   db: Db,
   most: ReadonlyMap<string, number>,
 ): Promise<Map<string, number[]>> {
-  if (most.size === 0) return new Map();
-  const found = await rows(
-    db,
-    sql<{ k: string; holders: number[] }>`${PREPARED}
-      select wanted.k::text as k, array(
-        select e.record from er_key e where e.k = wanted.k order by e.record limit wanted.most) as holders
-      from unnest(${[...most.keys()]}::bigint[], ${[...most.values()]}::integer[]) as wanted (k, most)`,
-  );
-  return new Map(found.map(({ k, holders }) => [k, holders]));
+  return (await findHolders(db, { keys: most, terms: new Map() })).keys;
 }
-
-/** From so many holders on their number is kept instead of counted each time. Chosen: an index page holds about as many. */
-export const COMMON_FROM = 256;
 
 /** How many records have each term. */
 export async function countHolders(db: Db, terms: readonly string[]): Promise<Map<string, number>> {
-  if (terms.length === 0) return new Map();
-  const counted = await rows(
-    db,
-    sql<{ k: string; holders: number }>`${PREPARED}
-      select wanted.k::text as k, coalesce(c.holders, (
-        select count(*) from (select from er_key e where e.k = wanted.k limit ${COMMON_FROM}) as counted)) as holders
-      from unnest(${terms}::bigint[]) as wanted (k) left join er_common_term c on c.k = wanted.k`,
-  );
-  return new Map(counted.map(({ k, holders }) => [k, holders]));
+  const most = new Map(terms.map((k) => [k, COMMON_FROM]));
+  const found = await findHolders(db, { keys: new Map(), terms: most });
+  return new Map([...found.terms].map(([k, { kept, counted }]) => [k, kept ?? counted]));
 }
 
 export type TermChange = { k: string; before: number; after: number };
 
+/** How far a term is counted whose number of holders changed by so many. */
+export function farEnough(change: number): number {
+  return COMMON_FROM + Math.abs(change);
+}
+
 /**
- * How many records had, and have, each term, after its keys were added and dropped. `changes`: by how many. Keeps the
- * numbers of the common ones.
+ * How many records had, and have, each term, as found after its keys were added and dropped. `changes`: by how many.
+ * Keeps the numbers of the common ones.
  */
-export async function tallyTerms(tx: Tx, changes: ReadonlyMap<string, number>): Promise<TermChange[]> {
-  if (changes.size === 0) return [];
-  const terms = [...changes.keys()];
-  const most = terms.map((k) => COMMON_FROM + Math.abs(changes.get(k)!));
-  const counted = await rows(
-    tx,
-    sql<{ k: string; kept: number | null; counted: number }>`${PREPARED}
-      select wanted.k::text as k, c.holders as kept, case when c.k is null then (
-        select count(*) from (select from er_key e where e.k = wanted.k limit wanted.most) as counted) end as counted
-      from unnest(${terms}::bigint[], ${most}::integer[]) as wanted (k, most)
-      left join er_common_term c on c.k = wanted.k`,
-  );
-  await keepCommon(
-    tx,
-    counted.map(({ k, kept, counted: now }) => ({
-      k,
-      kept,
-      after: kept === null ? now : kept + changes.get(k)!,
-    })),
-  );
-  return counted.map(({ k, kept, counted: now }) => {
-    const after = kept === null ? now : kept + changes.get(k)!;
-    return { k, before: after - changes.get(k)!, after };
+export async function tallyTerms(
+  tx: Tx,
+  found: FoundHolders['terms'],
+  changes: ReadonlyMap<string, number>,
+): Promise<TermChange[]> {
+  const tallied = [...found].map(([k, { kept, counted }]) => {
+    const change = changes.get(k)!;
+    const after = kept === null ? counted : kept + change;
+    return { k, kept, before: after - change, after };
   });
+  await keepCommon(tx, tallied);
+  return tallied.map(({ k, before, after }) => ({ k, before, after }));
 }
 
 async function keepCommon(
@@ -95,7 +102,7 @@ async function keepCommon(
   if (common.length > 0)
     await rows(
       tx,
-      sql`insert into er_common_term (k, holders)
+      sql`${PREPARED}insert into er_common_term (k, holders)
           select * from unnest(${common.map(({ k }) => k)}::bigint[], ${common.map(({ after }) => after)}::integer[])
           on conflict (k) do update set holders = excluded.holders`,
     );
@@ -134,28 +141,19 @@ export async function commonTermsKept(db: Db): Promise<Map<string, number>> {
   return new Map(kept.map(({ k, holders }) => [k, holders]));
 }
 
-type Hashed = { id: number; keys: readonly string[]; terms: readonly string[] };
-
-/** Puts the keys of these records, and the numbers of their common terms, in place of all that are stored. */
-export async function rebuildKeys(
-  tx: Tx,
-  records: readonly Hashed[],
-  holders: ReadonlyMap<string, number>,
-): Promise<void> {
+/** Puts the keys of the records that count, and the numbers of their common terms, in place of all that are stored. */
+export async function rebuildKeys(tx: Tx): Promise<void> {
   await rows(tx, sql`delete from er_key`);
   await rows(tx, sql`delete from er_common_term`);
-  for (let from = 0; from < records.length; from += REBUILT_TOGETHER)
-    await addPersonKeys(
-      tx,
-      records
-        .slice(from, from + REBUILT_TOGETHER)
-        .flatMap(({ id, keys, terms }) => [...keys, ...terms].map((k) => ({ record: id, k }))),
-    );
-  const common = [...holders].filter(([, count]) => count >= COMMON_FROM);
-  await keepCommon(
+  await rows(
     tx,
-    common.map(([k, after]) => ({ k, kept: null, after })),
+    sql`insert into er_key (k, record)
+        select distinct unnest(r.keys || r.terms), r.id from er_record r where r.left_at is null`,
+  );
+  await rows(
+    tx,
+    sql`insert into er_common_term (k, holders) select term.k, count(*) from er_record r
+        cross join lateral (select distinct unnest(r.terms) as k) as term
+        where r.left_at is null group by term.k having count(*) >= ${COMMON_FROM}`,
   );
 }
-
-const REBUILT_TOGETHER = 5_000;

@@ -1,4 +1,4 @@
-import { rows, sql, type Tx } from '../../shared/db.ts';
+import { PREPARED, rows, sql, type Tx } from '../../shared/db.ts';
 import { assignClusters, type Membership as NamedMembership } from '../clusters/assign-clusters.ts';
 import { clusterNodes, DEFAULT_CUT_BITS } from '../clusters/cluster-nodes.ts';
 import { changeMemberships, membershipsOf } from './cluster-rows.ts';
@@ -72,7 +72,7 @@ export async function keepClusters(tx: Tx, { records, clusters, at }: Arranged):
 async function formerMemberships(tx: Tx, ids: readonly number[]): Promise<NamedMembership[]> {
   return rows(
     tx,
-    sql<NamedMembership>`select distinct on (m.record) m.record::text as "recordId", m.cluster_id as "clusterId"
+    sql<NamedMembership>`${PREPARED}select distinct on (m.record) m.record::text as "recordId", m.cluster_id as "clusterId"
       from er_cluster_membership m
       where m.record = any(${ids}::bigint[]) and m.valid_to is not null and not exists (
         select from er_cluster_membership held where held.cluster_id = m.cluster_id and held.valid_to is null)

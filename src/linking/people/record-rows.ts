@@ -7,8 +7,8 @@ export type RecordRow = PersonRecord & { keys: string[]; terms: string[]; leftAt
 /** A party as it is to be stored. `sealed`: its values under the referral's key. */
 export type NewRecord = Omit<RecordRow, 'id' | 'leftAt'> & { spec: string; sealed: Buffer };
 
-/** With what a comparison needs: the sealed values. */
-export type SealedRecord = RecordRow & { sealed: Buffer };
+/** What a comparison needs of a record: `sealed`, its values under the referral's key. */
+export type SealedRecord = Pick<RecordRow, 'id' | 'referralId' | 'terms'> & { sealed: Buffer };
 
 const COLUMNS = sql`r.id, r.referral_id as "referralId", r.party, r.layer, r.version, r.keys::text[] as keys,
   r.terms::text[] as terms, r.left_at as "leftAt"`;
@@ -63,23 +63,39 @@ export async function personRecords(db: Db, ids: readonly number[]): Promise<Per
   );
 }
 
+/** Lists of hashes are read as one text: the driver reads an array sign by sign. */
+type Joined<T extends { terms: string[] }> = Omit<T, 'terms'> & { terms: string };
+
+function listed(joined: string): string[] {
+  return joined === '' ? [] : joined.split(' ');
+}
+
 /** Records that count, with their sealed values. */
 export async function sealedRecords(db: Db, ids: readonly number[]): Promise<SealedRecord[]> {
   if (ids.length === 0) return [];
-  return rows(
+  const found = await rows(
     db,
-    sql<SealedRecord>`${PREPARED}select ${COLUMNS}, r.sealed from er_record r
-      where r.id = any(${ids}::bigint[]) and r.left_at is null`,
+    sql<Joined<SealedRecord>>`${PREPARED}select r.id, r.referral_id as "referralId",
+        array_to_string(r.terms, ' ') as terms, r.sealed
+      from er_record r where r.id = any(${ids}::bigint[]) and r.left_at is null`,
   );
+  return found.map((one) => ({ ...one, terms: listed(one.terms) }));
 }
 
+/** With its keys, as whole stores are linked. */
+export type WholeRow = SealedRecord & Pick<RecordRow, 'layer' | 'keys'>;
+
 /** The next records that count, in the order of their ids. */
-export async function recordsAfter(db: Db, id: number, limit: number): Promise<SealedRecord[]> {
-  return rows(
+export async function recordsAfter(db: Db, id: number, limit: number): Promise<WholeRow[]> {
+  const found = await rows(
     db,
-    sql<SealedRecord>`select ${COLUMNS}, r.sealed from er_record r
-      where r.id > ${id} and r.left_at is null order by r.id limit ${limit}`,
+    sql<
+      Omit<Joined<WholeRow>, 'keys'> & { keys: string }
+    >`select r.id, r.referral_id as "referralId", r.layer,
+        array_to_string(r.keys, ' ') as keys, array_to_string(r.terms, ' ') as terms, r.sealed
+      from er_record r where r.id > ${id} and r.left_at is null order by r.id limit ${limit}`,
   );
+  return found.map((one) => ({ ...one, keys: listed(one.keys), terms: listed(one.terms) }));
 }
 
 /** How many records count. */
@@ -91,13 +107,13 @@ export async function countRecords(db: Db): Promise<number> {
   return counted!.count;
 }
 
-/** Takes parties in; answers with their ids, in the order given. */
+/** Takes parties in, with their keys; answers with their ids, in the order given. */
 export async function addRecords(tx: Tx, records: readonly NewRecord[]): Promise<number[]> {
   if (records.length === 0) return [];
   const added = await rows(
     tx,
-    sql<{ id: number; referralId: string; party: number }>`
-      insert into er_record (referral_id, party, layer, version, spec, keys, terms, sealed)
+    sql<{ id: number; referralId: string; party: number }>`${PREPARED}
+      with added as (insert into er_record (referral_id, party, layer, version, spec, keys, terms, sealed)
       select referral_id, party, layer, version, spec, keys::bigint[], terms::bigint[], sealed
       from unnest(${records.map((r) => r.referralId)}::uuid[], ${records.map((r) => r.party)}::integer[],
         ${records.map((r) => r.layer)}::text[], ${records.map((r) => r.version)}::integer[],
@@ -105,24 +121,28 @@ export async function addRecords(tx: Tx, records: readonly NewRecord[]): Promise
         ${records.map((r) => asArray(r.terms))}::text[], ${records.map((r) => r.sealed)}::bytea[])
         with ordinality as new (referral_id, party, layer, version, spec, keys, terms, sealed, position)
       order by position
-      returning id, referral_id as "referralId", party`,
+      returning id, referral_id, party, keys, terms),
+      keyed as (insert into er_key (k, record) select distinct unnest(keys || terms), id from added on conflict do nothing)
+      select id, referral_id as "referralId", party from added`,
   );
   const ids = new Map(added.map(({ id, referralId, party }) => [`${referralId} ${party}`, id]));
   return records.map(({ referralId, party }) => ids.get(`${referralId} ${party}`)!);
 }
 
-/** The same record with other values, or one that counts again. */
+/** The same record with other values, or one that counts again; with its keys. */
 export async function renewRecords(tx: Tx, records: readonly (NewRecord & { id: number })[]): Promise<void> {
   if (records.length === 0) return;
   await rows(
     tx,
-    sql`update er_record r set version = new.version, spec = new.spec, keys = new.keys::bigint[],
+    sql`with renewed as (update er_record r set version = new.version, spec = new.spec, keys = new.keys::bigint[],
           terms = new.terms::bigint[], sealed = new.sealed, left_at = null
         from unnest(${records.map((r) => r.id)}::bigint[], ${records.map((r) => r.version)}::integer[],
           ${records.map((r) => r.spec)}::text[], ${records.map((r) => asArray(r.keys))}::text[],
           ${records.map((r) => asArray(r.terms))}::text[], ${records.map((r) => r.sealed)}::bytea[])
           as new (id, version, spec, keys, terms, sealed)
-        where r.id = new.id`,
+        where r.id = new.id returning r.id, r.keys, r.terms)
+        insert into er_key (k, record) select distinct unnest(keys || terms), id from renewed
+        on conflict do nothing`,
   );
 }
 

@@ -4,7 +4,7 @@ import { allMemberships } from './cluster-rows.ts';
 import { dropAllEdges, type EdgeRow, putEdges } from './edge-rows.ts';
 import { allJudged } from './judgement-rows.ts';
 import { rebuildKeys } from './key-rows.ts';
-import { countAll, linkFromScratch } from './link-from-scratch.ts';
+import { linkFromScratch } from './link-from-scratch.ts';
 import type { Rearranged } from './person-link.ts';
 import { groupsOf, keepClusters } from './rearrange.ts';
 import type { Scoring } from './score-pairs.ts';
@@ -28,7 +28,7 @@ export async function rescorePeople(
   at: Date,
 ): Promise<RescoreReport> {
   const records = await wholeRecords(store, tx);
-  await rebuildKeys(tx, records, termsOnly(records));
+  await rebuildKeys(tx);
   const before = new Map<string, number>();
   for await (const { a, b, bits } of storedEdges(tx)) before.set(`${a} ${b}`, bits);
   const groupsBefore = new Set((await allMemberships(tx)).map(({ clusterId }) => clusterId)).size;
@@ -52,10 +52,6 @@ export async function rescorePeople(
 }
 
 const WRITTEN_TOGETHER = 20_000;
-
-function termsOnly(records: Parameters<typeof countAll>[0]): Map<string, number> {
-  return countAll(records.map((one) => ({ ...one, keys: [] })));
-}
 
 function comparePairs(
   before: ReadonlyMap<string, number>,
