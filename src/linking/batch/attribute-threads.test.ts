@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LinkSpec } from '../model/link-spec.ts';
 import { type HeldAttributes, holdAttributes } from './hold-attributes.ts';
+import { NO_VALUE } from './intern-values.ts';
 import type { RowTables } from './table-rows.ts';
 import { openWorkbench } from './workbench.ts';
 
@@ -44,7 +45,7 @@ test('threads read, key, count and compare as one thread does by itself', async 
   }
 });
 
-/** Everything that is asked of attributes, as numbers. */
+/** Everything that is asked of attributes, by row: which number a value or a term has is nobody's business. */
 async function answersOf({ attributes }: HeldAttributes) {
   const pairs = {
     from: Uint32Array.from({ length: 1000 }, (_, i) => i),
@@ -52,15 +53,27 @@ async function answersOf({ attributes }: HeldAttributes) {
   };
   const labels = Int32Array.from({ length: ROWS }, (_, row) => row - (row % 4));
   return Promise.all(
-    attributes.map(async ({ valueAt, keys, terms, ownLevels, held, compare, heldInGroups }) => ({
-      // Without the memory that they share.
-      valueAt: valueAt.slice(),
-      keys,
-      terms,
-      ownLevels,
-      held,
-      levels: Array.from(await compare(pairs)),
-      groups: await heldInGroups(labels),
-    })),
+    attributes.map(async ({ valueAt, keys, terms, ownLevels, held, compare, heldInGroups }) => {
+      const groups = await heldInGroups(labels);
+      const factsOf = (value: number) => {
+        const own = terms.terms.subarray(terms.starts[value], terms.starts[value + 1]);
+        return {
+          keys: [...keys.single, ...keys.facet].map(([name, { starts, hashes }]) => [
+            name,
+            ...hashes.subarray(starts[value], starts[value + 1]),
+          ]),
+          level: ownLevels[value],
+          holders: [...own].map((term) => [held.holders[term], groups.holders[term]]),
+        };
+      };
+      return {
+        known: [held.records, groups.records],
+        rows: Array.from(
+          valueAt.filter((_, row) => row % 17 === 0),
+          (value) => (value === NO_VALUE ? null : factsOf(value)),
+        ),
+        levels: Array.from(await compare(pairs)),
+      };
+    }),
   );
 }

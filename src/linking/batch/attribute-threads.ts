@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { LinkSpec } from '../model/link-spec.ts';
 import type { LevelColumn } from './compare-values.ts';
@@ -8,13 +7,14 @@ import type { HeldAttributes } from './hold-attributes.ts';
 import { columnsOf } from './intern-values.ts';
 import { columnAt, type RowTables } from './table-rows.ts';
 import type { TermHolders } from './value-terms.ts';
-import { literal, type Workbench } from './workbench.ts';
+import type { Workbench } from './workbench.ts';
+import { readWritten, type WrittenCells } from './written-cells.ts';
 
-export type ThreadTask = { tables: RowTables; folder: string; spec: LinkSpec };
+export type ThreadTask = { spec: LinkSpec };
 
-/** `attribute`: its place in the specification. Pairs, labels and the answers' columns lie in memory that threads share. */
+/** `attribute`: its place in the specification. Rows, pairs, labels and the answers' columns lie in memory that threads share. */
 export type AskedOfThread = { id: number; attribute: number } & (
-  | { what: 'read' }
+  | { what: 'hold'; written: WrittenCells }
   | { what: 'compare'; pairs: CandidatePairs }
   | { what: 'groups'; labels: Int32Array }
 );
@@ -24,7 +24,7 @@ type Asked = AskedOfThread extends infer One ? (One extends unknown ? Omit<One, 
 /** Texts that live as long as the thread are moved once, and not time and again. Chosen. */
 const YOUNG_MB = 128;
 
-/** Each attribute is read, kept and compared by one thread; a thread that is free takes the next. */
+/** Each attribute is normalised, kept and compared by one thread; a thread that is free takes the next. */
 export async function holdInThreads(
   bench: Workbench,
   tables: RowTables,
@@ -34,9 +34,7 @@ export async function holdInThreads(
     onProgress,
   }: { spec: LinkSpec; threads: number; onProgress: (done: number, total: number) => void },
 ): Promise<HeldAttributes> {
-  await writeRows(bench, tables, spec);
-  const task: ThreadTask = { tables, folder: bench.folder, spec };
-  const all = Array.from({ length: threads }, () => new AttributeThread(task));
+  const all = Array.from({ length: threads }, () => new AttributeThread({ spec }));
   const close = () => {
     for (const thread of all) thread.close();
   };
@@ -44,15 +42,22 @@ export async function holdInThreads(
     const attributes: HeldAttribute[] = [];
     const waiting = await longestFirst(bench, tables, spec);
     let done = 0;
-    const readOn = async (thread: AttributeThread) => {
+    let reading: Promise<unknown> = Promise.resolve();
+    /** One after the other: DuckDB reads with all processors. */
+    const readNext = (next: number): Promise<WrittenCells> => {
+      const read = reading.then(() => readWritten(bench, tables, columnsOf(spec.attributes[next]!)));
+      reading = read;
+      return read;
+    };
+    const holdOn = async (thread: AttributeThread) => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        attributes[next] = await thread.read(next);
+        attributes[next] = await thread.hold(next, await readNext(next));
         done += 1;
         onProgress(done, spec.attributes.length);
       }
     };
     onProgress(0, spec.attributes.length);
-    await Promise.all(all.map(readOn));
+    await Promise.all(all.map(holdOn));
     return { attributes, close };
   } catch (failure) {
     close();
@@ -68,25 +73,12 @@ async function longestFirst(bench: Workbench, { tables }: RowTables, spec: LinkS
       const places = columnsOf(attribute)
         .map((name) => columnAt(table, name))
         .filter((at) => at >= 0);
-      return `${places.map((at) => `coalesce(sum(length(c${at})), 0)`).join(' + ') || '0'} as n${i}`;
+      return `${places.map((at) => `coalesce(sum(strlen(c${at})), 0)`).join(' + ') || '0'} as n${i}`;
     });
     const [found] = await bench.ask<Record<string, number>>(`select ${sums.join(', ')} from ${table.name}`);
     for (const i of lengths.keys()) lengths[i]! += found![`n${i}`]!;
   }
   return [...lengths.keys()].sort((a, b) => lengths[b]! - lengths[a]!);
-}
-
-/** Only the columns that are compared, without NULL. */
-async function writeRows(bench: Workbench, { tables }: RowTables, spec: LinkSpec): Promise<void> {
-  const names = [...new Set(spec.attributes.flatMap(columnsOf))];
-  for (const table of tables) {
-    const places = new Set(names.map((name) => columnAt(table, name)).filter((at) => at >= 0));
-    const cells = [...places].map((at) => `coalesce(c${at}, '') as c${at}`);
-    const file = literal(path.join(bench.folder, `${table.name}.parquet`));
-    await bench.run(
-      `copy (select ${cells.join(', ')} from ${table.name} order by rowid) to ${file} (format parquet, compression snappy)`,
-    );
-  }
 }
 
 class AttributeThread {
@@ -109,8 +101,8 @@ class AttributeThread {
     });
   }
 
-  async read(attribute: number): Promise<HeldAttribute> {
-    const facts = await this.#ask<ValueFacts>({ what: 'read', attribute });
+  async hold(attribute: number, written: WrittenCells): Promise<HeldAttribute> {
+    const facts = await this.#ask<ValueFacts>({ what: 'hold', attribute, written });
     return {
       ...facts,
       compare: (pairs) => this.#ask<LevelColumn>({ what: 'compare', attribute, pairs }),

@@ -1,9 +1,10 @@
 import type { LinkSpec } from '../model/link-spec.ts';
 import { holdInThreads } from './attribute-threads.ts';
 import { type HeldAttribute, holdHere } from './held-values.ts';
-import { ensureAttributes, internValues } from './intern-values.ts';
-import { type RowTables, rowsOf } from './table-rows.ts';
+import { columnsOf, ensureAttributes, internValues } from './intern-values.ts';
+import type { RowTables } from './table-rows.ts';
 import type { Workbench } from './workbench.ts';
+import { readWritten } from './written-cells.ts';
 
 export type HeldAttributes = { attributes: HeldAttribute[]; close(): void };
 
@@ -33,7 +34,8 @@ async function holdAllHere(
   const attributes: HeldAttribute[] = [];
   for (const attribute of spec.attributes) {
     onProgress(attributes.length, spec.attributes.length);
-    attributes.push(holdHere(await internValues(rowsOf(bench, tables), attribute), spec));
+    const written = await readWritten(bench, tables, columnsOf(attribute));
+    attributes.push(holdHere(internValues(attribute, written), spec));
   }
   onProgress(attributes.length, spec.attributes.length);
   return { attributes, close: () => undefined };

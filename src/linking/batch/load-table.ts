@@ -84,9 +84,12 @@ async function csvSource(bench: Workbench, file: string, options: CsvOptions): P
   return { from, columns: opened.columns, cell: (_, i) => `r${i}` };
 }
 
+/** Only a short text is held against the spellings, one by one: DuckDB joins a list of them to all rows of a column. */
 function cleaned(cell: string): string {
-  const spellings = ['', ...UNKNOWN_SPELLINGS].map(literal).join(', ');
-  return `case when trim(${cell}) in (${spellings}) then null else trim(${cell}) end`;
+  const text = `trim(${cell})`;
+  const isUnknown = ['', ...UNKNOWN_SPELLINGS].map((spelling) => `${text} = ${literal(spelling)}`);
+  const longest = Math.max(...UNKNOWN_SPELLINGS.map(({ length }) => length));
+  return `case when strlen(${text}) > ${longest} then ${text} when ${isUnknown.join(' or ')} then null else ${text} end`;
 }
 
 const CSV_REASONS: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] = [

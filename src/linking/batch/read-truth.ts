@@ -1,7 +1,8 @@
 import { Problem } from '../../shared/problem.ts';
-import { ensureColumn, type RowTables, readColumns, rowsOf } from './table-rows.ts';
+import { ensureColumn, type RowTables } from './table-rows.ts';
 import { type Truth, truthOf } from './truth.ts';
 import type { Workbench } from './workbench.ts';
+import { cellsOf, NOT_WRITTEN, readWritten } from './written-cells.ts';
 
 /** A column that says who each row is; of `pattern` the first group, or the whole match, of what stands in it. */
 export type TruthSource = { column: string; pattern?: string | undefined };
@@ -13,10 +14,12 @@ export async function readTruth(
 ): Promise<Truth> {
   for (const table of tables.tables) ensureColumn(table, [column], 'the truth');
   const read = pattern === undefined ? (text: string) => text : readBy(pattern);
-  const names: (string | null)[] = [];
-  for await (const { columns } of readColumns(rowsOf(bench, tables), [column]))
-    for (const text of columns[0]!) names.push(text === '' ? null : read(text));
-  return truthOf(names, tables);
+  const written = await readWritten(bench, tables, [column]);
+  const names = [...cellsOf(written)].map(([text]) => read(text!));
+  return truthOf(
+    Array.from(written.writtenAt, (number) => (number === NOT_WRITTEN ? null : names[number]!)),
+    tables,
+  );
 }
 
 function readBy(pattern: string): (text: string) => string | null {

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Fault, Problem } from '../../shared/problem.ts';
 import type { LoadedTable } from './load-table.ts';
 import type { LinkMode } from './scored-pairs.ts';
@@ -45,51 +44,19 @@ export function ensureColumn(table: LoadedTable, names: readonly string[], what:
   });
 }
 
-/** Where rows are read. `order`: SQL by which a table gives its rows in their order. */
-export type RowSource = { connection: DuckDBConnection; tables: RowTables; order: string };
-
-export function rowsOf({ connection }: { connection: DuckDBConnection }, tables: RowTables): RowSource {
-  return { connection, tables, order: 'order by rowid' };
-}
-
-/**
- * Columns of all tables as texts, chunk by chunk, in the order of the rows; '' where a cell is unknown. A column that a
- * table lacks is undefined.
- */
-export async function* readColumns(
-  { connection, tables: { tables }, order }: RowSource,
-  names: readonly string[],
-): AsyncGenerator<{ from: number; columns: (string[] | undefined)[]; count: number }> {
-  let from = 0;
-  for (const table of tables) {
-    const cells = names.map((name) => {
-      const at = columnAt(table, name);
-      return at < 0 ? `''` : `coalesce(c${at}, '')`;
-    });
-    const stream = await connection.stream(`select ${cells.join(', ') || `''`} from ${table.name} ${order}`);
-    for (
-      let chunk = await stream.fetchChunk();
-      chunk && chunk.rowCount > 0;
-      chunk = await stream.fetchChunk()
-    ) {
-      const texts = chunk.getColumns() as string[][];
-      const columns = names.map((name, i) => (columnAt(table, name) < 0 ? undefined : texts[i]));
-      yield { from, columns, count: chunk.rowCount };
-      from += chunk.rowCount;
-    }
-  }
-}
-
 /** Throws where an id is missing or is given twice within a table; quotes none. */
 export async function ensureIds(bench: Workbench, table: LoadedTable, name: string): Promise<void> {
   ensureColumn(table, [name], 'the id');
   const column = `c${columnAt(table, name)}`;
+  const [counted] = await bench.ask<{ known: number; different: number }>(
+    `select count(${column}) as known, count(distinct ${column}) as different from ${table.name}`,
+  );
+  if (counted!.known === table.rows && counted!.different === table.rows) return;
   const found = await bench.ask<{ line: number; held: number }>(
     `select rowid + 2 as line, held from (
        select rowid, ${column} as id, count(*) over (partition by ${column}) as held from ${table.name})
      where id is null or held > 1 order by rowid limit ${MOST_FAULTS}`,
   );
-  if (found.length === 0) return;
   const missing = await bench.ask<{ line: number }>(
     `select rowid + 2 as line from ${table.name} where ${column} is null order by rowid limit ${MOST_FAULTS}`,
   );
