@@ -156,6 +156,10 @@ export async function web(
   });
   app.decorateRequest('visit');
   addRendering(app);
+  app.addHook('onRequest', async (request, reply) => {
+    // No record's name holds a NUL, and the database refuses to be asked for one.
+    if (/%00/.test(request.url)) return reply.callNotFound();
+  });
   app.setErrorHandler((failure, request, reply) => answerFailure(desk, { failure, request, reply }));
   app.setNotFoundHandler(async (request, reply) => {
     request.visit = await visitOf(desk, request);

@@ -51,6 +51,7 @@ test('from sign-in to a decision, every page usable by everybody', async () => {
   await page.getByRole('link', { name: 'Back to the referral' }).click();
   await page.getByRole('button', { name: 'Decide' }).click();
   await page.getByRole('button', { name: 'Record the decision' }).click();
+  await page.locator('.govuk-error-summary').waitFor();
   assert.match(await page.title(), /^There is a problem/);
   await lookAt(page, 'decide-with-a-fault');
   await page.getByLabel('Accept the proposal: Very high').check();
@@ -170,15 +171,28 @@ test('a new alarm reaches an open page without a reload, and leaves it once ackn
   }
 });
 
-test('every role of the example lands on a page of its own', async () => {
+const FIRST_PAGES: Record<Role, string> = {
+  analyst: '/queue',
+  supervisor: '/queue',
+  'duty-officer': '/queue',
+  'welfare-lead': '/exposure',
+  'force-officer': '/packages',
+  statistician: '/picture',
+  auditor: '/ledger',
+  administrator: '/hash-lists',
+};
+
+test('every role of the example lands where its own work is', async () => {
   for (const role of Object.keys(ROLES) as Role[]) {
     const page = await open();
     await page.goto('/sign-in');
-    await signInAs(page, role);
+    if (role === 'force-officer') await page.getByRole('button', { name: 'this officer' }).click();
+    else await signInAs(page, role);
     assert.match(
       await page.locator('header').innerText(),
       new RegExp(`Signed in as ${desk.people[role].name}`),
     );
+    assert.equal(new URL(page.url()).pathname, FIRST_PAGES[role]);
     assert.doesNotMatch(await heading(page), /does not allow|went wrong|not found/i, role);
   }
 });

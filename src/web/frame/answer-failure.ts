@@ -32,6 +32,7 @@ function messageFor(failure: unknown, status: number, { service }: Words): { tit
   if (isOldToken(failure)) return { title: service.tooOldTitle, text: service.tooOldText };
   if (status === 403) return { title: service.notAllowedTitle, text: service.notAllowedText };
   if (status === 404) return { title: service.notFoundTitle, text: service.notFoundText };
+  if (status === 413) return { title: service.tooLargeTitle, text: service.tooLargeText };
   if (failure instanceof Problem && status < 500) return { title: service.errorTitle, text: failure.message };
   return { title: service.bugTitle, text: service.bugText };
 }

@@ -4,7 +4,7 @@ import type { Terms } from './terms.ts';
 
 // What forms have in common: nothing that was typed is lost, and every error leads to its field.
 
-/** Fields by name, as they were sent; a field that was sent twice is as if it had not been sent. */
+/** Fields by name, as they were sent, but for NUL, which no text of a database holds; one that was sent twice is as if it had not been. */
 export type Form = Record<string, string | undefined>;
 
 /** `href`: "#" and the id of the field, or of the first control of a group. */
@@ -16,7 +16,9 @@ export type Again = { errors?: readonly FormError[]; typed?: Form };
 export function formFrom(body: unknown): Form {
   const fields = Object.entries((body ?? {}) as Record<string, unknown>);
   return Object.fromEntries(
-    fields.filter((field): field is [string, string] => typeof field[1] === 'string'),
+    fields.flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value.replaceAll('\0', '')]] : [],
+    ),
   );
 }
 

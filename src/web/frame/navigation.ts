@@ -31,6 +31,7 @@ const LINKS: readonly Link[] = [
   { key: 'assessments', href: '/assessments', permission: 'see-instruments' },
   { key: 'enquiries', href: '/enquiries', permission: 'ask-enquiry' },
   { key: 'unrouted', href: '/unrouted', permission: 'send-package' },
+  { key: 'packages', href: '/packages', permission: 'receive-package' },
   {
     key: 'links',
     href: '/links/review',
@@ -42,7 +43,6 @@ const LINKS: readonly Link[] = [
   { key: 'lookups', href: '/lookups', permission: 'see-lookups', within: ON_HASH_LISTS },
   { key: 'quarantine', href: '/quarantine', permission: 'repair-document' },
   { key: 'removals', href: '/removals', permission: 'see-removal' },
-  { key: 'packages', href: '/packages', permission: 'receive-package' },
   { key: 'removalQuestions', href: '/removal-questions', permission: 'release-removal' },
   { key: 'picture', href: '/picture', permission: 'see-picture', covers: ['/releases'] },
   { key: 'returns', href: '/returns', permission: 'send-return', within: ON_PICTURE },
@@ -68,7 +68,12 @@ function stands({ href, covers = [] }: Link, path: string): boolean {
   return [href, ...covers].some((base) => path === base || path.startsWith(`${base}/`));
 }
 
-/** Where somebody starts after signing in: the first thing their role may open; undefined if there is none here. */
+/** Where a role's own work stands: whoever watches the ledger or the picture does not start among the instruments. */
+const HOMES: readonly Link['key'][] = ['queue', 'packages', 'ledger', 'exposure', 'picture'];
+
+/** Where somebody starts after signing in: their own work, else the first thing they may open; undefined if there is none. */
 export function homeOf(person: PersonActor): string | undefined {
-  return LINKS.find((link) => may(person, link.permission))?.href;
+  const own = LINKS.filter(({ permission }) => may(person, permission));
+  const home = HOMES.flatMap((key) => own.filter((link) => link.key === key))[0];
+  return (home ?? own[0])?.href;
 }

@@ -1,6 +1,14 @@
 /** Welsh for the terms of the order, of samples and of simulations. Written by the project, not yet checked by a translator. */
 export const WELSH_SUPERVISION_TERMS: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    Analyst: 'Dadansoddwr',
+    Supervisor: 'Goruchwyliwr',
+    'Duty officer': 'Swyddog ar ddyletswydd',
+    'Welfare lead': 'Arweinydd lles',
+    'Receiving officer': 'Swyddog derbyn',
+    'Strategic analyst': 'Dadansoddwr strategol',
+    Auditor: 'Archwilydd',
+    Administrator: 'Gweinyddwr',
     'Band {band}: stands {days} days after receipt':
       'Lefel {band}: yn sefyll {days} diwrnod ar ôl ei dderbyn',
     '{days} days sooner: {of}': '{days} diwrnod yn gynt: {of}',

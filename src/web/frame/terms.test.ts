@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ROLES } from '../../access/index.ts';
 import {
   ALARM_CAUSES,
   AUDIENCES,
@@ -112,6 +113,7 @@ const SHOWN: Record<string, Record<string, { label: string }>> = {
   INCIDENT_TYPES,
   INFORMATION_GRADES,
   PARTY_ROLES,
+  ROLES,
   SENSITIVITIES,
   SOURCE_GRADES,
   STATES,

@@ -2,7 +2,9 @@ import {
   findPerson,
   listPeople,
   openSession,
+  type PersonActor,
   ROLES,
+  type Role,
   readBureau,
   signIn,
   signOut,
@@ -10,7 +12,9 @@ import {
 import { Problem } from '../../shared/problem.ts';
 import { homeOf } from '../frame/navigation.ts';
 import { type Desk, isSecure, type Pages, type Reply } from '../frame/pages.ts';
+import { termsIn } from '../frame/terms.ts';
 import { LANGUAGE_COOKIE, SESSION_COOKIE } from '../frame/visits.ts';
+import type { Words } from '../words.ts';
 
 // Outside the example bureau nobody signs in by choosing a name: only a single-use link from an administrator
 // opens a session. Organisation sign-in (OIDC, passkeys) takes the same place.
@@ -23,11 +27,10 @@ export const signInPages: Pages = (app, desk) => {
     return reply.page('sign-in/sign-in.njk', {
       title: request.visit.words.signIn.title,
       token: request.query.token,
-      people: people.map(({ id, name, roles }) => ({
-        id,
-        name,
-        roles: roles.map((role) => ROLES[role].label).join(', '),
-      })),
+      staff: staffOf(people, request.visit.words),
+      officers: people
+        .filter(({ compartment }) => compartment !== null)
+        .map(({ id, name }) => ({ value: id, text: name })),
     });
   });
 
@@ -60,6 +63,23 @@ export const signInPages: Pages = (app, desk) => {
     });
   });
 };
+
+const IN_ORDER = Object.keys(ROLES) as Role[];
+
+/** The bureau's own people, in the order of the work, each with what they are there for. */
+function staffOf(people: readonly PersonActor[], words: Words) {
+  const { term } = termsIn(words);
+  const turn = ({ roles }: PersonActor) => Math.min(...roles.map((role) => IN_ORDER.indexOf(role)));
+  return people
+    .filter(({ compartment }) => compartment === null)
+    .sort((a, b) => turn(a) - turn(b))
+    .map(({ id, name, roles }) => ({
+      id,
+      name,
+      roles: roles.map((role) => term(ROLES, role)).join(', '),
+      does: roles.map((role) => words.signIn.does[role]).join(' '),
+    }));
+}
 
 async function openedSession(desk: Desk, body: { token?: string; person?: string }): Promise<string> {
   if (body.token) return signIn(desk.store, body.token);

@@ -40,6 +40,16 @@ test('without a session no form is answered, and none tells whether a record exi
   }
 });
 
+test('an address or a form that no record can match is answered in words', async () => {
+  const visitor = await desk.visitor(desk.people.analyst);
+  for (const path of ['/hash-lists/%00', '/supervision/samples/x%00', '/publications/%00'])
+    assert.equal((await visitor.get(path)).statusCode, 404, path);
+  await visitor.get('/queue');
+  const answer = await visitor.post('/language', { language: 'x'.repeat(2_500_000) });
+  assert.equal(answer.statusCode, 413);
+  assert.match(answer.body, /What you sent is too large/);
+});
+
 test('in the example bureau a person is chosen by name and starts where their work is', async () => {
   const visitor = await desk.visitor();
   assert.match((await visitor.get('/sign-in')).body, /Sample Duty officer/);
