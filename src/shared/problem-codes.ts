@@ -314,6 +314,10 @@ export const PROBLEMS = {
   'picture.tag-name': { title: 'A tag is named in 3 to 60 characters, without personal data', status: 422 },
   'picture.already-marked': { title: 'The referral is marked so already', status: 409 },
   'picture.unknown-mark': { title: 'There is no such mark on the referral', status: 404 },
+  'picture.names-somebody': {
+    title: 'A text about figures seems to name somebody; leave that out',
+    status: 422,
+  },
   'picture.invalid-break': { title: 'A break in counting has a day and says what changed', status: 422 },
   'picture.invalid-year-end': {
     title: 'A year ends in a month from 1 to 12, and a month is written 2012-09',

@@ -128,6 +128,7 @@ describe('judging an alert', () => {
     await seeAlert(bench.store, people.statistician, id);
     const judge = (judgement: string, note: string) =>
       judgeAlert(bench.store, people.statistician, { id, judgement, note });
+    await assert.rejects(judge('real', 'Ring 07700 900123'), { code: 'picture.names-somebody' });
     await assert.rejects(judge('real', ' '), { code: 'picture.alert-note-needed' });
     await assert.rejects(judge('maybe', 'x'), { code: 'picture.unknown-judgement' });
     await judge('explained', 'A backlog of one sender.');
@@ -238,6 +239,10 @@ describe('tags and breaks', () => {
     await assert.rejects(
       declareBreak(bench.store, people.statistician, { fromDay: '2026-01-01', what: 'Form', of }),
       { code: 'picture.invalid-break' },
+    );
+    await assert.rejects(
+      declareBreak(bench.store, people.statistician, { fromDay: '2025-12-10', what: 'Asked by Mr Example' }),
+      { code: 'picture.names-somebody' },
     );
     const before = await forecasts({});
     await declare('2025-12-10');

@@ -10,6 +10,7 @@ import {
 } from '../../picture/index.ts';
 import { inTransaction, type Store, type Tx } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
+import { ensureNamesNobody } from '../../shared/signs-of-people.ts';
 
 /** A note says why in a sentence or two. Chosen. */
 const LONGEST_NOTE = 500;
@@ -28,7 +29,8 @@ export async function seeAlert(store: Store, actor: Actor, id: string): Promise<
 
 /**
  * A strategic analyst says what an alert was, and why: the note is about figures and names nobody. It may be judged
- * again. Throws `picture.unknown-alert`, `picture.unknown-judgement`, `picture.alert-note-needed`.
+ * again. Throws `picture.unknown-alert`, `picture.unknown-judgement`, `picture.alert-note-needed`,
+ * `picture.names-somebody`.
  */
 export async function judgeAlert(
   store: Store,
@@ -40,6 +42,7 @@ export async function judgeAlert(
   if (!state) throw new Problem('picture.unknown-judgement');
   const text = note.trim();
   if (text === '' || text.length > LONGEST_NOTE) throw new Problem('picture.alert-note-needed');
+  ensureNamesNobody({ note: text });
   await inTransaction(store, async (tx) => {
     const { state: before } = await alertOf(tx, id);
     await setJudgement(tx, { id, state, note: text, by: actor.id, at: store.clock.now() });

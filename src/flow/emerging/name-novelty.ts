@@ -15,6 +15,7 @@ import { inTransaction, type Store } from '../../shared/db.ts';
 import { newId } from '../../shared/ids.ts';
 import { isDay } from '../../shared/period.ts';
 import { Problem } from '../../shared/problem.ts';
+import { ensureNamesNobody } from '../../shared/signs-of-people.ts';
 
 // What strategic analysts set: tags for what is new, and where counting changed.
 
@@ -42,7 +43,7 @@ const LONGEST_WHAT = 300;
 
 /**
  * Declares that counting changed on a day: what lies before is not compared with what came after. `of`: one series;
- * without it, all. Throws `picture.invalid-break`.
+ * without it, all. Throws `picture.invalid-break`, `picture.names-somebody`.
  */
 export async function declareBreak(
   store: Store,
@@ -59,6 +60,7 @@ export async function declareBreak(
     (series !== null && !isFollowed(series))
   )
     throw new Problem('picture.invalid-break');
+  ensureNamesNobody({ what: text });
   await inTransaction(store, async (tx) => {
     const at = store.clock.now();
     const id = newId(at.getTime());

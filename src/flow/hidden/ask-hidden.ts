@@ -13,6 +13,7 @@ import { newId } from '../../shared/ids.ts';
 import { enqueue } from '../../shared/outbox.ts';
 import { isDay } from '../../shared/period.ts';
 import { Problem } from '../../shared/problem.ts';
+import { ensureNamesNobody } from '../../shared/signs-of-people.ts';
 
 /** More resamples only cost time: the interval has settled long before. Chosen. */
 const MOST_RESAMPLES = 100_000;
@@ -48,6 +49,7 @@ export async function askHidden(store: Store, actor: Actor, asked: HiddenQuestio
 
 function ensureCanBeAsked({ lists, resamples, period }: HiddenQuestion): void {
   const names = new Set(lists.map(({ name }) => name));
+  ensureNamesNobody({ lists: [...names].join(' ') });
   const kinds = lists.flatMap((list) => list.kinds);
   const detail =
     names.size < FEWEST_LISTS || names.size > MOST_LISTS || names.size < lists.length

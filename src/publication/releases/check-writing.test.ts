@@ -140,6 +140,13 @@ describe('coverage, judgement and what is tracked', () => {
     );
   });
 
+  it('what may name somebody is told, with the line and never with what stands there', () => {
+    const text = 'One line.\n\nMost came from @somebody_1, as Mr Example said.';
+    assert.deepEqual(warningsFor(text, content([])), [
+      ['names-somebody', 'contact', null],
+      ['names-somebody', 'name', null],
+    ]);
+  });
   it('an edition without priorities or gaps, or with overdue ones, says so', () => {
     const item: TrackedItem = {
       ...{

@@ -1,3 +1,4 @@
+import { signsOfPeople } from '../../shared/signs-of-people.ts';
 import { claimsWithoutSource, typedFigures } from './check-typed.ts';
 import { tooStrongWords, wordsOfPrevalence } from './check-words.ts';
 import { type Passage, passagesOf } from './passages.ts';
@@ -26,6 +27,7 @@ function checkSection({ id: section, text }: Section, content: FrozenContent): W
       ...typedFigures(passage, content.figures),
       ...offScaleWords(passage.text).map((what) => warn('off-scale', { line: passage.line, what })),
       ...notToBeSaid(passage),
+      ...namesOf(passage),
     ]),
     ...coverageNotSaid(passages),
     ...claimsWithoutSource(passages, blocks, content.claims),
@@ -37,6 +39,10 @@ function notToBeSaid({ line, figures }: Passage): Warning[] {
   return figures
     .filter(({ measured }) => measured.value === null)
     .map(({ id, marks }) => warn(marks.includes('c') ? 'withheld' : 'not-known', { line, id }));
+}
+
+function namesOf({ text, line }: Passage): Warning[] {
+  return signsOfPeople(text).map(({ sign }) => warn('names-somebody', { line, what: sign }));
 }
 
 const SAYS_FORCES = /\b\d+\s+(?:of\s+(?:the\s+)?\d+\s+)?(?:police\s+)?forces\b/i;
@@ -58,6 +64,11 @@ export function checkTracked(items: readonly TrackedItem[], today: string): Warn
   return [
     ...(open('priority') ? [] : [warn('no-priorities')]),
     ...(open('gap') ? [] : [warn('no-gaps')]),
+    ...items.flatMap(({ id, what, why, owner, soFar }) =>
+      signsOfPeople([what, why, owner, soFar].join('\n')).map(({ sign }) =>
+        warn('names-somebody', { what: sign, id }),
+      ),
+    ),
     ...items.filter((item) => isOverdue(item, today)).map(({ what, id }) => warn('overdue', { what, id })),
   ];
 }

@@ -9,6 +9,7 @@ export const WARNINGS = {
   withheld: { label: 'The figure cannot be published: a count behind it is too small' },
   'not-known': { label: 'The figure is not known' },
   'claim-without-source': { label: 'A claim is used without its source' },
+  'names-somebody': { label: 'It seems to name somebody, and a report names nobody' },
   'off-scale': { label: 'A word of judgement that the yardstick does not hold' },
   'left-out': { label: 'An alert is left out: its count is too small, or nobody has judged it' },
   discloses: {

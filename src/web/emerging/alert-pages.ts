@@ -5,6 +5,7 @@ import { formatNumber, STATES } from '../../referral/index.ts';
 import { type Again, errorsOf, formError, formFrom, formValues } from '../frame/forms.ts';
 import { type Desk, type Pages, type Reply, type Request, signedIn } from '../frame/pages.ts';
 import { type Reader, readerOf } from '../frame/reader.ts';
+import { signError } from '../frame/sign-errors.ts';
 import { areaFor } from '../picture/area.ts';
 import { alertChart, alertView, periodText, type Shown, stateChoices, whole } from './alert-view.ts';
 import { doneText } from './emerging-pages.ts';
@@ -32,6 +33,7 @@ export const alertPages: Pages = (app, desk) => {
     const errors = await errorsOf(() => judgeAlert(store, signedIn(request), { id, judgement, note }), {
       'picture.unknown-judgement': formError('judgement', emerging.judgeMissing),
       'picture.alert-note-needed': formError('note', emerging.noteMissing),
+      'picture.names-somebody': signError('note', note, request.visit.words),
     });
     if (errors.length > 0)
       return showAlert(desk, id, { request, reply: reply.code(422), again: { errors, typed } });

@@ -4,6 +4,7 @@ import { type Counted, NOVELTY_KINDS, type StoredAlert } from '../../picture/ind
 import { type Again, choicesOf, errorsOf, formError, formFrom, formValues } from '../frame/forms.ts';
 import { type Desk, type Pages, type Reply, type Request, signedIn } from '../frame/pages.ts';
 import { type Reader, readerOf } from '../frame/reader.ts';
+import { signError } from '../frame/sign-errors.ts';
 import { areaFor } from '../picture/area.ts';
 import { alertChart, alertView, periodText, type Shown, whole } from './alert-view.ts';
 
@@ -32,7 +33,10 @@ export const emergingPages: Pages = (app, desk) => {
     const { day = '', what = '' } = typed;
     const errors = await errorsOf(
       () => declareBreak(store, signedIn(request), { fromDay: day.trim(), what }),
-      { 'picture.invalid-break': formError('day', request.visit.words.emerging.breakFault) },
+      {
+        'picture.invalid-break': formError('day', request.visit.words.emerging.breakFault),
+        'picture.names-somebody': signError('what', what, request.visit.words),
+      },
     );
     if (errors.length > 0) return showEmerging(desk, request, reply.code(422), { errors, typed });
     return reply.redirect('/picture/emerging?done=break', 303);

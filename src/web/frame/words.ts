@@ -1,5 +1,8 @@
+import { SIGNS_CY, SIGNS_EN } from './sign-words.ts';
+
 /** English. Every sentence these pages show stands here; the Welsh one must have the same keys. */
 export const en = {
+  signs: SIGNS_EN,
   language: { code: 'en', name: 'English', other: 'Cymraeg' },
   service: {
     name: 'Everydot',
@@ -71,6 +74,7 @@ export const en = {
 
 /** Welsh. Written by the project and not yet checked by a translator. */
 export const cy: typeof en = {
+  signs: SIGNS_CY,
   language: { code: 'cy', name: 'Cymraeg', other: 'English' },
   service: {
     name: 'Everydot',

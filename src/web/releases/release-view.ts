@@ -9,6 +9,7 @@ import {
   type Section,
   type Warning,
 } from '../../publication/index.ts';
+import { isOneOf } from '../frame/forms.ts';
 import type { Request } from '../frame/pages.ts';
 import type { Reader } from '../frame/reader.ts';
 import { type Tag, tag } from '../frame/tags.ts';
@@ -142,7 +143,9 @@ function faultText({ code, text }: ReferenceFault, { words }: Reader): string {
 }
 
 function warningText({ code, what, id }: Warning, { words }: Reader): string {
-  return words.releases.warningSays[code](what, id ?? '');
+  const { names } = words.signs;
+  const said = isOneOf(names, what) ? names[what] : what;
+  return words.releases.warningSays[code](code === 'names-somebody' ? said : what, id ?? '');
 }
 
 /** Words that a reader reads; references count as one. */

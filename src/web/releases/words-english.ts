@@ -57,6 +57,7 @@ const enWarnings: WarningSays = {
   'not-known': (_, id) => `${id} is not known for this period.`,
   'claim-without-source': (what, id) =>
     `A number or sentence of ${what} is used without its source. Show the claim: [[claim ${id}]].`,
+  'names-somebody': (what) => `Something here reads as ${what}. A report names nobody.`,
   'off-scale': (what) => `“${what}” gives no probability. Use a word of the yardstick.`,
   'left-out': (what) =>
     `An alert is left out: ${what}. Nobody has judged it as real, or its count is too small.`,

@@ -49,6 +49,7 @@ const cyWarnings: WarningSays = {
   'not-known': (_, id) => `Nid yw ${id} yn hysbys ar gyfer y cyfnod hwn.`,
   'claim-without-source': (what, id) =>
     `Defnyddir rhif neu frawddeg gan ${what} heb ei ffynhonnell. Dangoswch yr honiad: [[claim ${id}]].`,
+  'names-somebody': (what) => `Mae rhywbeth yma yn darllen fel ${what}. Nid yw adroddiad yn enwi neb.`,
   'off-scale': (what) => `Nid yw “${what}” yn rhoi tebygolrwydd. Defnyddiwch air o’r llathen.`,
   'left-out': (what) =>
     `Gadewir rhybudd allan: ${what}. Nid oes neb wedi barnu ei fod yn wir, neu mae ei gyfrif yn rhy fach.`,
