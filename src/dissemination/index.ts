@@ -20,6 +20,7 @@ export {
   ENQUIRY_STATES,
   type EnquiryKind,
   type EnquiryResult,
+  type EnquiryState,
   MISMATCHES,
   REFUSALS_OF_ENQUIRY,
   RESOLUTIONS,

@@ -56,7 +56,9 @@ export async function packagesOfUnit(
   return rows(
     db,
     sql<Package>`${PACKAGES} where p.unit_id = ${unitId} and p.state <> 'prepared'
-      and (${state ?? null}::text is null or p.state = ${state ?? null}) order by p.state_since desc, p.id desc limit ${limit}`,
+      and (${state ?? null}::text is null or p.state = ${state ?? null})
+      order by p.state <> 'sent', case when p.state = 'sent' then p.receipt_due_at end, p.state_since desc, p.id desc
+      limit ${limit}`,
   );
 }
 

@@ -3,8 +3,12 @@ import { acknowledgeConflict, type ConflictLine, seeConflicts } from '../../flow
 import { CONFLICT_KINDS } from '../../linking/index.ts';
 import { formatNumber } from '../../referral/index.ts';
 import { type Desk, type Pages, type Reply, type Request, signedIn } from '../frame/pages.ts';
+import { pageOf } from '../frame/paging.ts';
 import { termsIn } from '../frame/terms.ts';
 import { timesIn } from '../frame/times.ts';
+
+/** Lines of one page of a list. */
+const LINES = 25;
 
 export const conflictPages: Pages = (app, desk) => {
   app.get('/conflicts', (request, reply) => showConflicts(desk, request, reply));
@@ -22,13 +26,22 @@ async function showConflicts({ store }: Desk, request: Request, reply: Reply): P
   const purpose = isBureau ? 'supervision' : 'investigation';
   const alerts = await seeConflicts(store, person, { purpose });
   const people = alerts.flatMap(({ acknowledged }) => acknowledged.map(({ personId }) => personId));
+  const asked = request.query as { waiting?: string; answered?: string };
   const row = rowIn(request, await namesOfPeople(store.db, [...new Set(people)]));
+  const linesOf = (isShown: (done: boolean) => boolean, page: string | undefined) => {
+    const list = pageOf(
+      alerts.filter(({ acknowledged }) => isShown(acknowledged.length > 0)),
+      page,
+      LINES,
+    );
+    return { ...list, items: list.items.map(row) };
+  };
   return reply.page('conflicts/conflicts.njk', {
     title: words.conflicts.title,
     isBureau,
     mayAcknowledge: may(person, 'acknowledge-conflict'),
-    waiting: alerts.filter(({ acknowledged }) => acknowledged.length === 0).map(row),
-    answered: alerts.filter(({ acknowledged }) => acknowledged.length > 0).map(row),
+    waiting: linesOf((done) => !done, asked.waiting),
+    answered: linesOf((done) => done, asked.answered),
   });
 }
 

@@ -210,6 +210,7 @@ test('what waits is listed for the desk only, without what it names, and what is
   const list = async (role: 'analyst' | 'supervisor') =>
     (await (await visitorAs(desk, role)).get('/enquiries')).body;
   assert.match(await list('analyst'), new RegExp(`/referrals/${number}/enquiries`));
+  assert.match(textOf(await list('analyst')), /Waiting for approval \(\d+\)/);
   assert.doesNotMatch(await list('analyst'), /192\.0\.2\.77/);
   const id = await findReferral(desk.test.store.db, number);
   await rows(desk.test.ownerDb, sql`update referral set sensitivity = 'covert' where id = ${id}`);

@@ -3,6 +3,8 @@ import {
   AUTHORITIES,
   ENQUIRY_KINDS,
   ENQUIRY_RESULTS,
+  ENQUIRY_STATES,
+  type EnquiryState,
   namesOfUnits,
   REFUSALS_OF_ENQUIRY,
   RESOLUTIONS,
@@ -87,10 +89,18 @@ export async function showWaiting({ store }: Desk, request: Request, reply: Repl
   return reply.page('enquiries/waiting.njk', {
     title: reader.words.enquiries.waitingTitle,
     hidden,
-    rows: shown.map((enquiry) => ({
-      ...enquiryLine(enquiry, reader),
-      left: reader.left(enquiry.dueAt, reader.now),
-      number: formatNumber(enquiry.number),
-    })),
+    parts: WAITING_FOR.map((state) => ({
+      title: reader.term(ENQUIRY_STATES, state),
+      rows: shown
+        .filter((enquiry) => enquiry.state === state)
+        .map((enquiry) => ({
+          ...enquiryLine(enquiry, reader),
+          left: reader.left(enquiry.dueAt, reader.now),
+          number: formatNumber(enquiry.number),
+        })),
+    })).filter(({ rows }) => rows.length > 0),
   });
 }
+
+/** What waits for somebody here comes before what is late, and that before what a provider still has time for. */
+const WAITING_FOR: readonly EnquiryState[] = ['drafted', 'expired', 'approved'];

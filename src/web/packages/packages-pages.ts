@@ -2,6 +2,7 @@ import {
   namesOfUnits,
   PACKAGE_STATES,
   type Package,
+  type PackageState,
   PURPOSES_OF_PACKAGE,
   REFUSALS_OF_PACKAGE,
 } from '../../dissemination/index.ts';
@@ -62,26 +63,46 @@ async function showList({ store }: Desk, request: Request, reply: Reply): Promis
   const units = await namesOfUnits(store.db);
   const { term, time, left, now } = readerOf(request, store.clock.now());
   const isUnit = person.compartment !== null;
+  const rows = listed.shown.map((item) => ({
+    id: item.id,
+    is: item.state,
+    number: numbers.get(item.referralId),
+    // What a unit gave back it does not read any more.
+    isOpen: !(isUnit && !PACKAGE_STATES[item.state].held),
+    unit: units.get(item.unitId) ?? item.unitId,
+    purpose: term(PURPOSES_OF_PACKAGE, item.purpose),
+    state: tag(term(PACKAGE_STATES, item.state), item.state === 'sent' ? 'blue' : 'grey'),
+    refusal: item.refusal && term(REFUSALS_OF_PACKAGE, item.refusal),
+    sent: time(item.sentAt),
+    due: item.state === 'sent' && item.receiptDueAt ? left(item.receiptDueAt, now) : '',
+    overdue: isOverdue(item, now) ? tag(words.packages.overdue, 'red') : null,
+  }));
   return reply.page('packages/packages.njk', {
     title: words.packages.title,
     lead: isUnit ? words.packages.leadUnit : words.packages.leadBureau,
     isUnit,
     hidden: listed.hidden,
-    rows: listed.shown.map((item) => ({
-      id: item.id,
-      number: numbers.get(item.referralId),
-      // What a unit gave back it does not read any more.
-      isOpen: !(isUnit && !PACKAGE_STATES[item.state].held),
-      unit: units.get(item.unitId) ?? item.unitId,
-      purpose: term(PURPOSES_OF_PACKAGE, item.purpose),
-      state: tag(term(PACKAGE_STATES, item.state), item.state === 'sent' ? 'blue' : 'grey'),
-      refusal: item.refusal && term(REFUSALS_OF_PACKAGE, item.refusal),
-      sent: time(item.sentAt),
-      due: item.state === 'sent' && item.receiptDueAt ? left(item.receiptDueAt, now) : '',
-      overdue: isOverdue(item, now) ? tag(words.packages.overdue, 'red') : null,
-    })),
+    parts: (isUnit ? NEXT_FOR_UNIT : OF_THE_BUREAU)
+      .map(({ part, states }) => ({
+        title: isUnit ? words.packages.parts[part] : '',
+        isDue: part === 'receipt',
+        rows: rows.filter(({ is }) => states.includes(is)),
+      }))
+      .filter((part) => part.rows.length > 0),
   });
 }
+
+type Part = { part: 'receipt' | 'outcome' | 'done'; states: readonly PackageState[] };
+
+/** The bureau chases receipts only. */
+const OF_THE_BUREAU: readonly Part[] = [{ part: 'receipt', states: ['sent'] }];
+
+/** What a unit has to do next with its packages, the soonest first. */
+const NEXT_FOR_UNIT: readonly Part[] = [
+  { part: 'receipt', states: ['sent'] },
+  { part: 'outcome', states: ['acknowledged'] },
+  { part: 'done', states: ['outcome-recorded', 'refused', 're-routed', 'withdrawn'] },
+];
 
 function isOverdue({ state, receiptDueAt }: Package, now: Date): boolean {
   return state === 'sent' && receiptDueAt !== null && receiptDueAt < now;

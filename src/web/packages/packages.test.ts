@@ -48,6 +48,20 @@ test('an officer sees what was sent to their unit, and of another unit’s packa
   assert.equal((await ofKent.get('/packages/no-such-package')).statusCode, 404);
 });
 
+test('a unit sees first what it must confirm, the soonest due first, then what it has said nothing of', async () => {
+  const known = await acknowledged();
+  const [early, late] = [await packageFor(), await packageFor()];
+  const due = sql`update package set receipt_due_at = receipt_due_at - interval '2 days' where id = ${early.split('/')[2]}`;
+  await rows(desk.test.ownerDb, due);
+  const { body } = await (await desk.visitor(kent)).get('/packages');
+  const parts = ['Confirm that you have these', early, late, 'Say what became of these', known];
+  const places = parts.map((part) => body.indexOf(part));
+  assert.ok(
+    places.every((place, i) => place > (places[i - 1] ?? 0)),
+    JSON.stringify(places),
+  );
+});
+
 test('a package says how soon to act, who holds the content, who and where, and what nobody knows', async () => {
   const at = await packageFor();
   const text = textOf((await (await desk.visitor(kent)).get(at)).body);

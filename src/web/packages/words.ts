@@ -2,10 +2,15 @@
 export const en = {
   packages: {
     title: 'Packages',
-    leadUnit: 'What the bureau sent to your unit, the latest first.',
+    leadUnit: 'What the bureau sent to your unit. Confirm receipt first, then say what became of it.',
+    parts: {
+      receipt: 'Confirm that you have these',
+      outcome: 'Say what became of these',
+      done: 'Nothing left to do',
+    },
     leadBureau: 'Sent packages of which no receipt has come, the longest waiting first.',
     hidden: (count: number) => `${count} hidden by permission`,
-    empty: 'No package is here.',
+    empty: 'No package is here. One that the bureau sends to your unit appears here.',
     referral: 'Referral',
     purpose: 'For',
     state: 'State',
@@ -101,10 +106,16 @@ export const en = {
 export const cy: typeof en = {
   packages: {
     title: 'Pecynnau',
-    leadUnit: 'Yr hyn a anfonodd y swyddfa at eich uned, y diweddaraf yn gyntaf.',
+    leadUnit:
+      'Yr hyn a anfonodd y swyddfa at eich uned. Cadarnhewch y dderbynneb yn gyntaf, yna dywedwch beth ddaeth ohono.',
+    parts: {
+      receipt: 'Cadarnhewch fod y rhain gennych',
+      outcome: 'Dywedwch beth ddaeth o’r rhain',
+      done: 'Dim ar ôl i’w wneud',
+    },
     leadBureau: 'Pecynnau a anfonwyd heb dderbynneb, y rhai sy’n aros hiraf yn gyntaf.',
     hidden: (count) => `${count} wedi’u cuddio gan ganiatâd`,
-    empty: 'Does dim pecyn yma.',
+    empty: 'Does dim pecyn yma. Bydd un y mae’r swyddfa’n ei anfon at eich uned yn ymddangos yma.',
     referral: 'Atgyfeiriad',
     purpose: 'Ar gyfer',
     state: 'Cyflwr',

@@ -8,6 +8,7 @@ import {
   hostsOn,
   NOTICE_ENDINGS,
   type NoticeAction,
+  type NoticeState,
   namesOfHosts,
   namesOfUnits,
   nextNoticeState,
@@ -29,22 +30,36 @@ export async function showNotices({ store }: Desk, request: Request, reply: Repl
   const { words, time, left, now } = reader;
   const person = signedIn(request);
   const { shown, hidden } = await listRemovals(store, person);
+  const rows = shown.map((notice) => ({
+    reference: notice.reference,
+    host: notice.host,
+    is: notice.state,
+    state: stateTag(notice.state, reader),
+    due: notice.dueAt ? left(notice.dueAt, now) : '',
+    overdue: notice.dueAt && notice.dueAt < now ? tag(words.removal.overdue, 'red') : null,
+    addresses: notice.addresses,
+    sent: notice.sentAt ? time(notice.sentAt) : words.removal.notSent,
+  }));
   return reply.page('removal/notices.njk', {
     title: words.removal.title,
     hidden,
     mayManage: may(person, 'manage-hosts'),
-    rows: shown.map((notice) => ({
-      id: notice.id,
-      reference: notice.reference,
-      host: notice.host,
-      state: stateTag(notice.state, reader),
-      due: notice.dueAt ? left(notice.dueAt, now) : '',
-      overdue: notice.dueAt && notice.dueAt < now ? tag(words.removal.overdue, 'red') : null,
-      addresses: notice.addresses,
-      sent: notice.sentAt ? time(notice.sentAt) : words.removal.notSent,
-    })),
+    parts: NEXT_WITH_NOTICES.map(({ part, states }) => ({
+      title: words.removal.parts[part],
+      rows: rows.filter(({ is }) => states.includes(is)),
+    })).filter(({ rows: lines }) => lines.length > 0),
   });
 }
+
+type Part = keyof Reader['words']['removal']['parts'];
+
+/** What stands next with a notice that goes on, our own turn first. */
+const NEXT_WITH_NOTICES: readonly { part: Part; states: readonly NoticeState[] }[] = [
+  { part: 'send', states: ['ready'] },
+  { part: 'decide', states: ['no-answer', 'refused', 'removed'] },
+  { part: 'host', states: ['sent', 'acknowledged', 'escalated'] },
+  { part: 'held', states: ['draft', 'suspended'] },
+];
 
 /** `of`: the form that is shown again. */
 export type AgainOf = Again & { of?: string };

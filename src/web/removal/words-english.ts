@@ -2,9 +2,15 @@
 export const en = {
   removal: {
     title: 'Removal notices',
-    lead: 'Notices to hosts of addresses that referrals name, the soonest due first. Nothing here opens an address.',
+    lead: 'Notices that ask hosts to take addresses down. Nothing here opens an address.',
+    parts: {
+      send: 'Ready: send these',
+      decide: 'Answered or late: decide what comes next',
+      host: 'With the host',
+      held: 'Held up: something must hold first',
+    },
     hidden: (count: number) => `${count} hidden by permission`,
-    empty: 'No notice goes on.',
+    empty: 'No notice is open. Draft one from the page of a referral.',
     hosts: 'Hosts',
     reference: 'Reference',
     host: 'Host',

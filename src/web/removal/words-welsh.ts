@@ -4,9 +4,15 @@ import type { en } from './words-english.ts';
 export const cy: typeof en = {
   removal: {
     title: 'Hysbysiadau dileu',
-    lead: 'Hysbysiadau i westeiwyr cyfeiriadau y mae atgyfeiriadau’n eu henwi, y cynharaf yn gyntaf. Nid oes dim yma’n agor cyfeiriad.',
+    lead: 'Hysbysiadau sy’n gofyn i westeiwyr dynnu cyfeiriadau i lawr. Nid yw dim yma’n agor cyfeiriad.',
+    parts: {
+      send: 'Yn barod: anfonwch y rhain',
+      decide: 'Wedi’u hateb neu’n hwyr: penderfynwch beth sydd nesaf',
+      host: 'Gyda’r gwesteiwr',
+      held: 'Wedi’u dal: rhaid i rywbeth ddal yn gyntaf',
+    },
     hidden: (count) => `${count} wedi’u cuddio gan ganiatâd`,
-    empty: 'Nid oes hysbysiad ar waith.',
+    empty: 'Nid oes hysbysiad ar agor. Drafftiwch un o dudalen atgyfeiriad.',
     hosts: 'Gwesteiwyr',
     reference: 'Cyfeirnod',
     host: 'Gwesteiwr',
