@@ -91,7 +91,7 @@ export async function linkFiles(request: LinkRequest): Promise<LinkAnswer> {
     };
     const linked = await linkTables(bench, tables, options);
     const truth = request.truth ? await readTruth(bench, tables, request.truth) : null;
-    const report = makeReport(linked, { options, suggested: suggestion !== null, truth });
+    const report = await makeReport(linked, { options, suggested: suggestion !== null, truth });
     request.onProgress('Writing results', 0, 1);
     const { out } = request;
     const files = out

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { clusterNodes } from '../clusters/cluster-nodes.ts';
 import type { Judgement } from '../clusters/edges.ts';
+import { positionsWhere } from '../clusters/positions.ts';
 import type { LinkModel } from '../model/link-model.ts';
 import type { LinkSpec } from '../model/link-spec.ts';
 import { trainModel } from '../model/train-model.ts';
@@ -164,9 +165,7 @@ function linksOf(
 ): Uint32Array {
   const judged = judgedBits({ from, to, bits }, judgements);
   if (oneToOne) return keepOneToOne({ from, to, bits: judged }, rows, leastBits);
-  const kept: number[] = [];
-  for (let pair = 0; pair < judged.length; pair += 1) if (judged[pair]! >= leastBits) kept.push(pair);
-  return Uint32Array.from(kept);
+  return positionsWhere(judged.length, (pair) => judged[pair]! >= leastBits);
 }
 
 /** Beyond what any pair of records scores. */
@@ -180,14 +179,15 @@ function judgedBits(
   const said = new Map(
     judgements
       .filter(({ verdict }) => verdict !== 'unsure')
-      .map((one) => [pairName(one.from, one.to), one.verdict === 'same' ? SURE_BITS : -SURE_BITS]),
+      .map((one) => [numberOfPair(one.from, one.to), one.verdict === 'same' ? SURE_BITS : -SURE_BITS]),
   );
   if (said.size === 0) return bits;
-  return bits.map((own, pair) => said.get(pairName(from[pair]!, to[pair]!)) ?? own);
+  return bits.map((own, pair) => said.get(numberOfPair(from[pair]!, to[pair]!)) ?? own);
 }
 
-function pairName(a: number, b: number): string {
-  return a < b ? `${a} ${b}` : `${b} ${a}`;
+/** Two row numbers fit in the 53 bits of a whole number. */
+function numberOfPair(a: number, b: number): number {
+  return Math.min(a, b) * 2 ** 26 + Math.max(a, b);
 }
 
 /** One-to-one: only what is linked holds rows together. Otherwise every scored pair has its say. */

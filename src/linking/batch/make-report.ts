@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { LINK_BAND_NAMES, LINK_BANDS } from '../clusters/bands.ts';
+import { groupSizes, positionsWhere } from '../clusters/positions.ts';
 import { UNKNOWN } from '../model/compare-records.ts';
 import { copyBits } from './copy-bits.ts';
 import { NO_VALUE } from './intern-values.ts';
 import type { LinkReport, UnlinkableReport, VectorReport } from './link-report.ts';
 import type { LinkedTables, LinkOptions } from './link-tables.ts';
-import { groupSizes, positionsWhere } from './positions.ts';
 import { bitsOf, probabilityOf } from './scored-pairs.ts';
 import { possiblePairs } from './table-rows.ts';
 import { accuracyOf, accuracyOfClusters, accuracyOfPairs, type Truth } from './truth.ts';
@@ -21,7 +21,10 @@ type Context = {
   truth: Truth | null;
 };
 
-export function makeReport(linked: LinkedTables, { options, suggested, truth }: Context): LinkReport {
+export async function makeReport(
+  linked: LinkedTables,
+  { options, suggested, truth }: Context,
+): Promise<LinkReport> {
   const { tables, spec, model, formed, scores, links } = linked;
   return {
     mode: tables.mode,
@@ -53,21 +56,23 @@ export function makeReport(linked: LinkedTables, { options, suggested, truth }: 
       at50: countWhere(scores.bits, (bits) => bits >= 0),
       at95: countWhere(scores.bits, (bits) => bits >= BITS_AT_95),
       linked: links.length,
-      bands: LINK_BAND_NAMES.map((name, i) => ({
-        name,
-        label: LINK_BANDS[name].label,
-        pairs: countWhere(linked.bands, (band) => band === i),
-      })),
+      bands: bandReport(linked.bands),
       leastBits: options.leastBits,
       oneToOne: options.oneToOne,
     },
     vectors: vectorReport(linked),
-    unlinkable: unlinkableReport(linked),
+    unlinkable: await unlinkableReport(linked),
     clusters: clusterReport(linked.labels),
     judgements: options.judgements.length,
     accuracy: truth && accuracyReport(linked, truth),
     seconds: linked.seconds,
   };
+}
+
+function bandReport(bands: Uint8Array): LinkReport['scores']['bands'] {
+  const pairs = new Uint32Array(LINK_BAND_NAMES.length + 1);
+  for (let pair = 0; pair < bands.length; pair += 1) pairs[bands[pair]!]! += 1;
+  return LINK_BAND_NAMES.map((name, i) => ({ name, label: LINK_BANDS[name].label, pairs: pairs[i]! }));
 }
 
 function vectorReport({ pairs, scores }: LinkedTables): LinkReport['vectors'] {
@@ -86,8 +91,8 @@ function vectorReport({ pairs, scores }: LinkedTables): LinkReport['vectors'] {
   return { different: pairs.vectors.length, shown };
 }
 
-function unlinkableReport(linked: LinkedTables): UnlinkableReport {
-  const bits = copyBits(linked, linked.tables.rows);
+async function unlinkableReport(linked: LinkedTables): Promise<UnlinkableReport> {
+  const bits = await copyBits(linked, linked.tables.rows);
   return {
     below50: countWhere(bits, (one) => one < 0),
     below95: countWhere(bits, (one) => one < BITS_AT_95),
@@ -131,8 +136,10 @@ function accuracyReport(
 /** Whole bits, with nothing left out between the first and the last. */
 function histogram(bits: Float32Array): { from: number; held: number }[] {
   const counts = new Uint32Array(2 * MOST_SHOWN_BITS + 1);
-  for (const one of bits)
-    counts[MOST_SHOWN_BITS + Math.min(MOST_SHOWN_BITS, Math.max(-MOST_SHOWN_BITS, Math.floor(one)))]! += 1;
+  for (let i = 0; i < bits.length; i += 1) {
+    const shown = Math.min(MOST_SHOWN_BITS, Math.max(-MOST_SHOWN_BITS, Math.floor(bits[i]!)));
+    counts[MOST_SHOWN_BITS + shown]! += 1;
+  }
   const first = counts.findIndex((held) => held > 0);
   const last = counts.findLastIndex((held) => held > 0);
   if (first < 0) return [];
@@ -142,8 +149,8 @@ function histogram(bits: Float32Array): { from: number; held: number }[] {
   }));
 }
 
-function countWhere<T>(items: Iterable<T>, holds: (item: T) => boolean): number {
+function countWhere(numbers: ArrayLike<number>, holds: (number: number) => boolean): number {
   let count = 0;
-  for (const item of items) if (holds(item)) count += 1;
+  for (let i = 0; i < numbers.length; i += 1) if (holds(numbers[i]!)) count += 1;
   return count;
 }

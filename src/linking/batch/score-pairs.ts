@@ -3,16 +3,16 @@ import type { LinkSpec } from '../model/link-spec.ts';
 import { countsFrequency, scorerOf } from '../model/score-pair.ts';
 import type { ComparedPairs } from './compare-pairs.ts';
 import type { HeldAttribute } from './held-values.ts';
-import { rarityOfValues } from './value-frequencies.ts';
-
-/** What the rarity of agreed values adds, attribute by attribute: null where the level does not count it. */
-export type Rarity = (pair: number, attribute: number) => number;
+import { ValueRarity } from './value-frequencies.ts';
 
 export type PairScores = {
   bits: Float32Array;
   /** By vector: prior and levels, without rarity. */
   vectorBits: Float64Array;
-  rarity: Rarity;
+  /** By vector: the attributes of which the rarity of what agrees counts. */
+  counted: readonly (readonly number[])[];
+  /** What that rarity adds to a pair, for an attribute that is counted. */
+  rarity(pair: number, attribute: number): number;
 };
 
 type Scored = {
@@ -25,35 +25,31 @@ type Scored = {
 
 export async function scorePairs(
   { spec, model, attributes, labels }: Scored,
-  pairs: ComparedPairs,
+  { from, to, vectors, vectorOf }: ComparedPairs,
 ): Promise<PairScores> {
   const { vectorBits: bitsOf } = scorerOf(model);
-  const vectorBits = Float64Array.from(pairs.vectors, ({ levels }) => bitsOf(levels));
-  const counted = pairs.vectors.map(({ levels }) => frequencyAttributes(spec, levels));
-  const held = labels
-    ? await Promise.all(attributes.map((attribute) => attribute.heldInGroups(labels)))
-    : attributes.map((attribute) => attribute.held);
-  const rarities = attributes.map(({ terms }, i) =>
-    rarityOfValues({ model, attribute: i, terms, held: held[i]!, asPersons: labels !== undefined }),
+  const vectorBits = Float64Array.from(vectors, ({ levels }) => bitsOf(levels));
+  const counted = vectors.map(({ levels }) =>
+    [...levels.keys()].filter((i) => countsFrequency(spec, i, levels)),
   );
-  const rarity: Rarity = (pair, i) => {
-    if (!counted[pairs.vectorOf[pair]!]!.includes(i)) return 0;
-    const { valueAt } = attributes[i]!;
-    return rarities[i]!(valueAt[pairs.from[pair]!]!, valueAt[pairs.to[pair]!]!);
-  };
-  const bits = new Float32Array(pairs.from.length);
+  const rarities = await raritiesOf({ model, attributes, ...(labels ? { labels } : {}) });
+  const bits = new Float32Array(from.length);
   for (let pair = 0; pair < bits.length; pair += 1) {
-    const vector = pairs.vectorOf[pair]!;
+    const vector = vectorOf[pair]!;
     let sum = vectorBits[vector]!;
-    for (const i of counted[vector]!) {
-      const { valueAt } = attributes[i]!;
-      sum += rarities[i]!(valueAt[pairs.from[pair]!]!, valueAt[pairs.to[pair]!]!);
-    }
+    for (const i of counted[vector]!) sum += rarities[i]!.bits(from[pair]!, to[pair]!);
     bits[pair] = sum;
   }
-  return { bits, vectorBits, rarity };
+  const rarity = (pair: number, attribute: number) => rarities[attribute]!.bits(from[pair]!, to[pair]!);
+  return { bits, vectorBits, counted, rarity };
 }
 
-function frequencyAttributes(spec: LinkSpec, levels: Uint8Array): number[] {
-  return [...levels.keys()].filter((i) => countsFrequency(spec, i, levels));
+function raritiesOf({ model, attributes, labels }: Omit<Scored, 'spec'>): Promise<ValueRarity[]> {
+  const asPersons = labels !== undefined;
+  return Promise.all(
+    attributes.map(async (facts, attribute) => {
+      const held = labels ? await facts.heldInGroups(labels) : facts.held;
+      return new ValueRarity({ model, attribute, facts, held, asPersons });
+    }),
+  );
 }

@@ -1,3 +1,5 @@
+import { positionsWhere } from '../clusters/positions.ts';
+
 /** Scored pairs of rows. Rows of all tables are numbered in one line: those of the second follow those of the first. */
 export type ScoredPairs = {
   from: Uint32Array;
@@ -20,7 +22,6 @@ export function bitsOf(probability: number): number {
 
 /** Positions of the pairs from the surest on; equal bits in the order of their rows, so that no order of work shows. */
 export function surestFirst({ from, to, bits }: ScoredPairs, least: number): Uint32Array {
-  const kept: number[] = [];
-  for (let pair = 0; pair < bits.length; pair += 1) if (bits[pair]! >= least) kept.push(pair);
-  return Uint32Array.from(kept).sort((a, b) => bits[b]! - bits[a]! || from[a]! - from[b]! || to[a]! - to[b]!);
+  const kept = positionsWhere(bits.length, (pair) => bits[pair]! >= least);
+  return kept.sort((a, b) => bits[b]! - bits[a]! || from[a]! - from[b]! || to[a]! - to[b]!);
 }

@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DOUBLE, INTEGER, USMALLINT } from '@duckdb/node-api';
 import { LINK_BAND_NAMES } from '../clusters/bands.ts';
+import { groupSizes, positionsWhere } from '../clusters/positions.ts';
 import { UNKNOWN } from '../model/compare-records.ts';
 import { scorerOf } from '../model/score-pair.ts';
 import { appendColumns } from './append-columns.ts';
 import type { LinkedTables } from './link-tables.ts';
-import { groupSizes, positionsWhere } from './positions.ts';
 import type { RowIds } from './row-ids.ts';
 import { probabilityOf } from './scored-pairs.ts';
 import { literal, type Workbench } from './workbench.ts';
@@ -113,7 +113,8 @@ async function appendPairs(bench: Workbench, linked: LinkedTables, keepBits: num
     const level = pairs.vectors[vector]!.levels[attribute]!;
     if (column % 2 === 0) return level;
     if (level === UNKNOWN) return 0;
-    return Math.round((steps[vector]![attribute]! + scores.rarity(pair, attribute)) * 1000) / 1000;
+    const rarity = scores.counted[vector]!.includes(attribute) ? scores.rarity(pair, attribute) : 0;
+    return Math.round((steps[vector]![attribute]! + rarity) * 1000) / 1000;
   };
   const types = [
     INTEGER,

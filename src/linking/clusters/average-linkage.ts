@@ -12,10 +12,30 @@ export type OnMerge = (a: number, b: number, average: number) => void;
 /**
  * Average-linkage agglomeration of one component at a time: the two clusters with the highest average over all their
  * pairs of members merge, until no average reaches the cut; of equal averages the lowest first members go first.
- * Memory grows with the scored pairs, never with the square of the nodes. A merged pair's average is never above the
- * better of its parts, so that each pair stands in the heap once, at what it was worth when last looked at.
  */
-export class AverageLinkage {
+export type Linkage = {
+  clear(): void;
+  /** A cluster to start from, with its lowest member and how many there are; its number. */
+  addCluster(first: number, size: number): number;
+  /** One scored pair of members of two clusters; -Infinity keeps the two apart for good. Add clusters first. */
+  addScore(a: number, b: number, units: number): void;
+  merge(): void;
+  /** The lowest member of the cluster in which this one ended. */
+  firstMemberOf(cluster: number): number;
+};
+
+/** Of two clusters of one average, those with the lower number merge first. */
+export function tieOf(firstOfOne: number, firstOfOther: number): number {
+  // Two numbers of nodes fit in the 53 bits of a whole number.
+  return Math.min(firstOfOne, firstOfOther) * 2 ** 26 + Math.max(firstOfOne, firstOfOther);
+}
+
+/**
+ * For components of any size: memory grows with the scored pairs, never with the square of the nodes. A merged pair's
+ * average is never above the better of its parts, so that each pair stands in the heap once, at what it was worth when
+ * last looked at.
+ */
+export class AverageLinkage implements Linkage {
   readonly #limits: LinkageLimits;
   readonly #onMerge: OnMerge | undefined;
   readonly #first: Int32Array;
@@ -62,7 +82,6 @@ export class AverageLinkage {
     this.#heap.clear();
   }
 
-  /** A cluster to start from, with its lowest member and how many there are; its number. */
   addCluster(first: number, size: number): number {
     const cluster = this.#clusters;
     this.#clusters += 1;
@@ -74,7 +93,6 @@ export class AverageLinkage {
     return cluster;
   }
 
-  /** One scored pair of members of two clusters; -Infinity keeps the two apart for good. Add clusters first. */
   addScore(a: number, b: number, units: number): void {
     const known = this.#pairOf.get(this.#pairKey(a, b));
     const pair = known ?? this.#addPair(a, b);
@@ -92,7 +110,6 @@ export class AverageLinkage {
     }
   }
 
-  /** The lowest member of the cluster in which this one ended. */
   firstMemberOf(cluster: number): number {
     let at = cluster;
     while (this.#mergedInto[at] !== at) at = this.#mergedInto[at]!;
@@ -138,9 +155,7 @@ export class AverageLinkage {
   }
 
   #tieOf(pair: number): number {
-    const a = this.#first[this.#clusterAt[2 * pair]!]!;
-    const b = this.#first[this.#clusterAt[2 * pair + 1]!]!;
-    return Math.min(a, b) * 2 ** 26 + Math.max(a, b);
+    return tieOf(this.#first[this.#clusterAt[2 * pair]!]!, this.#first[this.#clusterAt[2 * pair + 1]!]!);
   }
 
   #mergePair(pair: number): void {

@@ -34,18 +34,6 @@ export type LinkFacts = {
   rivalBits: number | null;
 };
 
-/** What the top band asks beside the bits: a score alone cannot tell one person from one household or one username. */
-const TOP_BAND_LACKS = {
-  'too-few-bits': 'The score is below the band',
-  'one-attribute-only': 'Fewer than two attributes speak strongly for it',
-  'shared-values-only': 'What agrees is what a household or a connection shares',
-  'contradicted-name-or-birth': 'The names or the dates of birth differ',
-  'not-in-one-group': 'The two do not stand in one group',
-  'rival-nearly-as-good': 'A record of another group fits nearly as well',
-} as const;
-
-export type TopBandLack = keyof typeof TOP_BAND_LACKS;
-
 /** By itself enough to be noticed: odds of 32 to one. Chosen. */
 const STRONG_BITS = 5;
 /** A rival that is behind by less is nearly as good: odds of eight to one. Chosen. */
@@ -70,30 +58,41 @@ const FAMILY_NAME_ONLY = 6;
 /** What a person has one of. */
 const ONE_EACH: ReadonlySet<KindName> = new Set<KindName>(['person-name', 'given-name', 'date-of-birth']);
 
+/**
+ * What keeps a pair out of the top band: a score alone cannot tell one person from one household or one username. What
+ * is told soonest stands first.
+ */
+const TOP_BAND_LACKS = {
+  'too-few-bits': ({ bits }) => bits < LINK_BANDS['near-certain'].leastBits,
+  'not-in-one-group': ({ isTogether }) => !isTogether,
+  'rival-nearly-as-good': ({ bits, rivalBits }) => rivalBits !== null && rivalBits > bits - RIVAL_MARGIN_BITS,
+  'one-attribute-only': ({ steps }) => steps.filter(isStrong).length < 2,
+  'shared-values-only': ({ steps }) => !steps.some((step) => isStrong(step) && isPersonal(step)),
+  'contradicted-name-or-birth': ({ steps }) => steps.some(contradicts),
+} as const satisfies Record<string, (facts: LinkFacts) => boolean>;
+
+export type TopBandLack = keyof typeof TOP_BAND_LACKS;
+
+const LACKS = Object.entries(TOP_BAND_LACKS) as [TopBandLack, (facts: LinkFacts) => boolean][];
+
 /** null: not a link. */
 export function bandOf(facts: LinkFacts): LinkBand | null {
-  if (topBandLacks(facts).length === 0) return 'near-certain';
-  return bandByBits(facts.bits);
+  return LACKS.some(([, isLacking]) => isLacking(facts)) ? bandByBits(facts.bits) : 'near-certain';
 }
 
 /** The band of a pair that is not in the top one, of which the bits alone decide. */
-export function bandByBits(bits: number): LinkBand | null {
+function bandByBits(bits: number): LinkBand | null {
   if (bits >= LINK_BANDS.likely.leastBits) return 'likely';
   return bits >= LINK_BANDS.possible.leastBits ? 'possible' : null;
 }
 
 /** Everything that keeps a pair out of the top band; none, and it is in it. */
-export function topBandLacks({ bits, steps, isTogether, rivalBits }: LinkFacts): TopBandLack[] {
-  const strong = steps.filter((step) => step.bits >= STRONG_BITS);
-  const lacks: Record<TopBandLack, boolean> = {
-    'too-few-bits': bits < LINK_BANDS['near-certain'].leastBits,
-    'one-attribute-only': strong.length < 2,
-    'shared-values-only': !strong.some(isPersonal),
-    'contradicted-name-or-birth': steps.some(contradicts),
-    'not-in-one-group': !isTogether,
-    'rival-nearly-as-good': rivalBits !== null && rivalBits > bits - RIVAL_MARGIN_BITS,
-  };
-  return (Object.keys(TOP_BAND_LACKS) as TopBandLack[]).filter((lack) => lacks[lack]);
+export function topBandLacks(facts: LinkFacts): TopBandLack[] {
+  return LACKS.filter(([, isLacking]) => isLacking(facts)).map(([lack]) => lack);
+}
+
+function isStrong({ bits }: LinkStep): boolean {
+  return bits >= STRONG_BITS;
 }
 
 function isPersonal({ kind, level }: LinkStep): boolean {

@@ -2,6 +2,7 @@ import { type LinkageLimits, type OnMerge, UNITS_PER_BIT } from './average-linka
 import { DisjointSets, lowestOfEachSet } from './disjoint-sets.ts';
 import type { ClusterOptions, Edges, Judgement } from './edges.ts';
 import { linkComponents, type Scores } from './link-components.ts';
+import { positionsWhere } from './positions.ts';
 import { settleJudgements } from './settle-judgements.ts';
 
 /** Even odds. */
@@ -32,10 +33,11 @@ export function clusterNodes(
   const { joined, apart } = settleJudgements(judgements);
   const sets = setsOf(count, joined);
   const together = lowestOfEachSet(sets, count);
-  const scores = scoresOf(edges, apart);
-  for (let edge = 0; edge < scores.units.length; edge += 1)
-    if (scores.units[edge]! >= limits.cut) sets.unite(scores.from[edge]!, scores.to[edge]!);
-  return linkComponents({ sets, together, scores, limits, onMerge: options.onMerge });
+  for (let edge = 0; edge < edges.bits.length; edge += 1)
+    if (inUnits(edges.bits[edge]!) >= limits.cut) sets.unite(edges.from[edge]!, edges.to[edge]!);
+  const components = lowestOfEachSet(sets, count);
+  const scores = scoresWithin(components, together, { edges, apart });
+  return linkComponents({ components, together, scores, limits, onMerge: options.onMerge });
 }
 
 /** For each node the lowest of those that judgements hold it together with. */
@@ -60,17 +62,27 @@ function inUnits(bits: number): number {
   return Math.round(bits * UNITS_PER_BIT);
 }
 
-function scoresOf(edges: Edges, apart: readonly Judgement[]): Scores {
-  const scored = edges.bits.length;
-  const from = new Uint32Array(scored + apart.length);
-  const to = new Uint32Array(scored + apart.length);
-  const units = new Float64Array(scored + apart.length).fill(Number.NEGATIVE_INFINITY);
-  from.set(edges.from);
-  to.set(edges.to);
-  for (let edge = 0; edge < scored; edge += 1) units[edge] = inUnits(edges.bits[edge]!);
-  apart.forEach((pair, at) => {
-    from[scored + at] = pair.from;
-    to[scored + at] = pair.to;
+type Scored = { edges: Edges; apart: readonly Judgement[] };
+
+/** Most pairs lie across components and are worth nothing here. */
+function scoresWithin(components: Int32Array, together: Int32Array, { edges, apart }: Scored): Scores {
+  const isWithin = (a: number, b: number) => components[a] === components[b] && together[a] !== together[b];
+  const scored = positionsWhere(edges.bits.length, (edge) => isWithin(edges.from[edge]!, edges.to[edge]!));
+  const kept = apart.filter(({ from, to }) => isWithin(from, to));
+  const length = scored.length + kept.length;
+  const scores = {
+    from: new Uint32Array(length),
+    to: new Uint32Array(length),
+    units: new Float64Array(length).fill(Number.NEGATIVE_INFINITY),
+  };
+  scored.forEach((edge, at) => {
+    scores.from[at] = together[edges.from[edge]!]!;
+    scores.to[at] = together[edges.to[edge]!]!;
+    scores.units[at] = inUnits(edges.bits[edge]!);
   });
-  return { from, to, units };
+  kept.forEach(({ from, to }, i) => {
+    scores.from[scored.length + i] = together[from]!;
+    scores.to[scored.length + i] = together[to]!;
+  });
+  return scores;
 }
