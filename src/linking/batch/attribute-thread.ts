@@ -1,31 +1,27 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AskedOfThread, ThreadTask } from './attribute-threads.ts';
-import { type HeldAttribute, holdHere } from './held-values.ts';
+import { compareValues } from './compare-values.ts';
+import { factsOf } from './held-values.ts';
 import { internValues } from './intern-values.ts';
+import { countHolders } from './value-terms.ts';
 
-// Brings attributes into comparable form and keeps their values; answers what needs them. One message is worked off
+// Brings attributes into comparable form, compares them, and counts who has their values. One message is worked off
 // after the other.
 
 const { spec }: ThreadTask = workerData;
-const held = new Map<number, HeldAttribute>();
 
-parentPort!.on('message', async (asked: AskedOfThread) => {
-  parentPort!.postMessage({ id: asked.id, answer: await answerTo(asked) });
+parentPort!.on('message', (asked: AskedOfThread) => {
+  parentPort!.postMessage(answerTo(asked));
 });
 
-async function answerTo(asked: AskedOfThread): Promise<unknown> {
-  const { attribute } = asked;
+function answerTo(asked: AskedOfThread): unknown {
   switch (asked.what) {
-    case 'hold': {
-      const all = holdHere(internValues(spec.attributes[attribute]!, asked.written), spec);
-      held.set(attribute, all);
-      const { values: _, compare: __, heldInGroups: ___, ...facts } = all;
-      return facts;
-    }
+    case 'hold':
+      return factsOf(internValues(spec.attributes[asked.attribute]!, asked.written), spec);
     case 'compare':
-      return held.get(attribute)!.compare(asked.pairs);
+      return compareValues(asked.compared, asked.pairs, asked.column, asked.range);
     case 'groups':
-      return held.get(attribute)!.heldInGroups(asked.labels);
+      return countHolders(asked.valueAt, asked.terms, asked.labels);
     default:
       return asked satisfies never;
   }

@@ -1,30 +1,36 @@
-import { Worker } from 'node:worker_threads';
 import type { LinkSpec } from '../model/link-spec.ts';
-import type { LevelColumn } from './compare-values.ts';
+import { type ComparedAttribute, emptyColumn, type LevelColumn, type PairRange } from './compare-values.ts';
 import type { CandidatePairs } from './form-pairs.ts';
 import type { HeldAttribute, ValueFacts } from './held-values.ts';
 import type { HeldAttributes } from './hold-attributes.ts';
 import { columnsOf } from './intern-values.ts';
 import { columnAt, type RowTables } from './table-rows.ts';
-import type { TermHolders } from './value-terms.ts';
+import { ThreadPool } from './thread-pool.ts';
+import type { TermHolders, ValueTerms } from './value-terms.ts';
 import type { Workbench } from './workbench.ts';
 import { readWritten, type WrittenCells } from './written-cells.ts';
 
 export type ThreadTask = { spec: LinkSpec };
 
-/** `attribute`: its place in the specification. Rows, pairs, labels and the answers' columns lie in memory that threads share. */
-export type AskedOfThread = { id: number; attribute: number } & (
-  | { what: 'hold'; written: WrittenCells }
-  | { what: 'compare'; pairs: CandidatePairs }
-  | { what: 'groups'; labels: Int32Array }
-);
+/** Rows, numbers and the column that is asked for lie in memory that threads share. `attribute`: its place in the specification. */
+export type AskedOfThread =
+  | { what: 'hold'; attribute: number; written: WrittenCells }
+  | {
+      what: 'compare';
+      compared: ComparedAttribute;
+      pairs: CandidatePairs;
+      column: LevelColumn;
+      range: PairRange;
+    }
+  | { what: 'groups'; valueAt: Int32Array; terms: ValueTerms; labels: Int32Array };
 
-type Asked = AskedOfThread extends infer One ? (One extends unknown ? Omit<One, 'id'> : never) : never;
+/** Compared at once: enough that asking costs nothing beside it, few enough that no thread waits for another. Chosen. */
+const PAIRS_AT_ONCE = 2 ** 18;
 
 /** Texts that live as long as the thread are moved once, and not time and again. Chosen. */
 const YOUNG_MB = 128;
 
-/** Each attribute is normalised, kept and compared by one thread; a thread that is free takes the next. */
+/** A thread that is free normalises the next attribute, and compares the next pairs of any. */
 export async function holdInThreads(
   bench: Workbench,
   tables: RowTables,
@@ -34,10 +40,13 @@ export async function holdInThreads(
     onProgress,
   }: { spec: LinkSpec; threads: number; onProgress: (done: number, total: number) => void },
 ): Promise<HeldAttributes> {
-  const all = Array.from({ length: threads }, () => new AttributeThread({ spec }));
-  const close = () => {
-    for (const thread of all) thread.close();
-  };
+  const workerData: ThreadTask = { spec };
+  const pool = new ThreadPool<AskedOfThread>(new URL('./attribute-thread.ts', import.meta.url), {
+    threads,
+    workerData,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
+  const close = () => pool.close();
   try {
     const attributes: HeldAttribute[] = [];
     const waiting = await longestFirst(bench, tables, spec);
@@ -49,20 +58,45 @@ export async function holdInThreads(
       reading = read;
       return read;
     };
-    const holdOn = async (thread: AttributeThread) => {
+    const holdOn = async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        attributes[next] = await thread.hold(next, await readNext(next));
+        const written = await readNext(next);
+        const facts = await pool.ask<ValueFacts>({ what: 'hold', attribute: next, written });
+        attributes[next] = heldBy(pool, facts);
         done += 1;
         onProgress(done, spec.attributes.length);
       }
     };
     onProgress(0, spec.attributes.length);
-    await Promise.all(all.map(holdOn));
+    await Promise.all(Array.from({ length: threads }, holdOn));
     return { attributes, close };
   } catch (failure) {
     close();
     throw failure;
   }
+}
+
+function heldBy(pool: ThreadPool<AskedOfThread>, facts: ValueFacts): HeldAttribute {
+  const { attribute, valueAt, values, ownLevels, terms } = facts;
+  const compared = { attribute, valueAt, values, ownLevels };
+  return {
+    ...facts,
+    compare: async (pairs) => {
+      const column = emptyColumn(pairs);
+      await Promise.all(
+        rangesOf(pairs).map((range) => pool.ask({ what: 'compare', compared, pairs, column, range })),
+      );
+      return column;
+    },
+    heldInGroups: (labels) => pool.ask<TermHolders>({ what: 'groups', valueAt, terms, labels }),
+  };
+}
+
+function rangesOf({ from }: CandidatePairs): PairRange[] {
+  return Array.from({ length: Math.ceil(from.length / PAIRS_AT_ONCE) }, (_, i) => ({
+    first: i * PAIRS_AT_ONCE,
+    last: Math.min(from.length, (i + 1) * PAIRS_AT_ONCE),
+  }));
 }
 
 /** Attributes with most text first: they take longest to read and to compare, and no thread is to be left with one at the end. */
@@ -79,47 +113,4 @@ async function longestFirst(bench: Workbench, { tables }: RowTables, spec: LinkS
     for (const i of lengths.keys()) lengths[i]! += found![`n${i}`]!;
   }
   return [...lengths.keys()].sort((a, b) => lengths[b]! - lengths[a]!);
-}
-
-class AttributeThread {
-  readonly #worker: Worker;
-  readonly #waiting = new Map<number, { resolve: (answer: never) => void; reject: (why: unknown) => void }>();
-  #asked = 0;
-
-  constructor(workerData: ThreadTask) {
-    this.#worker = new Worker(new URL('./attribute-thread.ts', import.meta.url), {
-      workerData,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-    });
-    this.#worker.on('message', ({ id, answer }: { id: number; answer: never }) => {
-      this.#waiting.get(id)!.resolve(answer);
-      this.#waiting.delete(id);
-    });
-    this.#worker.on('error', (failure) => {
-      for (const { reject } of this.#waiting.values()) reject(failure);
-      this.#waiting.clear();
-    });
-  }
-
-  async hold(attribute: number, written: WrittenCells): Promise<HeldAttribute> {
-    const facts = await this.#ask<ValueFacts>({ what: 'hold', attribute, written });
-    return {
-      ...facts,
-      compare: (pairs) => this.#ask<LevelColumn>({ what: 'compare', attribute, pairs }),
-      heldInGroups: (labels) => this.#ask<TermHolders>({ what: 'groups', attribute, labels }),
-    };
-  }
-
-  close(): void {
-    void this.#worker.terminate();
-  }
-
-  #ask<Answer>(asked: Asked): Promise<Answer> {
-    const id = this.#asked;
-    this.#asked += 1;
-    return new Promise<Answer>((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, ...asked });
-    });
-  }
 }

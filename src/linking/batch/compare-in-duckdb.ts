@@ -1,12 +1,12 @@
 import { INTEGER, UINTEGER, VARCHAR } from '@duckdb/node-api';
 import { KINDS } from '../kinds/kinds.ts';
+import { textOf } from '../kinds/texts.ts';
 import { type DuckDbAttribute, toDuckDb } from '../model/to-duckdb.ts';
 import { appendColumns } from './append-columns.ts';
 import { type Comparer, type Comparison, countVectors } from './compare-pairs.ts';
-import type { LevelColumn } from './compare-values.ts';
+import type { ComparedAttribute, LevelColumn } from './compare-values.ts';
 import type { CandidatePairs } from './form-pairs.ts';
-import type { HeldAttribute } from './held-values.ts';
-import { type InternedAttribute, NO_VALUE } from './intern-values.ts';
+import { NO_VALUE } from './intern-values.ts';
 import type { Workbench } from './workbench.ts';
 
 /** The same levels as in TypeScript, by the specification's SQL: attribute by attribute, each two values once. */
@@ -15,27 +15,20 @@ export const compareInDuckDb: Comparer = async (bench, comparison: Comparison) =
   const columns: LevelColumn[] = [];
   for (const [i, attribute] of attributes.entries()) {
     comparison.onProgress(i, attributes.length);
-    columns.push(
-      await compareColumn(bench, attribute, hereHeld(comparison.attributes[i]!), comparison.pairs),
-    );
+    columns.push(await compareColumn(bench, attribute, comparison.attributes[i]!, comparison.pairs));
   }
   comparison.onProgress(attributes.length, attributes.length);
   return countVectors(comparison.pairs, columns);
 };
 
-function hereHeld({ attribute, valueAt, values }: HeldAttribute): InternedAttribute {
-  if (!values) throw new Error('DuckDB compares what this thread holds');
-  return { attribute, valueAt, values };
-}
-
 async function compareColumn(
   bench: Workbench,
   attribute: DuckDbAttribute,
-  interned: InternedAttribute,
+  compared: ComparedAttribute,
   pairs: CandidatePairs,
 ): Promise<LevelColumn> {
-  await fillValues(bench, attribute, interned);
-  const { valueAt } = interned;
+  await fillValues(bench, attribute, compared);
+  const { valueAt } = compared;
   const values = {
     a: (pair: number) => valueAt[pairs.from[pair]!]!,
     b: (pair: number) => valueAt[pairs.to[pair]!]!,
@@ -46,7 +39,8 @@ async function compareColumn(
     rows: pairs.from.length,
     cell: (column, pair) => (column === 0 ? pair : column === 1 ? values.a(pair) : values.b(pair)),
   });
-  const hasOne = interned.values.every((list) => list.length <= 1);
+  const { starts } = compared.values;
+  const hasOne = starts.every((start, value) => start === value);
   const level = (hasOne ? attribute.singleLevelSql : attribute.levelSql)('x.held', 'y.held');
   await bench.run(
     `create or replace temp table compared_value as
@@ -74,19 +68,20 @@ async function compareColumn(
 async function fillValues(
   bench: Workbench,
   { columnType }: DuckDbAttribute,
-  { attribute, values }: InternedAttribute,
+  { attribute, values: { texts, starts } }: ComparedAttribute,
 ): Promise<void> {
   const parts = KINDS[attribute.kind].normalParts;
   const columns = parts.map((part) => `"${part}" varchar`).join(', ');
   await bench.run(`create or replace temp table compared_part (v integer, place integer, ${columns})`);
-  const flat = values.flatMap((list, v) => list.map((value, place) => ({ v, place, value })));
+  const valueOfRow = Array.from(starts.subarray(1), (end, v) =>
+    new Array<number>(end - starts[v]!).fill(v),
+  ).flat();
   await appendColumns(bench, 'compared_part', {
     types: [INTEGER, INTEGER, ...parts.map(() => VARCHAR)],
-    rows: flat.length,
+    rows: valueOfRow.length,
     cell: (column, row) => {
-      const { v, place, value } = flat[row]!;
-      if (column < 2) return column === 0 ? v : place;
-      return value[parts[column - 2]!] ?? '';
+      if (column === 0) return valueOfRow[row]!;
+      return column === 1 ? row : textOf(texts, row * parts.length + column - 2);
     },
   });
   const packed = parts.map((part) => `"${part}" := "${part}"`).join(', ');

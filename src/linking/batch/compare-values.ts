@@ -1,35 +1,48 @@
 import { KINDS } from '../kinds/kinds.ts';
-import { bestLevel, UNKNOWN } from '../model/compare-records.ts';
+import type { PackedValues } from '../kinds/pack-values.ts';
+import { levelOfKind, UNKNOWN } from '../model/compare-records.ts';
+import type { LinkAttribute } from '../model/link-spec.ts';
 import type { CandidatePairs } from './form-pairs.ts';
-import { type InternedAttribute, NO_VALUE } from './intern-values.ts';
-import { LevelMemory } from './level-memory.ts';
+import { NO_VALUE } from './intern-values.ts';
 
 /** Levels of one attribute for all pairs, in their order. */
 export type LevelColumn = Uint8Array;
 
+/** What is asked of one attribute to compare it: numbers in memory that threads share. */
+export type ComparedAttribute = {
+  attribute: LinkAttribute;
+  /** By row: the number of its value, or NO_VALUE. */
+  valueAt: Int32Array;
+  values: PackedValues;
+  /** By value: its level with itself. */
+  ownLevels: Uint8Array;
+};
+
 /** By value: its level with itself. */
-export function levelsWithThemselves({
-  attribute,
-  values,
-}: Pick<InternedAttribute, 'attribute' | 'values'>): Uint8Array {
-  const { levels } = KINDS[attribute.kind];
-  return Uint8Array.from(values, (list) => bestLevel(levels, list, list));
+export function levelsWithThemselves({ kind }: LinkAttribute, values: PackedValues): Uint8Array {
+  const levelOf = levelOfKind(KINDS[kind]);
+  return Uint8Array.from({ length: values.starts.length - 1 }, (_, value) => levelOf(values, value, value));
 }
 
-/** Compares in TypeScript; two values that meet again soon are not compared again. */
+/** A level for each pair, in memory that threads share. */
+export function emptyColumn({ from }: CandidatePairs): LevelColumn {
+  return new Uint8Array(new SharedArrayBuffer(from.length));
+}
+
+/** Pairs from `first` up to `last`. */
+export type PairRange = { first: number; last: number };
+
+/** Compares in TypeScript; fills the range of the column. */
 export function compareValues(
-  { attribute, valueAt, values }: InternedAttribute,
-  ownLevels: Uint8Array,
+  { attribute, valueAt, values, ownLevels }: ComparedAttribute,
   { from, to }: CandidatePairs,
-): LevelColumn {
-  const { levels } = KINDS[attribute.kind];
-  const column = new Uint8Array(new SharedArrayBuffer(from.length));
-  const memory = new LevelMemory(from.length);
-  const compare = (a: number, b: number) => bestLevel(levels, values[a]!, values[b]!);
-  for (let pair = 0; pair < column.length; pair += 1) {
+  column: LevelColumn,
+  { first, last }: PairRange,
+): void {
+  const levelOf = levelOfKind(KINDS[attribute.kind]);
+  for (let pair = first; pair < last; pair += 1) {
     const [a, b] = [valueAt[from[pair]!]!, valueAt[to[pair]!]!];
     if (a === NO_VALUE || b === NO_VALUE) column[pair] = UNKNOWN;
-    else column[pair] = a === b ? ownLevels[a]! : memory.levelOf(a, b, compare);
+    else column[pair] = a === b ? ownLevels[a]! : levelOf(values, a, b);
   }
-  return column;
 }

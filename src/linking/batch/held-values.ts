@@ -1,53 +1,66 @@
-import type { LinkAttribute, LinkSpec } from '../model/link-spec.ts';
+import { inSharedMemory } from '../../shared/number-arrays.ts';
+import { KINDS } from '../kinds/kinds.ts';
+import { type PackedValues, ValuePacker } from '../kinds/pack-values.ts';
+import type { LinkSpec } from '../model/link-spec.ts';
 import { type AttributeKeys, keysOfValues } from './attribute-keys.ts';
-import { compareValues, type LevelColumn, levelsWithThemselves } from './compare-values.ts';
+import {
+  type ComparedAttribute,
+  compareValues,
+  emptyColumn,
+  type LevelColumn,
+  levelsWithThemselves,
+} from './compare-values.ts';
 import type { CandidatePairs } from './form-pairs.ts';
 import { wantedKeys } from './hashed-keys.ts';
 import type { InternedAttribute } from './intern-values.ts';
 import { countHolders, type TermHolders, termsOfValues, type ValueTerms } from './value-terms.ts';
 
 /** What is known of the values of one attribute once they are read, in numbers. */
-export type ValueFacts = {
-  attribute: LinkAttribute;
-  /** By row: the number of its value, or NO_VALUE. */
-  valueAt: Int32Array;
+export type ValueFacts = ComparedAttribute & {
   keys: AttributeKeys;
   terms: ValueTerms;
-  /** By value: its level with itself. */
-  ownLevels: Uint8Array;
   /** By rows. */
   held: TermHolders;
 };
 
-/** One attribute of all rows. Its values may be held by another thread: whatever needs them is asked here. */
+/** One attribute of all rows. What takes long may be done by other threads. */
 export type HeldAttribute = ValueFacts & {
-  /** Only where this thread holds them. */
-  values?: InternedAttribute['values'];
   compare(pairs: CandidatePairs): Promise<LevelColumn>;
   /** Holders counted as groups of rows. */
   heldInGroups(labels: Int32Array): Promise<TermHolders>;
 };
 
-function factsOf(interned: InternedAttribute, spec: LinkSpec): ValueFacts {
+export function factsOf(interned: InternedAttribute, spec: LinkSpec): ValueFacts {
   const { attribute, valueAt } = interned;
   const terms = termsOfValues(interned);
+  const values = packValues(interned);
   return {
     attribute,
     valueAt,
+    values,
     keys: keysOfValues(interned, wantedKeys(spec)(attribute.name)),
     terms,
-    ownLevels: levelsWithThemselves(interned),
+    ownLevels: inSharedMemory(levelsWithThemselves(attribute, values)),
     held: countHolders(valueAt, terms),
   };
 }
 
-/** Values that this thread holds. */
+function packValues({ attribute, values }: InternedAttribute): PackedValues {
+  const packer = new ValuePacker(KINDS[attribute.kind].normalParts);
+  for (const list of values) packer.add(list);
+  return packer.shared();
+}
+
+/** What this thread does by itself. */
 export function holdHere(interned: InternedAttribute, spec: LinkSpec): HeldAttribute {
   const facts = factsOf(interned, spec);
   return {
     ...facts,
-    values: interned.values,
-    compare: async (pairs) => compareValues(interned, facts.ownLevels, pairs),
+    compare: async (pairs) => {
+      const column = emptyColumn(pairs);
+      compareValues(facts, pairs, column, { first: 0, last: column.length });
+      return column;
+    },
     heldInGroups: async (labels) => countHolders(facts.valueAt, facts.terms, labels),
   };
 }

@@ -6,11 +6,10 @@ import { bestLevel } from '../model/compare-records.ts';
 import type { LinkSpec } from '../model/link-spec.ts';
 import { keysOfValues } from './attribute-keys.ts';
 import { countVectors } from './compare-pairs.ts';
-import { compareValues, levelsWithThemselves } from './compare-values.ts';
 import { formPairs } from './form-pairs.ts';
 import { HashedKeys, type KeyedAttribute, wantedKeys } from './hashed-keys.ts';
+import { holdHere } from './held-values.ts';
 import type { InternedAttribute } from './intern-values.ts';
-import { LevelMemory } from './level-memory.ts';
 import { keepOneToOne } from './one-to-one.ts';
 import type { RowTables } from './table-rows.ts';
 import { accuracyOfClusters, accuracyOfPairs, truthOf } from './truth.ts';
@@ -86,23 +85,19 @@ test('a key that more rows share than the cap finds nobody, and its pairs are co
   );
 });
 
-test('levels that were remembered are those that are found anew', () => {
-  fc.assert(
-    fc.property(rowsOf, (rows) => {
+test('columns hold the level of every pair of values, and of a value with itself', async () => {
+  await fc.assert(
+    fc.asyncProperty(rowsOf, async (rows) => {
       const [one] = interned(rows) as [InternedAttribute];
       const all = rows.flatMap((_, a) => rows.map((__, b) => [a, b] as const));
       const pairs = { from: Uint32Array.from(all, ([a]) => a), to: Uint32Array.from(all, ([, b]) => b) };
-      const levels = compareValues(one, levelsWithThemselves(one), pairs);
+      const levels = await holdHere(one, spec).compare(pairs);
       all.forEach(([a, b], i) => {
         const lists = [a, b].map((row) => (one.valueAt[row]! < 0 ? [] : one.values[one.valueAt[row]!]!));
-        assert.equal(levels[i], bestLevel(KINDS.identifier.levels, lists[0]!, lists[1]!));
+        assert.equal(levels[i], bestLevel(KINDS.identifier, lists[0]!, lists[1]!));
       });
     }),
   );
-  let asked = 0;
-  const memory = new LevelMemory(2);
-  for (let i = 0; i < 5_000; i += 1) memory.levelOf(i % 700, 1_000 + (i % 700), () => ++asked && 3);
-  assert.ok(asked < 5_000);
 });
 
 test('the counts of the vectors add up, and each pair has the vector of its levels', () => {

@@ -31,11 +31,11 @@ function isCode(word: string): boolean {
 /** Words that are worth looking for: short ones are in every text. */
 const SHORTEST_WORD = 3;
 
-/** Runs of three letters: what two texts have in common however their words are cut. */
+/** Runs of three letters in order: what two texts have in common however their words are cut. */
 function gramsOf(text: string): string {
   const grams = new Set<string>();
   for (let i = 0; i + 3 <= text.length; i++) grams.add(text.slice(i, i + 3));
-  return [...grams].join(' ');
+  return [...grams].sort().join(' ');
 }
 
 /** A title, a description, the name of a firm. */

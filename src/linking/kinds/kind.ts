@@ -1,15 +1,23 @@
 // What can be compared: an attribute's kind says how a value is normalised, by which keys it is found, and in which
 // levels two values agree. One test serves TypeScript and DuckDB, so that both find the same level for every pair.
 
+import type { Texts } from './texts.ts';
+
 /** A value in comparable form: ASCII, lower case, one text per part; '' is an unknown part. Safe to keep as JSON. */
 export type NormalValue = Readonly<Record<string, string>>;
 
 /** What a source gives for one value: the text of each part that it has. */
 export type RawParts = Readonly<Record<string, string | undefined>>;
 
+/** Whether it holds of two values, given where the texts of their parts begin. */
+export type Holds = (texts: Texts, a: number, b: number) => boolean;
+
+/** The place of a part among the parts of a value. */
+export type PlaceOfPart = (part: string) => number;
+
 /** A comparison of two values in both languages. `sql` is given two expressions that hold the values (structs). */
 export type Test = {
-  holds: (a: NormalValue, b: NormalValue) => boolean;
+  over: (placeOf: PlaceOfPart) => Holds;
   sql: (a: string, b: string) => string;
 };
 

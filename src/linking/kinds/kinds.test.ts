@@ -9,7 +9,7 @@ import { KINDS, type KindName } from './kinds.ts';
 /** The label of the level between two values of a kind. */
 function between(kind: KindName, a: RawParts, b: RawParts): string {
   const [one, other] = [normaliseValues(kind, [a]), normaliseValues(kind, [b])];
-  const level = bestLevel(KINDS[kind].levels, one, other);
+  const level = bestLevel(KINDS[kind], one, other);
   return level === 255 ? 'unknown' : (KINDS[kind].levels[level]?.label ?? 'differ');
 }
 
@@ -172,10 +172,7 @@ test('whatever a source writes, a value in comparable form is short plain ASCII,
               assert.ok([...kind.keyNames, ...kind.facetNames].includes(key), key);
               assert.notEqual(text, '', `${name} ${key}`);
             }
-            assert.ok(
-              bestLevel(kind.levels, [value], [value]) < kind.levels.length,
-              `${name} is unlike itself`,
-            );
+            assert.ok(bestLevel(kind, [value], [value]) < kind.levels.length, `${name} is unlike itself`);
           }
         },
       ),
