@@ -33,9 +33,7 @@ export async function verifyLinks(store: Store, onProgress?: LinksProgress): Pro
         unread += await peopleToChange(tx, some, people);
         onProgress?.('people', Math.min(ids.length, done + TOGETHER), ids.length);
       }
-      onProgress?.('links', 0, 1);
-      const proof = await verifyPeople(store, tx);
-      onProgress?.('links', 1, 1);
+      const proof = await verifyPeople(store, tx, (done, total) => onProgress?.('links', done, total));
       return { ...proof, holds: proof.holds && unread === 0, referrals: ids.length, unread };
     });
 }
@@ -50,8 +48,8 @@ export async function rebuildLinks(store: Store, actor: Actor, onProgress?: Link
   }
   await inTransaction(store, async (tx) => {
     await lockLinking(tx);
-    onProgress?.('links', 0, 1);
-    const { records, pairs } = await rebuildPeople(store, tx, store.clock.now());
+    const onRecords = (done: number, total: number) => onProgress?.('links', done, total);
+    const { records, pairs } = await rebuildPeople(store, tx, store.clock.now(), onRecords);
     await record(tx, [
       {
         verb: 'combined',
@@ -63,7 +61,6 @@ export async function rebuildLinks(store: Store, actor: Actor, onProgress?: Link
       },
     ]);
   });
-  onProgress?.('links', 1, 1);
 }
 
 async function allReferrals(db: Db): Promise<string[]> {

@@ -53,15 +53,35 @@ export async function membershipsOf(
   );
 }
 
-/** Where all records stand now. */
-export async function allMemberships(db: Db): Promise<(Membership & { validFrom: Date })[]> {
-  return rows(
+const GROUPS = 20_000;
+
+/** The members of every group that stands. */
+export async function* standingGroups(db: Db): AsyncGenerator<number[]> {
+  for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const page = await rows(
+      db,
+      sql<{
+        id: string;
+        members: string;
+      }>`select m.cluster_id as id, string_agg(m.record::text, ' ') as members
+        from er_cluster_membership m where m.cluster_id > ${last}::uuid and m.valid_to is null
+        group by m.cluster_id order by m.cluster_id limit ${GROUPS}`,
+    );
+    for (const { members } of page) yield members.split(' ').map(Number);
+    if (page.length < GROUPS) return;
+    last = page.at(-1)!.id;
+  }
+}
+
+/** How many groups stand. */
+export async function countGroups(db: Db): Promise<number> {
+  const [counted] = await rows(
     db,
-    sql<
-      Membership & { validFrom: Date }
-    >`select m.record, m.cluster_id as "clusterId", m.valid_from as "validFrom"
-      from er_cluster_membership m where m.valid_to is null order by m.record`,
+    sql<{
+      count: number;
+    }>`select count(distinct cluster_id) as count from er_cluster_membership where valid_to is null`,
   );
+  return counted!.count;
 }
 
 /** Ends some memberships and begins others; one of no length is not kept. A record stands in one group at a time. */

@@ -82,18 +82,37 @@ export async function edgesSharing(db: Db, terms: readonly string[]): Promise<Ed
   );
 }
 
-/** The next pairs in order. */
-export async function edgesAfter(db: Db, { a, b }: Pair, limit: number): Promise<EdgeRow[]> {
+/** Pairs whose lower record is above `after`, up to `upTo`. */
+export async function edgesBetween(
+  db: Db,
+  { after, upTo }: { after: number; upTo: number },
+): Promise<EdgeRow[]> {
   return rows(
     db,
-    sql<EdgeRow>`select ${COLUMNS} from er_edge e where (e.a, e.b) > (${a}, ${b}) order by e.a, e.b limit ${limit}`,
+    sql<EdgeRow>`${PREPARED}select ${COLUMNS} from er_edge e where e.a > ${after} and e.a <= ${upTo}`,
   );
 }
 
-export type ReachedPair = { a: number; b: number; bits: number };
-
 /** Scores are rounded before they are held against the cut: a pair that lies below it by less is reached too. Chosen. */
 const ROUNDING_BITS = 0.01;
+
+const HELD_TOGETHER = 50_000;
+
+/** Every pair that may hold its records together: at the cut, or below it by less than scores are rounded. */
+export async function* pairsThatHold(db: Db, cutBits: number): AsyncGenerator<Pair> {
+  for (let last: Pair = { a: 0, b: 0 }; ; ) {
+    const page = await rows(
+      db,
+      sql<Pair>`select e.a, e.b from er_edge e where (e.a, e.b) > (${last.a}, ${last.b})
+        and e.bits >= ${cutBits - ROUNDING_BITS} order by e.a, e.b limit ${HELD_TOGETHER}`,
+    );
+    yield* page;
+    if (page.length < HELD_TOGETHER) return;
+    last = page.at(-1)!;
+  }
+}
+
+export type ReachedPair = { a: number; b: number; bits: number };
 
 /**
  * Records that hang together with these, or did until now: by the group they are in, by pairs at or above the cut, and
@@ -131,9 +150,4 @@ export async function scoresAmong(db: Db, ids: readonly number[]): Promise<Reach
     sql<ReachedPair>`${PREPARED}select e.a, e.b, e.bits from unnest(${ids}::bigint[]) as own (id)
       join er_edge e on e.a = own.id where e.b = any(${ids}::bigint[])`,
   );
-}
-
-/** Drops every pair: what is made again is put in their place. */
-export async function dropAllEdges(tx: Tx): Promise<void> {
-  await rows(tx, sql`delete from er_edge`);
 }

@@ -49,13 +49,13 @@ export async function heldAmong(db: Db, ids: readonly number[]): Promise<JudgedP
   );
 }
 
-/** All that was ever decided, in order, of records that count. */
-export async function allJudged(db: Db): Promise<JudgedPair[]> {
+/** Every pair that was ever said to be the same, of records that count: some of them are told apart again. */
+export async function pairsSaidSame(db: Db): Promise<Pair[]> {
   return rows(
     db,
-    sql<JudgedPair>`select j.id, j.a, j.b, j.verdict from er_judgement j
+    sql<Pair>`select distinct j.a, j.b from er_judgement j
       join er_record one on one.id = j.a and one.left_at is null
-      join er_record other on other.id = j.b and other.left_at is null where ${DECIDES} order by j.id`,
+      join er_record other on other.id = j.b and other.left_at is null where j.verdict = 'same'`,
   );
 }
 

@@ -110,50 +110,51 @@ async function keepCommon(
     await rows(tx, sql`delete from er_common_term where k = any(${rare.map(({ k }) => k)}::bigint[])`);
 }
 
-const PAGE = 100_000;
-
-/** How many keys are stored, and on how many the store and these ("key record") do not agree. */
-export async function compareKeys(
-  db: Db,
-  wanted: readonly string[],
-): Promise<{ stored: number; amiss: number }> {
-  const missing = new Set(wanted);
-  let [stored, extra] = [0, 0];
-  for (let last = { k: '-9223372036854775808', record: -1 }; ; ) {
-    const page = await rows(
-      db,
-      sql<{ k: string; record: number }>`select e.k::text as k, e.record from er_key e
-        where (e.k, e.record) > (${last.k}::bigint, ${last.record}::bigint) order by e.k, e.record limit ${PAGE}`,
-    );
-    stored += page.length;
-    extra += page.filter(({ k, record }) => !missing.delete(`${k} ${record}`)).length;
-    if (page.length < PAGE) return { stored, amiss: extra + missing.size };
-    last = page.at(-1)!;
-  }
+/** How many keys are stored. */
+export async function countKeys(db: Db): Promise<number> {
+  const [counted] = await rows(db, sql<{ count: number }>`select count(*) as count from er_key`);
+  return counted!.count;
 }
 
-/** The numbers that are kept of common terms. */
-export async function commonTermsKept(db: Db): Promise<Map<string, number>> {
-  const kept = await rows(
+/** How many of these keys are stored. */
+export async function countStored(db: Db, keys: readonly Keyed[]): Promise<number> {
+  const [counted] = await rows(
     db,
-    sql<{ k: string; holders: number }>`select k::text as k, holders from er_common_term`,
+    sql<{ count: number }>`${PREPARED}select count(*) as count
+      from unnest(${keys.map(({ k }) => k)}::bigint[], ${keys.map(({ record }) => record)}::bigint[]) as wanted (k, record)
+      join er_key e on e.k = wanted.k and e.record = wanted.record`,
   );
-  return new Map(kept.map(({ k, holders }) => [k, holders]));
+  return counted!.count;
 }
 
-/** Puts the keys of the records that count, and the numbers of their common terms, in place of all that are stored. */
-export async function rebuildKeys(tx: Tx): Promise<void> {
-  await rows(tx, sql`delete from er_key`);
+/** Terms that so many records have that their number is kept, counted anew. Whose term it is, any of its records tells. */
+const COMMON_TERMS = sql`select g.k, g.holders from (
+    select k, count(*) as holders, min(record) as one from er_key group by k having count(*) >= ${COMMON_FROM}) as g
+  join er_record r on r.id = g.one and g.k = any(r.terms)`;
+
+/** How many numbers of common terms are kept, and on how many these and a new count do not agree. */
+export async function compareCommonTerms(db: Db): Promise<{ stored: number; amiss: number }> {
+  const [compared] = await rows(
+    db,
+    sql<{ stored: number; amiss: number }>`select count(kept.k) as stored,
+        count(*) filter (where kept.holders is distinct from counted.holders) as amiss
+      from er_common_term kept full join (${COMMON_TERMS}) as counted on counted.k = kept.k`,
+  );
+  return compared!;
+}
+
+/** Mends the stored keys of the records that count, and the numbers of their common terms. What is right stays as it is. */
+export async function mendKeys(tx: Tx): Promise<void> {
+  await rows(
+    tx,
+    sql`delete from er_key e where not exists (select from er_record r
+          where r.id = e.record and r.left_at is null and (e.k = any(r.keys) or e.k = any(r.terms)))`,
+  );
+  await rows(
+    tx,
+    sql`insert into er_key (k, record) select unnest(r.keys || r.terms), r.id from er_record r where r.left_at is null
+        on conflict do nothing`,
+  );
   await rows(tx, sql`delete from er_common_term`);
-  await rows(
-    tx,
-    sql`insert into er_key (k, record)
-        select distinct unnest(r.keys || r.terms), r.id from er_record r where r.left_at is null`,
-  );
-  await rows(
-    tx,
-    sql`insert into er_common_term (k, holders) select term.k, count(*) from er_record r
-        cross join lateral (select distinct unnest(r.terms) as k) as term
-        where r.left_at is null group by term.k having count(*) >= ${COMMON_FROM}`,
-  );
+  await rows(tx, sql`insert into er_common_term (k, holders) ${COMMON_TERMS}`);
 }

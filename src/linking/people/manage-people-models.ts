@@ -17,6 +17,7 @@ import { countRecords } from './record-rows.ts';
 import { type RescoreReport, rescorePeople } from './rescore-people.ts';
 import { keepShipped, populationFor, scoringInForce } from './scoring-in-force.ts';
 import type { TrainedModel } from './train-people.ts';
+import type { OnRecords } from './verify-people.ts';
 
 type By = { by: string; at: Date };
 
@@ -45,11 +46,12 @@ export async function rescoreInForce(
   store: Store,
   tx: Tx,
   { by, at }: By,
+  onRecords?: OnRecords,
 ): Promise<RescoreReport & { version: string }> {
   const { model } = (await scoringInForce(tx, at)).scoring;
   const activation = await putInForce(tx, model, { by, at });
   const { scoring } = await scoringInForce(tx, at);
-  const report = await rescorePeople(store, tx, scoring, at);
+  const report = await rescorePeople(store, tx, { scoring, at, onRecords });
   await insertRescoring(tx, { activationId: activation.id, report, by, at });
   return { ...report, version: model.version };
 }
@@ -58,10 +60,15 @@ export async function rescoreInForce(
  * Makes keys, pairs and groups again from the records. Throws `linking.rescore-first` where a model stands that is not
  * in force any more: its pairs would be scored again unseen. The caller holds the linking lock.
  */
-export async function rebuildPeople(store: Store, tx: Tx, at: Date): Promise<RescoreReport> {
+export async function rebuildPeople(
+  store: Store,
+  tx: Tx,
+  at: Date,
+  onRecords?: OnRecords,
+): Promise<RescoreReport> {
   const { scoring, activation } = await scoringInForce(tx, at);
   if (await hasOlderEdges(tx, activation.id)) throw new Problem('linking.rescore-first');
-  return rescorePeople(store, tx, scoring, at);
+  return rescorePeople(store, tx, { scoring, at, onRecords });
 }
 
 export type ModelVersion = {

@@ -64,9 +64,9 @@ export async function personRecords(db: Db, ids: readonly number[]): Promise<Per
 }
 
 /** Lists of hashes are read as one text: the driver reads an array sign by sign. */
-type Joined<T extends { terms: string[] }> = Omit<T, 'terms'> & { terms: string };
+export type Joined<T extends { terms: string[] }> = Omit<T, 'terms'> & { terms: string };
 
-function listed(joined: string): string[] {
+export function listed(joined: string): string[] {
   return joined === '' ? [] : joined.split(' ');
 }
 
@@ -80,22 +80,6 @@ export async function sealedRecords(db: Db, ids: readonly number[]): Promise<Sea
       from er_record r where r.id = any(${ids}::bigint[]) and r.left_at is null`,
   );
   return found.map((one) => ({ ...one, terms: listed(one.terms) }));
-}
-
-/** With its keys, as whole stores are linked. */
-export type WholeRow = SealedRecord & Pick<RecordRow, 'layer' | 'keys'>;
-
-/** The next records that count, in the order of their ids. */
-export async function recordsAfter(db: Db, id: number, limit: number): Promise<WholeRow[]> {
-  const found = await rows(
-    db,
-    sql<
-      Omit<Joined<WholeRow>, 'keys'> & { keys: string }
-    >`select r.id, r.referral_id as "referralId", r.layer,
-        array_to_string(r.keys, ' ') as keys, array_to_string(r.terms, ' ') as terms, r.sealed
-      from er_record r where r.id > ${id} and r.left_at is null order by r.id limit ${limit}`,
-  );
-  return found.map((one) => ({ ...one, keys: listed(one.keys), terms: listed(one.terms) }));
 }
 
 /** How many records count. */

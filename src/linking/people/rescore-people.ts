@@ -1,14 +1,16 @@
 import type { Store, Tx } from '../../shared/db.ts';
 import { LINK_BAND_NAMES, LINK_BANDS, type LinkBand } from '../clusters/bands.ts';
-import { allMemberships } from './cluster-rows.ts';
-import { dropAllEdges, type EdgeRow, putEdges } from './edge-rows.ts';
-import { allJudged } from './judgement-rows.ts';
-import { rebuildKeys } from './key-rows.ts';
-import { linkFromScratch } from './link-from-scratch.ts';
-import type { Rearranged } from './person-link.ts';
+import { countGroups } from './cluster-rows.ts';
+import { dropEdges, type EdgeRow, edgesBetween, putEdges, scoresAmong } from './edge-rows.ts';
+import { countingAmong } from './every-record.ts';
+import { componentsInBatches } from './hanging-together.ts';
+import { judgedAmong } from './judgement-rows.ts';
+import { mendKeys } from './key-rows.ts';
+import { pairsInPages } from './pairs-in-pages.ts';
 import { groupsOf, keepClusters } from './rearrange.ts';
-import type { Scoring } from './score-pairs.ts';
-import { storedEdges, wholeRecords } from './whole-records.ts';
+import { countRecords } from './record-rows.ts';
+import { type Scoring, scorePair } from './score-pairs.ts';
+import { isSameEdge, type OnRecords } from './verify-people.ts';
 
 /** What scoring every pair again changed. A pair below every band is counted under "none". */
 export type RescoreReport = {
@@ -20,67 +22,76 @@ export type RescoreReport = {
   groups: { before: number; after: number; changed: number; recordsMoved: number };
 };
 
-/** Links everything again from the records, with this model, in place of what is stored. The caller holds the lock. */
+/**
+ * Links everything again from the records, with this model, and changes what is stored where it differs. The caller
+ * holds the lock.
+ */
 export async function rescorePeople(
   store: Store,
   tx: Tx,
-  scoring: Scoring,
-  at: Date,
+  { scoring, at, onRecords }: { scoring: Scoring; at: Date; onRecords?: OnRecords | undefined },
 ): Promise<RescoreReport> {
-  const records = await wholeRecords(store, tx);
-  await rebuildKeys(tx);
-  const before = new Map<string, number>();
-  for await (const { a, b, bits } of storedEdges(tx)) before.set(`${a} ${b}`, bits);
-  const groupsBefore = new Set((await allMemberships(tx)).map(({ clusterId }) => clusterId)).size;
-  const edges = [...linkFromScratch(scoring, records)];
-  await dropAllEdges(tx);
-  for (let from = 0; from < edges.length; from += WRITTEN_TOGETHER)
-    await putEdges(tx, edges.slice(from, from + WRITTEN_TOGETHER));
-  const groups = groupsOf(
-    records.map(({ id }) => id),
-    edges,
-    await allJudged(tx),
-  );
-  const stood = (await allMemberships(tx)).map(({ record }) => record);
-  const ids = [...new Set([...records.map(({ id }) => id), ...stood])];
-  const moved = await keepClusters(tx, { records: ids, clusters: groups, at });
+  await mendKeys(tx);
+  const total = await countRecords(tx);
+  const report = emptyReport(total);
+  report.groups.before = await countGroups(tx);
+  let done = 0;
+  for await (const page of pairsInPages(store, tx, scoring.spec)) {
+    const edges = page.pairs.flatMap(([one, other]) => scorePair(scoring, one, other, page.holders) ?? []);
+    await rescorePage(tx, { before: await edgesBetween(tx, page), after: edges }, report);
+    done += page.records.length;
+    onRecords?.(done, total);
+  }
+  for await (const ids of componentsInBatches(tx)) {
+    const counting = await countingAmong(tx, ids);
+    const scores = await scoresAmong(tx, counting);
+    const clusters = groupsOf(counting, scores, await judgedAmong(tx, counting));
+    const moved = await keepClusters(tx, { records: ids, clusters, at });
+    report.groups.after += clusters.length;
+    report.groups.changed += moved.clusters.length;
+    report.groups.recordsMoved += moved.records.length;
+  }
+  return report;
+}
+
+function emptyReport(records: number): RescoreReport {
+  const names = [...LINK_BAND_NAMES, 'none'] as const;
+  const bands = names.map((name) => [name, { before: 0, after: 0 }]);
   return {
-    records: records.length,
-    ...comparePairs(before, edges),
-    groups: groupChanges({ before: groupsBefore, after: groups.length }, moved),
+    records,
+    pairs: { before: 0, after: 0, gained: 0, lost: 0 },
+    bands: Object.fromEntries(bands),
+    changedBand: 0,
+    groups: { before: 0, after: 0, changed: 0, recordsMoved: 0 },
   };
 }
 
-const WRITTEN_TOGETHER = 20_000;
+type TwoScorings = { before: readonly EdgeRow[]; after: readonly EdgeRow[] };
 
-function comparePairs(
-  before: ReadonlyMap<string, number>,
-  edges: readonly EdgeRow[],
-): Pick<RescoreReport, 'pairs' | 'bands' | 'changedBand'> {
-  const names = [...LINK_BAND_NAMES, 'none'] as const;
-  const bands = Object.fromEntries(
-    names.map((name) => [name, { before: 0, after: 0 }]),
-  ) as RescoreReport['bands'];
-  for (const bits of before.values()) bands[bandByBits(bits)].before += 1;
-  for (const { bits } of edges) bands[bandByBits(bits)].after += 1;
-  const stayed = edges.filter(({ a, b }) => before.has(`${a} ${b}`));
-  const changedBand = stayed.filter(
-    ({ a, b, bits }) => bandByBits(bits) !== bandByBits(before.get(`${a} ${b}`)!),
-  ).length;
-  const pairs = {
-    before: before.size,
-    after: edges.length,
-    gained: edges.length - stayed.length,
-    lost: before.size - stayed.length,
+/** Writes the pairs of a page that are others than before, and counts them. */
+async function rescorePage(tx: Tx, { before, after }: TwoScorings, report: RescoreReport): Promise<void> {
+  const was = new Map(before.map((edge) => [`${edge.a} ${edge.b}`, edge]));
+  const isIn = new Set(after.map(({ a, b }) => `${a} ${b}`));
+  const lost = before.filter(({ a, b }) => !isIn.has(`${a} ${b}`));
+  const isChanged = (edge: EdgeRow) => {
+    const known = was.get(`${edge.a} ${edge.b}`);
+    return !known || known.activation !== edge.activation || !isSameEdge(known, edge);
   };
-  return { pairs, bands, changedBand };
+  await dropEdges(tx, lost);
+  await putEdges(tx, after.filter(isChanged));
+  report.pairs.before += before.length;
+  report.pairs.after += after.length;
+  report.pairs.lost += lost.length;
+  report.pairs.gained += after.length - (before.length - lost.length);
+  for (const { bits } of before) report.bands[bandByBits(bits)].before += 1;
+  for (const edge of after) {
+    const known = was.get(`${edge.a} ${edge.b}`);
+    report.bands[bandByBits(edge.bits)].after += 1;
+    if (known && bandByBits(edge.bits) !== bandByBits(known.bits)) report.changedBand += 1;
+  }
 }
 
 /** The band that the score alone allows: what the top one asks beside is the same under every model. */
 function bandByBits(bits: number): LinkBand | 'none' {
   return LINK_BAND_NAMES.find((name) => bits >= LINK_BANDS[name].leastBits) ?? 'none';
-}
-
-function groupChanges(counts: { before: number; after: number }, moved: Rearranged): RescoreReport['groups'] {
-  return { ...counts, changed: moved.clusters.length, recordsMoved: moved.records.length };
 }

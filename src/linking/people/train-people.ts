@@ -6,10 +6,11 @@ import { compareRecords } from '../model/compare-records.ts';
 import type { LinkModel, VectorCount } from '../model/link-model.ts';
 import { PERSON_SPEC } from '../model/person-spec.ts';
 import { trainModel } from '../model/train-model.ts';
-import { candidatePairs } from './link-from-scratch.ts';
+import type { Pair } from './edge-rows.ts';
+import { recordsByLayer } from './every-record.ts';
 import type { StoredTraining } from './model-rows.ts';
-import { areComparable } from './score-pairs.ts';
-import { type LayeredRecord, wholeRecords } from './whole-records.ts';
+import { openPairs, pairsInPages } from './pairs-in-pages.ts';
+import type { Comparable } from './score-pairs.ts';
 
 /** Fewer records tell nothing of how often people agree. Chosen: the rates of a level then rest on single pairs. */
 const FEWEST_RECORDS = 200;
@@ -18,27 +19,33 @@ const RANDOM_PAIRS = 200_000;
 
 export type TrainedModel = { model: LinkModel; training: StoredTraining };
 
+/** Opened together, for comparing at random. */
+const OPENED_TOGETHER = 2_000;
+
 /**
  * Learns a model from the bureau's own records, without labels: values are opened in this process only, and what leaves
- * it are counts of comparisons. Throws `linking.too-few-records`.
+ * it are counts of comparisons. Memory holds a page of records, and the ids of all. Throws `linking.too-few-records`.
  */
 export async function trainOnPeople(store: Store, db: Db, at: Date): Promise<TrainedModel> {
-  const records = await wholeRecords(store, db);
-  if (records.length < FEWEST_RECORDS)
-    throw new Problem('linking.too-few-records', { detail: `${records.length} of ${FEWEST_RECORDS}` });
-  const candidates = countVectors(candidatePairs(PERSON_SPEC, records));
-  const random = countVectors(randomPairs(records));
+  const layers = await recordsByLayer(db);
+  const records = layers.reduce((sum, { length }) => sum + length, 0);
+  if (records < FEWEST_RECORDS)
+    throw new Problem('linking.too-few-records', { detail: `${records} of ${FEWEST_RECORDS}` });
+  const possiblePairs = layers.reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0);
+  const [candidates, random] = [new VectorCounts(), new VectorCounts()];
+  for await (const { pairs } of pairsInPages(store, db, PERSON_SPEC)) candidates.add(pairs);
+  for await (const pairs of openDrawn(store, db, drawPairs(layers, possiblePairs))) random.add(pairs);
   const trained = trainModel({
     spec: PERSON_SPEC,
     version: '',
     source: 'the bureau’s own records',
     trainedAt: at,
-    rows: records.length,
-    possiblePairs: possiblePairs(records),
-    candidates,
-    random,
+    rows: records,
+    possiblePairs,
+    candidates: candidates.all(),
+    random: random.all(),
   });
-  const training = { candidates: candidates.map(asStored), random: random.map(asStored) };
+  const training = { candidates: candidates.all().map(asStored), random: random.all().map(asStored) };
   return { model: { ...trained, version: versionOf(trained, at) }, training };
 }
 
@@ -48,53 +55,65 @@ function versionOf(model: LinkModel, at: Date): string {
   return `bureau-${at.toISOString().slice(0, 10)}-${digest}`;
 }
 
-type PairOfRecords = readonly [Pick<LayeredRecord, 'values'>, Pick<LayeredRecord, 'values'>];
+type PairOfRecords = readonly [Pick<Comparable, 'values'>, Pick<Comparable, 'values'>];
 
-function countVectors(pairs: Iterable<PairOfRecords>): VectorCount[] {
-  const counts = new Map<string, VectorCount>();
-  for (const [one, other] of pairs) {
-    const levels = compareRecords(PERSON_SPEC, one.values, other.values);
-    const key = levels.join();
-    const known = counts.get(key);
-    if (known) known.count += 1;
-    else counts.set(key, { levels, count: 1 });
+/** How often records compare so. */
+class VectorCounts {
+  readonly #counts = new Map<string, VectorCount>();
+
+  add(pairs: Iterable<PairOfRecords>): void {
+    for (const [one, other] of pairs) {
+      const levels = compareRecords(PERSON_SPEC, one.values, other.values);
+      const key = levels.join();
+      const known = this.#counts.get(key);
+      if (known) known.count += 1;
+      else this.#counts.set(key, { levels, count: 1 });
+    }
   }
-  return [...counts.values()];
+
+  all(): VectorCount[] {
+    return [...this.#counts.values()];
+  }
 }
 
 function asStored({ levels, count }: VectorCount): { levels: string; count: number } {
   return { levels: Buffer.from(levels).toString('hex'), count };
 }
 
-/** Pairs of one layer; across layers nobody is compared. */
-function possiblePairs(records: readonly LayeredRecord[]): number {
-  return layers(records).reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0);
-}
-
-function layers(records: readonly LayeredRecord[]): LayeredRecord[][] {
-  return [...Map.groupBy(records, ({ layer }) => layer).values()];
-}
-
 /** All pairs where they are few; else the same ones for the same records, from a layer as often as it has pairs. */
-function* randomPairs(records: readonly LayeredRecord[]): Generator<PairOfRecords> {
-  const all = possiblePairs(records);
-  const dice = new Dice(records.length);
-  for (const layer of layers(records)) {
-    const drawn = all <= RANDOM_PAIRS ? everyPair(layer) : drawPairs(layer, dice, RANDOM_PAIRS / all);
-    for (const [one, other] of drawn) if (areComparable(one, other)) yield [one, other];
-  }
+function* drawPairs(layers: readonly Float64Array[], possiblePairs: number): Generator<Pair> {
+  const count = layers.reduce((sum, { length }) => sum + length, 0);
+  const dice = new Dice(count);
+  for (const layer of layers)
+    yield* possiblePairs <= RANDOM_PAIRS
+      ? everyPair(layer)
+      : drawFrom(layer, dice, RANDOM_PAIRS / possiblePairs);
 }
 
-type Two = [LayeredRecord, LayeredRecord];
-
-function* everyPair(layer: readonly LayeredRecord[]): Generator<Two> {
-  for (const [i, one] of layer.entries()) for (const other of layer.slice(i + 1)) yield [one, other];
+function* everyPair(layer: Float64Array): Generator<Pair> {
+  for (const [i, a] of layer.entries()) for (const b of layer.subarray(i + 1)) yield { a, b };
 }
 
-function* drawPairs(layer: readonly LayeredRecord[], dice: Dice, share: number): Generator<Two> {
+function* drawFrom(layer: Float64Array, dice: Dice, share: number): Generator<Pair> {
   const wanted = (share * layer.length * (layer.length - 1)) / 2;
   for (let drawn = 0; drawn < wanted; drawn += 1) {
     const [one, other] = [dice.int(0, layer.length - 1), dice.int(0, layer.length - 1)];
-    if (one !== other) yield [layer[one]!, layer[other]!];
+    if (one !== other) yield { a: layer[one]!, b: layer[other]! };
   }
+}
+
+/** The drawn pairs with their values. */
+async function* openDrawn(
+  store: Store,
+  db: Db,
+  drawn: Iterable<Pair>,
+): AsyncGenerator<[Comparable, Comparable][]> {
+  let some: Pair[] = [];
+  for (const pair of drawn) {
+    some.push(pair);
+    if (some.length < OPENED_TOGETHER) continue;
+    yield await openPairs(store, db, some);
+    some = [];
+  }
+  yield await openPairs(store, db, some);
 }

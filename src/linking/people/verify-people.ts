@@ -1,13 +1,16 @@
 import type { Db, Store } from '../../shared/db.ts';
-import { allMemberships } from './cluster-rows.ts';
-import type { EdgeRow } from './edge-rows.ts';
-import { allJudged } from './judgement-rows.ts';
-import { COMMON_FROM, commonTermsKept, compareKeys } from './key-rows.ts';
-import { countAll, linkFromScratch, type WholeRecord } from './link-from-scratch.ts';
+import { PERSON_SPEC } from '../model/person-spec.ts';
+import { membershipsOf } from './cluster-rows.ts';
+import { type EdgeRow, edgesBetween, scoresAmong } from './edge-rows.ts';
+import { countingAmong } from './every-record.ts';
+import { componentsInBatches } from './hanging-together.ts';
+import { judgedAmong } from './judgement-rows.ts';
+import { compareCommonTerms, countKeys, countStored } from './key-rows.ts';
+import { type PageOfPairs, pairsInPages } from './pairs-in-pages.ts';
 import { groupsOf } from './rearrange.ts';
-import { commonTerms, rescorePair } from './score-pairs.ts';
+import { countRecords, personKeysOf } from './record-rows.ts';
+import { commonTerms, rescorePair, scorePair } from './score-pairs.ts';
 import { currentScoring, type ScoringInForce } from './scoring-in-force.ts';
-import { storedEdges, wholeRecords } from './whole-records.ts';
 
 /** What is stored, and what a full rebuild comes to. `amiss`: how many of each do not agree. */
 export type PeopleProof = {
@@ -20,65 +23,96 @@ export type PeopleProof = {
   groups: { stored: number; amiss: number };
 };
 
-/** Links everything again from the records alone and holds what is stored against it. Changes nothing. */
-export async function verifyPeople(store: Store, db: Db): Promise<PeopleProof> {
-  const records = await wholeRecords(store, db);
+/** Told of long work: how many records of how many are done. */
+export type OnRecords = (done: number, total: number) => void;
+
+/**
+ * Holds keys against the records, pairs against a new scoring of all who share a key, and groups against a new grouping of
+ * the pairs. Changes nothing. To be run in one transaction; memory grows by a few bytes for each record.
+ */
+export async function verifyPeople(store: Store, db: Db, onRecords?: OnRecords): Promise<PeopleProof> {
   const inForce = await currentScoring(db);
-  const keys = await verifyKeys(db, records);
-  const commonValues = await verifyCommon(db, records);
-  const { edges, ...pairs } = inForce
-    ? await verifyPairs(db, inForce, records)
-    : { edges: [], stored: 0, amiss: 0, older: 0, awaiting: 0 };
-  const groups = await verifyGroups(db, records, edges);
-  const amiss = keys.amiss + commonValues.amiss + pairs.amiss + groups.amiss;
-  return { holds: amiss === 0, records: records.length, keys, commonValues, pairs, groups };
+  const total = await countRecords(db);
+  const proof = emptyProof(total);
+  const keys = { wanted: 0, right: 0 };
+  let done = 0;
+  for await (const page of pairsInPages(store, db, PERSON_SPEC)) {
+    const wanted = page.records.flatMap(({ id, ...hashed }) =>
+      [...new Set([...hashed.keys, ...hashed.terms])].map((k) => ({ k, record: id })),
+    );
+    keys.wanted += wanted.length;
+    keys.right += await countStored(db, wanted);
+    if (inForce) addUp(proof.pairs, await verifyPairs(db, inForce, page));
+    done += page.records.length;
+    onRecords?.(done, total);
+  }
+  proof.keys.stored = await countKeys(db);
+  proof.keys.amiss = keys.wanted - keys.right + (proof.keys.stored - keys.right);
+  addUp(proof.commonValues, await compareCommonTerms(db));
+  for await (const ids of componentsInBatches(db)) addUp(proof.groups, await verifyGroups(db, ids));
+  if (proof.pairs.older === 0) {
+    proof.pairs.amiss += proof.pairs.awaiting;
+    proof.pairs.awaiting = 0;
+  }
+  const { commonValues, pairs, groups } = proof;
+  return { ...proof, holds: proof.keys.amiss + commonValues.amiss + pairs.amiss + groups.amiss === 0 };
 }
 
-async function verifyKeys(db: Db, records: readonly WholeRecord[]): Promise<PeopleProof['keys']> {
-  const wanted = records.flatMap(({ id, keys, terms }) => [...keys, ...terms].map((k) => `${k} ${id}`));
-  return compareKeys(db, wanted);
+function emptyProof(records: number): PeopleProof {
+  return {
+    holds: false,
+    records,
+    keys: { stored: 0, amiss: 0 },
+    commonValues: { stored: 0, amiss: 0 },
+    pairs: { stored: 0, amiss: 0, older: 0, awaiting: 0 },
+    groups: { stored: 0, amiss: 0 },
+  };
 }
 
-async function verifyCommon(db: Db, records: readonly WholeRecord[]): Promise<PeopleProof['commonValues']> {
-  const terms = new Set(records.flatMap((one) => one.terms));
-  const counted = [...countAll(records)].filter(([k, count]) => terms.has(k) && count >= COMMON_FROM);
-  const kept = await commonTermsKept(db);
-  const wrong = counted.filter(([k, count]) => kept.get(k) !== count).length;
-  const known = new Map(counted);
-  return { stored: kept.size, amiss: wrong + [...kept.keys()].filter((k) => !known.has(k)).length };
+function addUp<Counts extends Record<string, number>>(sum: Counts, more: Counts): void {
+  for (const name of Object.keys(sum) as (keyof Counts & string)[])
+    (sum as Record<string, number>)[name]! += more[name]!;
 }
 
-/** Pairs that an older model scored are held against that model; what only the one in force would keep is awaiting. */
+/**
+ * Pairs that an older model scored are held against that model. `awaiting`: what only the one in force would keep, which
+ * is amiss where no older model has its pairs still.
+ */
 async function verifyPairs(
   db: Db,
   { scoring, scoringOf }: ScoringInForce,
-  records: readonly WholeRecord[],
-): Promise<PeopleProof['pairs'] & { edges: EdgeRow[] }> {
+  page: PageOfPairs,
+): Promise<PeopleProof['pairs']> {
   const expected = new Map<string, EdgeRow>();
-  for (const edge of linkFromScratch(scoring, records)) expected.set(`${edge.a} ${edge.b}`, edge);
-  const byId = new Map(records.map((one) => [one.id, one]));
-  const counts = countAll(records);
-  const edges: EdgeRow[] = [];
-  let [amiss, older] = [0, 0];
-  for await (const edge of storedEdges(db)) {
-    edges.push(edge);
-    const [one, other] = [byId.get(edge.a), byId.get(edge.b)];
-    const key = `${edge.a} ${edge.b}`;
-    if (edge.activation !== scoring.activation) {
-      older += 1;
-      const right =
-        one &&
-        other &&
-        rescorePair(await scoringOf(edge.activation), edge, commonTerms(one.terms, other.terms), counts);
-      if (!right || !isSame(right, edge)) amiss += 1;
-    } else if (!expected.has(key) || !isSame(expected.get(key)!, edge)) amiss += 1;
-    expected.delete(key);
+  for (const [one, other] of page.pairs) {
+    const edge = scorePair(scoring, one, other, page.holders);
+    if (edge) expected.set(`${edge.a} ${edge.b}`, edge);
   }
-  const awaiting = older > 0 ? expected.size : 0;
-  return { edges, stored: edges.length, amiss: amiss + expected.size - awaiting, older, awaiting };
+  const stored = await edgesBetween(db, page);
+  const older = stored.filter(({ activation }) => activation !== scoring.activation);
+  const terms = await personKeysOf(db, [...new Set(older.flatMap(({ a, b }) => [a, b]))]);
+  const right = async (edge: EdgeRow): Promise<EdgeRow | undefined> => {
+    if (edge.activation === scoring.activation) return expected.get(`${edge.a} ${edge.b}`);
+    const [one, other] = [terms.get(edge.a), terms.get(edge.b)];
+    if (!one || !other) return undefined;
+    return rescorePair(
+      await scoringOf(edge.activation),
+      edge,
+      commonTerms(one.terms, other.terms),
+      page.holders,
+    );
+  };
+  let amiss = 0;
+  for (const edge of stored) {
+    const wanted = await right(edge);
+    if (!wanted || !isSameEdge(wanted, edge)) amiss += 1;
+    expected.delete(`${edge.a} ${edge.b}`);
+  }
+  return { stored: stored.length, amiss, older: older.length, awaiting: expected.size };
 }
 
-function isSame(one: EdgeRow, other: EdgeRow): boolean {
+/** Whether two scores of one pair are the same, and rest on the same. */
+export function isSameEdge(one: EdgeRow, other: EdgeRow): boolean {
   return (
     one.bits === other.bits &&
     Buffer.compare(one.levels, other.levels) === 0 &&
@@ -86,25 +120,12 @@ function isSame(one: EdgeRow, other: EdgeRow): boolean {
   );
 }
 
-async function verifyGroups(
-  db: Db,
-  records: readonly WholeRecord[],
-  edges: readonly EdgeRow[],
-): Promise<PeopleProof['groups']> {
-  const expected = groupsOf(
-    records.map(({ id }) => id),
-    edges,
-    await allJudged(db),
-  ).map((members) => members.join(' '));
-  const byGroup = Map.groupBy(await allMemberships(db), ({ clusterId }) => clusterId);
-  const stored = [...byGroup.values()].map((members) =>
-    members
-      .map(({ record }) => record)
-      .sort((a, b) => a - b)
-      .join(' '),
-  );
-  const known = new Set(stored);
-  const wanted = new Set(expected);
-  const missing = expected.filter((group) => !known.has(group)).length;
-  return { stored: stored.length, amiss: missing + stored.filter((group) => !wanted.has(group)).length };
+async function verifyGroups(db: Db, ids: readonly number[]): Promise<PeopleProof['groups']> {
+  const counting = await countingAmong(db, ids);
+  const groups = groupsOf(counting, await scoresAmong(db, counting), await judgedAmong(db, counting));
+  const expected = new Set(groups.map((members) => members.join(' ')));
+  const standing = Map.groupBy(await membershipsOf(db, ids), ({ clusterId }) => clusterId);
+  const stored = [...standing.values()].map((members) => members.map(({ record }) => record).join(' '));
+  const right = stored.filter((group) => expected.has(group)).length;
+  return { stored: stored.length, amiss: stored.length - right + (expected.size - right) };
 }
