@@ -40,10 +40,16 @@ export function columnChart(text: ChartText, points: readonly Point[]): string {
   return frame(text, size, [...grid, ...columns]);
 }
 
+/** The room for the names of bars, in pixels. Chosen: a long name may take the half, and short ones leave it to the bars. */
+const LEAST_ROOM = 120;
+const MOST_ROOM = 440;
+
 /** Bars by category, longest first as given, each labelled with its value. */
 export function barChart(text: ChartText, points: readonly Point[]): string {
   const row = 30;
-  const size = { width: 960, height: points.length * row + 16, left: 320, right: 90 };
+  const wanted = widthOf(points.map((point) => point.label)) + 16;
+  const left = Math.min(MOST_ROOM, Math.max(LEAST_ROOM, wanted));
+  const size = { width: 960, height: points.length * row + 16, left, right: 90 };
   const x = scaleLinear([0, highest(points)], [size.left, size.width - size.right]);
   const bars = points.map((point, i) => {
     const top = 8 + i * row;

@@ -74,13 +74,8 @@ function flagLines({ flags }: CirculationPage, { words: { circulation } }: Reade
   ];
 }
 
-function chartOf({ days }: CirculationPage, { words, day: dayText }: Reader) {
-  const { circulation, language } = words;
-  const short = new Intl.DateTimeFormat(`${language.code}-GB`, {
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  });
+function chartOf({ days }: CirculationPage, { words, brief, day: dayText }: Reader) {
+  const { circulation } = words;
   const byDay = new Map(days.map((one) => [one.day, one]));
   const [first, last] = [Date.parse(days[0]!.day), Date.parse(days.at(-1)!.day)];
   const from = Math.max(first, last - (DAYS_DRAWN - 1) * DAY_MS);
@@ -88,7 +83,7 @@ function chartOf({ days }: CirculationPage, { words, day: dayText }: Reader) {
     new Date(from + i * DAY_MS).toISOString().slice(0, 10),
   );
   const points = drawn.map((day) => ({
-    label: short.format(new Date(day)),
+    label: brief(day),
     value: byDay.get(day)?.referrals ?? 0,
   }));
   const total = points.reduce((sum, { value }) => sum + value, 0);

@@ -16,12 +16,8 @@ import { type Tag, tag } from '../frame/tags.ts';
 export type Shown = { reader: Reader; names: NameSeries; breaks: readonly CountingBreak[] };
 
 /** "December 2012", or "week of 24 December 2012". */
-export function periodText(start: string, step: StoredAlert['step'], { words, day }: Reader): string {
-  if (step === 'week') return words.emerging.week(day(start));
-  const locale = words.language.code === 'cy' ? 'cy-GB' : 'en-GB';
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
-    new Date(start),
-  );
+export function periodText(start: string, step: StoredAlert['step'], { words, day, month }: Reader): string {
+  return step === 'week' ? words.emerging.week(day(start)) : month(start);
 }
 
 const COLOURS = { new: 'red', seen: 'yellow', real: 'purple', explained: 'grey' } as const;

@@ -120,7 +120,7 @@ function bookkeepingOf({ bookkeeping }: EmergingPage, { words }: Reader): string
 const MONTHS_SHOWN = 6;
 
 /** Tags that are marked, by the latest months in which any is. */
-function marksTable({ marks, tags }: EmergingPage, { say, term }: Reader) {
+function marksTable({ marks, tags }: EmergingPage, { say, term, month: monthText }: Reader) {
   const months = [...new Set(marks.map(({ start }) => start.slice(0, 7)))].sort().slice(-MONTHS_SHOWN);
   const byTag = Map.groupBy(marks, ({ of }: Counted) => of['tag']!);
   const rows = tags
@@ -137,5 +137,5 @@ function marksTable({ marks, tags }: EmergingPage, { say, term }: Reader) {
         ),
       ),
     }));
-  return { months, rows };
+  return { months: months.map(monthText), rows };
 }

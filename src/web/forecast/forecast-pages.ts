@@ -33,7 +33,7 @@ async function showForecast({ store, figures }: Desk, request: Request, reply: R
       { value: '', text: words.forecast.asOfNow },
       ...found.choices.map((month) => ({
         value: month,
-        text: monthText(month, reader),
+        text: reader.month(month),
         selected: month === found.asked,
       })),
     ],
@@ -57,17 +57,9 @@ function askedIn({ yearEnds = '12', asOf = '' }: Record<string, string | undefin
   return lastMonth && isMonth ? { lastMonth, ...(asOf === '' ? {} : { asOf }) } : null;
 }
 
-function monthText(month: string, { words }: Reader): string {
-  const locale = words.language.code === 'cy' ? 'cy-GB' : 'en-GB';
-  const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' });
-  return format.format(new Date(`${month.slice(0, 7)}-01`));
-}
-
 function madeFrom({ madeFrom: month, figures }: Forecasts, reader: Reader): string | null {
   const end = figures.find(({ forecast }) => forecast)?.forecast?.periods.at(-1);
-  return end && month
-    ? reader.words.forecast.madeFrom(monthText(month, reader), monthText(end.start, reader))
-    : null;
+  return end && month ? reader.words.forecast.madeFrom(reader.month(month), reader.month(end.start)) : null;
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;

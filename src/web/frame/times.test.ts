@@ -8,9 +8,15 @@ const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000
 const times = timesIn(en);
 
 test('a time is shown in UTC and says so, in the page’s language', () => {
-  assert.equal(times.time('2026-03-02T23:30:00+01:00'), '2 March 2026, 22:30 UTC');
-  assert.equal(timesIn(cy).time(now), '2 Mawrth 2026, 09:00 UTC');
+  assert.equal(times.time('2026-03-02T23:30:00+01:00'), '2 March 2026, 22:30\u00a0UTC');
+  assert.equal(timesIn(cy).time(now), '2 Mawrth 2026, 09:00\u00a0UTC');
   assert.equal(times.time(null), 'Not known');
+});
+
+test('a month is named, and an axis names days, months and years briefly', () => {
+  assert.deepEqual(['2026-03', '2026-03-31'].map(times.month), ['March 2026', 'March 2026']);
+  assert.deepEqual(['2026-03-31', '2026-03', '2026'].map(times.brief), ['31 Mar', 'Mar 2026', '2026']);
+  assert.equal(timesIn(cy).month('2026-03'), 'Mawrth 2026');
 });
 
 for (const [minutes, words] of [

@@ -12,6 +12,10 @@ export type Times = {
   time(at: Date | string | null | undefined): string;
   /** "2 March 2026"; a day is given as 2026-03-02 or as a moment. */
   day(at: Date | string | null | undefined): string;
+  /** "March 2026"; a month is given as 2026-03, or as a day of it. */
+  month(of: string): string;
+  /** As an axis writes a day, a month or a year: "2 Mar", "Mar 2026", "2026". */
+  brief(period: string): string;
   /** "in 3 hours", "2 days overdue". */
   left(deadline: Date | string, now: Date): string;
   /** "12 minutes", "3 days" */
@@ -23,14 +27,25 @@ export type Times = {
 export function timesIn(words: Words): Times {
   const dayFormat = formatOf(words, { day: 'numeric', month: 'long', year: 'numeric' });
   const clockFormat = formatOf(words, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const monthFormat = formatOf(words, { month: 'long', year: 'numeric' });
+  const briefly = {
+    day: formatOf(words, { day: 'numeric', month: 'short' }),
+    month: formatOf(words, { month: 'short', year: 'numeric' }),
+  };
   const day: Times['day'] = (at) => (at ? dayFormat.format(new Date(at)) : words.service.unknown);
   const duration: Times['duration'] = (ms) => durationOf(Math.abs(ms), words);
   return {
     day,
+    // The clock's time and its zone stay on one line.
     time: (at) =>
       at
-        ? `${dayFormat.format(new Date(at))}, ${clockFormat.format(new Date(at))} UTC`
+        ? `${dayFormat.format(new Date(at))}, ${clockFormat.format(new Date(at))}\u00a0UTC`
         : words.service.unknown,
+    month: (of) => monthFormat.format(new Date(of.slice(0, 'YYYY-MM'.length))),
+    brief: (period) => {
+      if (period.length === 'YYYY'.length) return period;
+      return briefly[period.length === 'YYYY-MM'.length ? 'month' : 'day'].format(new Date(period));
+    },
     left: (deadline, now) => {
       const ms = new Date(deadline).getTime() - now.getTime();
       return ms < 0 ? words.times.overdue(duration(ms)) : words.times.left(duration(ms));

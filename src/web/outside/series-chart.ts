@@ -5,6 +5,7 @@ import {
   splitAtBreaks,
 } from '../../publication/index.ts';
 import { lineChart } from '../../shared/chart/line-chart.ts';
+import { type Times, timesIn } from '../frame/times.ts';
 import type { Words } from '../words.ts';
 
 /** More days than this are drawn as months: they could not be told apart. Chosen. */
@@ -13,7 +14,8 @@ const MOST_DRAWN = 800;
 /** A series by itself, on an axis of its own: its unit is no other's. `scale`: how the axis is to be read. */
 export type SeriesChart = { svg: string; scale: string; isMonthly: boolean };
 
-export function seriesChart(series: StandingSeries, { outside }: Words): SeriesChart | null {
+export function seriesChart(series: StandingSeries, words: Words): SeriesChart | null {
+  const { outside } = words;
   const isMonthly = series.points.length > MOST_DRAWN;
   const points = isMonthly ? meansByMonth(series.points) : series.points;
   const known = points.filter(({ value }) => value !== null);
@@ -37,7 +39,7 @@ export function seriesChart(series: StandingSeries, { outside }: Words): SeriesC
   const svg = lineChart(
     { id: `series-${series.id}`, title: series.title, description, unit: series.unit },
     {
-      labels: labelsOf(drawn),
+      labels: labelsOf(drawn, timesIn(words)),
       lines: [{ name: '', style: 'solid', values: scaled(({ value }) => value) }],
       band: points.some(({ low, high }) => low !== null && high !== null)
         ? { name: outside.limitsName, low: scaled(({ low }) => low), high: scaled(({ high }) => high) }
@@ -49,8 +51,8 @@ export function seriesChart(series: StandingSeries, { outside }: Words): SeriesC
 }
 
 /** Days are called by their month. */
-function labelsOf(points: readonly OutsidePoint[]): string[] {
-  return points.map(({ period }) => period.slice(0, 'YYYY-MM'.length));
+function labelsOf(points: readonly OutsidePoint[], { brief }: Times): string[] {
+  return points.map(({ period }) => brief(period.slice(0, 'YYYY-MM'.length)));
 }
 
 /** Short numbers are read sooner; the scale is said above the chart. */

@@ -20,7 +20,8 @@ function monthsChart({ figure, months, covered }: FigureView, reader: Reader) {
   const shown = everyMonth(months, covered!.to < figure.period.to ? covered!.to : figure.period.to);
   const isShare = figure.unit === 'share';
   const values = shown.map(({ line }) => valueOfMonth(line, isShare));
-  const labels = shown.map(({ month }) => month);
+  const known = shown.map(({ month }) => month);
+  const labels = known.map(reader.brief);
   const highest = Math.max(0, ...values.map((value) => value ?? 0));
   const description = page.seriesDescription(
     labels[0]!,
@@ -34,8 +35,8 @@ function monthsChart({ figure, months, covered }: FigureView, reader: Reader) {
       labels,
       lines: [{ name: unit, style: 'solid', values }],
       marks: breaksOf(figure.id, 'records').flatMap(({ from }) => {
-        const at = labels.indexOf(from.slice(0, 'YYYY-MM'.length));
-        return at < 0 ? [] : [{ at, kind: 'break' as const, label: `[b] ${from}` }];
+        const at = known.indexOf(from.slice(0, 'YYYY-MM'.length));
+        return at < 0 ? [] : [{ at, kind: 'break' as const, label: `[b] ${reader.brief(from)}` }];
       }),
     },
   );
@@ -44,7 +45,7 @@ function monthsChart({ figure, months, covered }: FigureView, reader: Reader) {
     title: page.byMonth,
     svg,
     head: [words.picture.when.month, words.picture.figures.counted],
-    lines: shown.map(({ month, line }) => [month, monthText(line, figure, reader)]),
+    lines: shown.map(({ month, line }) => [reader.month(month), monthText(line, figure, reader)]),
     note: Object.hasOwn(AVERAGES, figure.id) ? page.of(reader.say('Referrals received')) : '',
   };
 }

@@ -34,17 +34,17 @@ export async function chartsOf(desk: Desk, picture: Picture, reader: Reader): Pr
     href: figureHref({ id, period: picture.period, coverage: null }),
   });
   const charts = [
-    withFigure('receipts-received', timeChart(picture, words)),
+    withFigure('receipts-received', timeChart(picture, reader)),
     ...breakdowns.map((by) => withFigure(SHOWN_BREAKDOWNS[by], groupChart(by, picture, { names, words }))),
   ];
   // That nothing came in is said once, of receipts.
   return charts.filter(({ id, lines }) => id === 'time' || lines.length > 0);
 }
 
-function timeChart(picture: Picture, words: Words): PictureChart {
+function timeChart(picture: Picture, { words, brief }: Reader): PictureChart {
   const { by } = picture.overTime;
   const points = pointsOver(picture).map(({ group, value }) => ({
-    label: by === 'day' ? group.slice('2026-'.length) : group,
+    label: brief(group),
     value,
   }));
   const values = points.map(({ value }) => value ?? 0);

@@ -24,7 +24,7 @@ test('accepting needs no reason, and the page names who decided', async () => {
   assert.equal(answer.statusCode, 303);
   const { body } = await analyst.get(String(answer.headers.location));
   assert.match(body, /Medium, as proposed/);
-  assert.match(body, /Sample Analyst, 2 March 2026, 09:00 UTC/);
+  assert.match(body, /Sample Analyst, 2 March 2026, 09:00\u00a0UTC/);
   assert.match(body, /Decided on the priority/);
 });
 

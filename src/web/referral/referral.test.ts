@@ -22,7 +22,7 @@ test('the page says where the referral stands, why, and what is known', async ()
     'Very high',
     'Floor: A child is stated to be in immediate danger',
     'Nobody has decided yet',
-    '1 March 2026, 21:05 UTC',
+    '1 March 2026, 21:05\u00a0UTC',
     '2026-03-01 22:05 +01:00',
     '192.0.2.7',
     'Weak: without port or time it may be shared by many',
