@@ -134,6 +134,7 @@ export {
   writeProgress,
 } from './picture-records.ts';
 export type { PublishedTable } from './protect/join-editions.ts';
+export type { SaidEarlier } from './protect/join-tables.ts';
 export { movedCounts, roundToFive } from './protect/perturb.ts';
 export { readPublished, readTable } from './protect/read-table.ts';
 export { type Suppressed, suppress } from './protect/suppress.ts';
@@ -143,7 +144,12 @@ export { nextStart, periodName, type Series } from './series/series.ts';
 export { FIXED_TABLES, type FixedTable, type FixedTableId } from './tables/fixed-tables.ts';
 export type { CellQuery, KeyedCell } from './tables/keyed-cells.ts';
 export { BUILDER_MOVES, cellsOfTable, everyCell, type MovedCell, moveTable } from './tables/move-table.ts';
-export { type ProtectedRow, protectTable } from './tables/protect-table.ts';
+export {
+  type Protected,
+  type ProtectedRow,
+  protectTables,
+  type TableToProtect,
+} from './tables/protect-table.ts';
 export { tableKey } from './tables/table-key-records.ts';
 export {
   ALL_MONTHS,

@@ -3,7 +3,7 @@ import { Problem } from './problem.ts';
 // Texts about figures name nobody. What plainly would is told by its form; names themselves no program can tell.
 
 /** In the order in which they are tried: a part of a text is told once. */
-export const SIGNS_OF_PEOPLE = {
+const SIGNS_OF_PEOPLE = {
   contact: {
     label: 'an e-mail address or a handle',
     form: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})*|(?<![\w@])@\w{2,}/g,

@@ -1,10 +1,16 @@
-import { ALL, FIXED_TABLES, type FixedTable, type FixedTableId } from '../../picture/index.ts';
+import {
+  ALL,
+  FIXED_TABLES,
+  type FixedTable,
+  type FixedTableId,
+  type SaidEarlier,
+} from '../../picture/index.ts';
 import type { ReleasedTable } from '../../publication/index.ts';
 import type { Period } from '../../shared/period.ts';
 import { reachingBack } from '../tables/protected-table.ts';
 
 // Two tables that count the same by other breakdowns share totals: those of a year stand in the table of five years, too.
-// What one of them leaves out, the other must not print.
+// What one of them leaves out, the other must not print. Tables of one edition are protected together.
 
 /** `period`: of the edition that prints the table. */
 export type PrintedTable = { table: ReleasedTable; period: Period };
@@ -19,13 +25,25 @@ export function tellsTotalOf(one: PrintedTable, other: PrintedTable): boolean {
   });
 }
 
-function definitionOf({ table }: PrintedTable): FixedTable {
+/** What tables printed of each total, by what it counts. */
+export function saidBy(printed: readonly PrintedTable[]): SaidEarlier {
+  const rows = printed.flatMap((one) =>
+    one.table.rows.map(({ cells, count }) => [meaningOf(one, cells), count] as const),
+  );
+  const byMeaning = Map.groupBy(rows, ([meaning]) => meaning);
+  return new Map([...byMeaning].map(([meaning, same]) => [meaning, same.map(([, count]) => count)]));
+}
+
+function definitionOf({ table }: { table: Pick<ReleasedTable, 'id'> }): FixedTable {
   return FIXED_TABLES[table.id as FixedTableId];
 }
 
-/** What a row counts, however its table is laid out: of which days, and of which groups. */
-function meaningOf(printed: PrintedTable, cells: readonly string[]): string {
-  const { by, years } = definitionOf(printed);
+/** What a row counts, however its table is laid out: of what, of which days, and of which groups. */
+export function meaningOf(
+  printed: { table: Pick<ReleasedTable, 'id'>; period: Period },
+  cells: readonly string[],
+): string {
+  const { by, years, count } = definitionOf(printed);
   let days = reachingBack(printed.period, years);
   const groups: string[] = [];
   for (const [i, breakdown] of by.entries()) {
@@ -34,7 +52,7 @@ function meaningOf(printed: PrintedTable, cells: readonly string[]): string {
     if (breakdown === 'year' || breakdown === 'month') days = within(days, cell);
     else groups.push(`${breakdown}=${cell}`);
   }
-  return JSON.stringify([days.from, days.to, ...groups.sort()]);
+  return JSON.stringify([count, days.from, days.to, ...groups.sort()]);
 }
 
 /** The days of a period that lie in a year (YYYY) or month (YYYY-MM). */

@@ -1,9 +1,8 @@
 import { FIXED_TABLES, type FixedTable, type FixedTableId, TABLE_BREAKDOWNS } from '../../picture/index.ts';
 import { isWholeYear, type ReleasedTable, shownIn, type Warning, warn } from '../../publication/index.ts';
 import type { Period } from '../../shared/period.ts';
-import { Problem } from '../../shared/problem.ts';
-import { protectedTable, reachingBack, type TableSource } from '../tables/protected-table.ts';
-import { type PrintedTable, tellsTotalOf } from './linked-tables.ts';
+import { protectedTables, reachingBack, type TableSource } from '../tables/protected-table.ts';
+import { meaningOf, type PrintedTable, saidBy, tellsTotalOf } from './linked-tables.ts';
 import type { LiveAsked } from './read-live.ts';
 
 type Asked = Pick<LiveAsked, 'period' | 'tablesOf' | 'beside'>;
@@ -17,14 +16,15 @@ export type LiveTables = { tables: ReleasedTable[]; leftOut: Warning[] };
  * count away. Editions of other periods print none: tables of overlapping times would tell by their differences.
  */
 export async function readLiveTables(source: TableSource, asked: Asked): Promise<LiveTables> {
-  const wanted = new Set([...shownIn(asked.tablesOf, 'table'), ...shownIn(asked.tablesOf, 'chart')]);
-  const printed = printedBeside(asked);
+  const named = new Set([...shownIn(asked.tablesOf, 'table'), ...shownIn(asked.tablesOf, 'chart')]);
+  const every = isWholeYear(asked.period) ? EVERY_TABLE : [];
+  const wanted = every.filter((id) => named.has(id));
+  const withRows = await tablesWithRows(source, { ...asked, wanted });
   const read: LiveTables = { tables: [], leftOut: [] };
-  for (const id of isWholeYear(asked.period) ? EVERY_TABLE : []) {
-    const table = wanted.has(id) ? await withRows(source, { id, ...asked, printed }) : nameOnly(id);
+  for (const id of every) {
+    const table = named.has(id) ? withRows.get(id) : nameOnly(id);
     if (table) read.tables.push(table);
     else read.leftOut.push(warn('discloses', { id, what: FIXED_TABLES[id].title }));
-    if (table && wanted.has(id)) printed.push({ table, period: asked.period });
   }
   return read;
 }
@@ -36,30 +36,37 @@ function printedBeside({ beside }: Asked): PrintedTable[] {
 }
 
 /**
- * Beside every edition of any report that printed it of overlapping years, and beside all other tables (`printed`); null
- * where that would give a small count away.
+ * Protected together, beside every edition of any report that printed them of overlapping years and beside all other tables
+ * of those editions. One that would give a small count away is not among them.
  */
-async function withRows(
+async function tablesWithRows(
   source: TableSource,
-  { id, period, printed }: { id: FixedTableId; period: Period; printed: readonly PrintedTable[] },
-): Promise<ReleasedTable | null> {
+  { wanted, ...asked }: Asked & { wanted: readonly FixedTableId[] },
+): Promise<Map<FixedTableId, ReleasedTable>> {
+  const { period } = asked;
+  const printed = printedBeside(asked);
+  const tables = wanted.map((id) => ({
+    id,
+    earlier: editionsOf(id, period, printed),
+    meaningOf: (cells: readonly string[]) => meaningOf({ table: { id }, period }, cells),
+  }));
+  const found = await protectedTables(source, { period, tables, said: saidBy(printed) });
+  return new Map(
+    found.flatMap((table, i) =>
+      table === null || printed.some((one) => tellsTotalOf(one, { table, period }))
+        ? []
+        : [[wanted[i]!, table] as const],
+    ),
+  );
+}
+
+function editionsOf(id: FixedTableId, period: Period, printed: readonly PrintedTable[]): ReleasedTable[] {
   const { years } = FIXED_TABLES[id];
   const own = reachingBack(period, years);
-  const before = printed.filter((one) => {
+  return printed.flatMap((one) => {
     const other = reachingBack(one.period, years);
-    return one.table.id === id && other.from <= own.to && other.to >= own.from;
+    return one.table.id === id && other.from <= own.to && other.to >= own.from ? [one.table] : [];
   });
-  try {
-    const table = await protectedTable(
-      source,
-      { id, period },
-      before.map((one) => one.table),
-    );
-    return printed.some((one) => tellsTotalOf(one, { table, period })) ? null : table;
-  } catch (failure) {
-    if (failure instanceof Problem && failure.code === 'picture.table-would-disclose') return null;
-    throw failure;
-  }
 }
 
 function nameOnly(id: FixedTableId): ReleasedTable {

@@ -6,9 +6,12 @@ import {
   type Figures,
   type FixedTable,
   type FixedTableId,
+  type Protected,
   type PublishedTable,
-  protectTable,
+  protectTables,
+  type SaidEarlier,
   TABLE_BREAKDOWNS,
+  type TableToProtect,
 } from '../../picture/index.ts';
 import type { ReleasedTable } from '../../publication/index.ts';
 import type { Db } from '../../shared/db.ts';
@@ -18,23 +21,34 @@ import { labelsOf } from './table-labels.ts';
 /** `db`: for names. `figures`: where records are counted. */
 export type TableSource = { db: Db; figures: Figures };
 
+/** `earlier`: the same table in each edition so far, the first one first. `meaningOf`: what a cell of it counts. */
+export type FixedTableAsked = {
+  id: FixedTableId;
+  earlier: readonly PublishedTable[];
+  meaningOf: (cells: readonly string[]) => string;
+};
+
 /**
- * A fixed table as an edition may print it: small counts left out, and as many others as it takes for none to be calculated
- * from it, from its totals, or from earlier editions (`earlier`: the same table in each of them, the first one first). Exact
- * counts do not leave this function. Throws `picture.table-would-disclose`.
+ * Fixed tables as one edition may print them: small counts left out, and as many others as it takes for none to be calculated
+ * from all of them, from their totals, or from earlier editions (`said`: what those printed, by what it counts). Null for one
+ * that cannot stand beside the others. Exact counts do not leave this function.
  */
-export async function protectedTable(
-  { db, figures }: TableSource,
-  { id, period }: { id: FixedTableId; period: Period },
-  earlier: readonly PublishedTable[] = [],
-): Promise<ReleasedTable> {
+export async function protectedTables(
+  source: TableSource,
+  { period, tables, said }: { period: Period; tables: readonly FixedTableAsked[]; said: SaidEarlier },
+): Promise<(ReleasedTable | null)[]> {
+  const counted: TableToProtect[] = [];
+  for (const { id, earlier, meaningOf } of tables) {
+    const table: FixedTable = FIXED_TABLES[id];
+    const rows = await countRows(source, table, reachingBack(period, table.years));
+    counted.push({ dimensions: table.by.map((by) => TABLE_BREAKDOWNS[by].label), rows, earlier, meaningOf });
+  }
+  const found = await protectTables(counted, said);
+  return found.map((one, i) => ('rows' in one ? asReleased(tables[i]!.id, one) : null));
+}
+
+function asReleased(id: FixedTableId, { rows: shown, left }: Protected): ReleasedTable {
   const table: FixedTable = FIXED_TABLES[id];
-  const rows = await countRows({ db, figures }, table, reachingBack(period, table.years));
-  const { rows: shown, left } = await protectTable(
-    table.by.map((by) => TABLE_BREAKDOWNS[by].label),
-    rows,
-    earlier,
-  );
   return {
     id,
     title: table.title,
