@@ -14,7 +14,7 @@ export type Times = {
   day(at: Date | string | null | undefined): string;
   /** "March 2026"; a month is given as 2026-03, or as a day of it. */
   month(of: string): string;
-  /** As an axis writes a day, a month or a year: "2 Mar", "Mar 2026", "2026". */
+  /** As an axis writes a day or a month: "2 Mar", "Mar 2026"; any other period as it is called. */
   brief(period: string): string;
   /** "in 3 hours", "2 days overdue". */
   left(deadline: Date | string, now: Date): string;
@@ -43,8 +43,8 @@ export function timesIn(words: Words): Times {
         : words.service.unknown,
     month: (of) => monthFormat.format(new Date(of.slice(0, 'YYYY-MM'.length))),
     brief: (period) => {
-      if (period.length === 'YYYY'.length) return period;
-      return briefly[period.length === 'YYYY-MM'.length ? 'month' : 'day'].format(new Date(period));
+      if (/^\d{4}-\d{2}-\d{2}$/.test(period)) return briefly.day.format(new Date(period));
+      return /^\d{4}-\d{2}$/.test(period) ? briefly.month.format(new Date(period)) : period;
     },
     left: (deadline, now) => {
       const ms = new Date(deadline).getTime() - now.getTime();
