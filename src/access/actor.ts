@@ -36,6 +36,7 @@ const PERMISSIONS = {
   'see-links': ['analyst', 'supervisor', 'duty-officer', 'force-officer'],
   'judge-link': ['analyst', 'supervisor', 'duty-officer'],
   'settle-links': ['supervisor'],
+  'bound-link-openings': ['supervisor'],
   'see-link-models': ['supervisor', 'administrator', 'auditor'],
   'manage-link-models': ['supervisor', 'administrator'],
   'see-link-quality': ['supervisor', 'auditor'],

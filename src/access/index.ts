@@ -21,6 +21,15 @@ export {
   type SourceGrant,
 } from './grants.ts';
 export { addPerson, findPerson, listPeople, namesOfPeople } from './people.ts';
+export {
+  endProgramToken,
+  issueProgramToken,
+  PROGRAM_SCOPES,
+  type ProgramActor,
+  type ProgramScope,
+  personOfProgram,
+  programTokens,
+} from './program-tokens.ts';
 export { makeSignInToken, openSession, personOfSession, signIn, signOut } from './sessions.ts';
 export { type NewSource, SOURCE_KINDS, type Source, type SourceKind } from './source.ts';
 export { findSource, listSources } from './source-records.ts';

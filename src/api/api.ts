@@ -5,6 +5,7 @@ import { MOST_BYTES_OF_A_BATCH } from '../intake/index.ts';
 import { searchHere } from '../matching/index.ts';
 import { Problem } from '../shared/problem.ts';
 import { answerFailure } from './answer-failure.ts';
+import { linkRoutes } from './link-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { lookupRoutes } from './lookup-routes.ts';
 import { describeApi } from './openapi.ts';
@@ -51,6 +52,7 @@ export async function api(app: FastifyInstance, options: ApiOptions): Promise<vo
         requestsPerMinute: options.requestsPerMinute ?? LOOKUP_REQUESTS_PER_MINUTE,
       });
       await v1.register(listRoutes, { store: intake.store, senders: known });
+      await v1.register(linkRoutes, { store: intake.store });
     },
     // Silent, because an address or a key may hold what a sender should not have put there.
     { prefix: '/api/v1', bodyLimit: MOST_BYTES_OF_A_BATCH, logLevel: 'silent' },

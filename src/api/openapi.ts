@@ -1,7 +1,19 @@
 import { type Adapter, BankReport, NativeReferral } from '../intake/index.ts';
 import { PROBLEMS, type ProblemCode } from '../shared/problem-codes.ts';
 import { LOOKUP_PATHS } from './describe-lookups.ts';
+import {
+  ConflictsBody,
+  GroupBody,
+  JudgementRequest,
+  LinksBody,
+  OpenedPairBody,
+  OpeningRequest,
+  PairBody,
+  ReviewBody,
+  StatedBody,
+} from './link-schemas.ts';
 import { DisputeBody, DisputeRequest, LookupBody, LookupRequest } from './lookup-schemas.ts';
+import { LINK_PATHS } from './openapi-links.ts';
 import { LIST_PATHS } from './openapi-lists.ts';
 import { ProblemBody, ReceiptBody, ReceiptsBody } from './schemas.ts';
 
@@ -28,11 +40,19 @@ export function describeApi(adapters: readonly Adapter[]): object {
       '/referrals/{number}/retract': {
         post: receiptOperation('retract', 'Take back a referral: it stays on record and counts no more'),
       },
+      ...LINK_PATHS,
       ...LIST_PATHS,
       ...LOOKUP_PATHS,
     },
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'Of a registered sender.' },
+        program: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Of a program that acts in a person’s name.',
+        },
+      },
       schemas: {
         Receipt: ReceiptBody,
         Receipts: ReceiptsBody,
@@ -41,6 +61,15 @@ export function describeApi(adapters: readonly Adapter[]): object {
         Lookup: LookupBody,
         DisputeRequest,
         Dispute: DisputeBody,
+        Links: LinksBody,
+        LinkGroup: GroupBody,
+        LinkPair: PairBody,
+        LinkReview: ReviewBody,
+        LinkJudgement: JudgementRequest,
+        LinkStanding: StatedBody,
+        LinkOpening: OpeningRequest,
+        LinkOpened: OpenedPairBody,
+        Conflicts: ConflictsBody,
       },
     },
   };

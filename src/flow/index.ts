@@ -136,6 +136,15 @@ export { openJudgementNote } from './linking/judgement-note.ts';
 export { linkPeople } from './linking/link-people.ts';
 export { drawLinkSample, type LinkQualityPage, readLinkQuality } from './linking/link-quality.ts';
 export { activateLinkModel, rescoreLinks, trainLinkModel } from './linking/manage-models.ts';
+export { setOpeningBound, settleOpenings } from './linking/opening-bound.ts';
+export {
+  plainConflict,
+  plainGroup,
+  plainLinks,
+  plainPair,
+  plainReview,
+  plainStanding,
+} from './linking/plain-links.ts';
 export { type FormerMember, type GroupPage, type LinkGroupMember, readGroup } from './linking/read-group.ts';
 export { type AskedHub, type HubPage, readHub } from './linking/read-hub.ts';
 export { type LinkedRecord, type LinkOfRecord, type LinksPage, readLinks } from './linking/read-links.ts';
@@ -155,6 +164,7 @@ export {
   readReview,
 } from './linking/read-review.ts';
 export { type Removal, removeFromGroup } from './linking/remove-from-group.ts';
+export { type StatedJudgement, stateJudgement, stateNoJudgement } from './linking/state-judgement.ts';
 export { type LinksProof, rebuildLinks, verifyLinks } from './linking/verify-links.ts';
 export type { ShownRecord } from './linking/visible-records.ts';
 export { weakestLink } from './linking/weakest-link.ts';

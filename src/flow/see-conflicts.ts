@@ -19,13 +19,12 @@ export type ConflictLine = ConflictAlert & {
 export async function seeConflicts(
   store: Store,
   actor: Actor,
-  asked: { purpose: Purpose; openOnly?: boolean },
+  asked: { purpose: Purpose; openOnly?: boolean; limit?: number; before?: string },
 ): Promise<ConflictLine[]> {
   ensureMay(actor, 'see-conflicts');
   const unit = actor.compartment === null ? {} : { unitId: actor.compartment };
   return inTransaction(store, async (tx) => {
-    const alerts = await alertsTo(tx, { ...unit, openOnly: asked.openOnly ?? false });
-    const lines = await conflictLines(tx, await alertsFor(tx, actor, alerts));
+    const lines = await conflictLines(tx, await pageOfAlerts(tx, actor, { ...unit, ...asked }));
     const subjects = [...new Set(lines.map(({ referralId }) => referralId))];
     if (subjects.length > 0) {
       const entry = { verb: 'consulted', action: 'see-conflicts', purpose: asked.purpose } as const;
@@ -33,6 +32,26 @@ export async function seeConflicts(
     }
     return lines;
   });
+}
+
+type PageAsked = { unitId?: string; openOnly?: boolean; limit?: number; before?: string };
+
+/** As many as a page shows unless it is asked for another number. Chosen. */
+const ALERTS_SHOWN = 200;
+
+/** Read on past those that are hidden, so that a page is whole and nobody can tell where one is missing. */
+async function pageOfAlerts(db: Db, actor: PersonActor, asked: PageAsked): Promise<ConflictAlert[]> {
+  const { unitId, openOnly = false, limit = ALERTS_SHOWN } = asked;
+  const found: ConflictAlert[] = [];
+  let { before } = asked;
+  for (let isLast = false; !isLast && found.length < limit; ) {
+    const at = { ...(unitId !== undefined && { unitId }), ...(before !== undefined && { before }) };
+    const alerts = await alertsTo(db, { ...at, openOnly, limit });
+    found.push(...(await alertsFor(db, actor, alerts)));
+    isLast = alerts.length < limit;
+    before = alerts.at(-1)?.id;
+  }
+  return found.slice(0, limit);
 }
 
 /** A person of the unit that was told says that they will speak to the other one. */

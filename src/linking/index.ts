@@ -96,6 +96,17 @@ export {
   rescoringReports,
 } from './people/manage-people-models.ts';
 export {
+  lockOpeningsOf,
+  MOST_PAIRS_PER_DAY,
+  type OpeningAlert,
+  type OpeningBound,
+  openingAlerts,
+  openingBound,
+  putOpeningBound,
+  raiseOpeningAlert,
+  settleOpeningAlert,
+} from './people/opening-bound-rows.ts';
+export {
   JUDGEMENT_REASONS,
   type JudgementReason,
   type MembershipInterval,

@@ -52,6 +52,16 @@ export async function partiesOpened(db: Db, since: Date): Promise<ExposureOfPers
   );
 }
 
+/** How many parties of referrals a person opened since then to compare people; each opening counts. */
+export async function countPartiesOpened(db: Db, personId: string, since: Date): Promise<number> {
+  const [counted] = await rows(
+    db,
+    sql<{ opened: number }>`select count(*) as opened from exposure
+      where person_id = ${personId} and opened_at > ${since} and evidence_id like 'party:%'`,
+  );
+  return counted!.opened;
+}
+
 /** Items of one referral that a person opened before. */
 export async function evidenceOpenedBy(db: Db, personId: string, referralId: string): Promise<Set<string>> {
   const opened = await rows(

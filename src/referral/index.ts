@@ -16,6 +16,7 @@ export {
 } from './content.ts';
 export { destroyKey, openDataKey, openDataKeys } from './data-keys.ts';
 export {
+  countPartiesOpened,
   type Exposure,
   type ExposureDay,
   type ExposureOfPerson,

@@ -28,6 +28,9 @@ export const PROBLEMS = {
     title: 'Somebody of a receiving unit has no role of the bureau',
     status: 422,
   },
+  'access.bad-program-token': { title: 'A token for a program is not described as it has to be', status: 422 },
+  'access.unknown-program-token': { title: 'There is no such token for a program', status: 404 },
+  'access.scope-needed': { title: 'The program was not given this', status: 403 },
   'access.not-granted': { title: 'The sender was not granted this', status: 403 },
   'access.agreement-needed': {
     title: 'This is granted only with the reference and the date of an agreement',
@@ -80,6 +83,12 @@ export const PROBLEMS = {
   'linking.unknown-hub': { title: 'The referral has no such shared value', status: 404 },
   'linking.layers-differ': { title: 'Only people of one kind are compared', status: 409 },
   'linking.purpose-needed': { title: 'Opening personal values needs a purpose that fits', status: 422 },
+  'linking.too-many-openings': {
+    title: 'You have opened as many pairs as may be opened in 24 hours; your supervisor was told',
+    status: 429,
+  },
+  'linking.bad-opening-bound': { title: 'From 1 to 10,000 pairs may be opened in 24 hours', status: 422 },
+  'linking.unknown-opening-alert': { title: 'There is no such alert, or it is settled', status: 404 },
   'linking.unknown-model': { title: 'There is no such model', status: 404 },
   'linking.model-in-force': { title: 'The model is in force already', status: 409 },
   'linking.too-few-records': { title: 'There are too few records to learn from', status: 409 },

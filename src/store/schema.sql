@@ -653,6 +653,35 @@ create table er_model_activation (
 CREATE TRIGGER er_model_activation_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.er_model_activation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on er_model_activation to everydot_app;
 
+create table er_opening_alert (
+  id uuid not null,
+  person_id uuid not null,
+  pairs_per_day integer not null,
+  raised_at timestamp with time zone not null,
+  refused integer not null default 1,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  constraint er_opening_alert_pkey PRIMARY KEY (id),
+  constraint er_opening_alert_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint er_opening_alert_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES person(id),
+  constraint er_opening_alert_check CHECK (((settled_by IS NULL) = (settled_at IS NULL))),
+  constraint er_opening_alert_refused_check CHECK ((refused > 0))
+);
+CREATE UNIQUE INDEX er_opening_alert_open ON public.er_opening_alert USING btree (person_id) WHERE (settled_at IS NULL);
+grant insert, select, update (refused, settled_by, settled_at) on er_opening_alert to everydot_app;
+
+create table er_opening_bound (
+  id bigint not null generated always as identity,
+  pairs_per_day integer not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  constraint er_opening_bound_pkey PRIMARY KEY (id),
+  constraint er_opening_bound_set_by_fkey FOREIGN KEY (set_by) REFERENCES person(id),
+  constraint er_opening_bound_pairs_per_day_check CHECK (((pairs_per_day >= 1) AND (pairs_per_day <= 10000)))
+);
+CREATE TRIGGER er_opening_bound_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.er_opening_bound FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on er_opening_bound to everydot_app;
+
 create table er_record (
   id bigint not null generated always as identity,
   referral_id uuid not null,
@@ -1720,6 +1749,24 @@ create table postcode_force (
   constraint postcode_force_prefix_check CHECK ((prefix ~ '^[A-Z0-9]{1,7}$'::text))
 );
 grant insert, select on postcode_force to everydot_app;
+
+create table program_token (
+  id uuid not null,
+  person_id uuid not null,
+  program text not null,
+  scopes text[] not null,
+  token_hash bytea not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint program_token_pkey PRIMARY KEY (id),
+  constraint program_token_token_hash_key UNIQUE (token_hash),
+  constraint program_token_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint program_token_check CHECK ((expires_at > made_at))
+);
+CREATE INDEX program_token_person ON public.program_token USING btree (person_id, made_at);
+grant insert, select, update (ended_at) on program_token to everydot_app;
 
 create table publication (
   release_id uuid not null,

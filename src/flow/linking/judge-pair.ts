@@ -40,14 +40,24 @@ export type PairJudgement = AskedPair & {
  */
 export async function judgePair(store: Store, actor: Actor, asked: PairJudgement): Promise<Rearranged> {
   ensureMay(actor, 'judge-link');
-  const verdict = verdictOf(asked.verdict);
   return inTransaction(store, async (tx) => {
     await lockLinking(tx);
-    const pair = await findPair(tx, actor, asked);
-    const reason = await reasonOf(tx, actor, { pair, verdict, reason: asked.reason });
-    const note = await sealJudgementNote(store, tx, { pair, note: asked.note });
-    return writeJudgement(store, tx, { actor, pair, verdict, reason, note, action: 'judge-link' });
+    return judgeFound(store, tx, { actor, pair: await findPair(tx, actor, asked), asked });
   });
+}
+
+type Found = { actor: PersonActor; pair: FoundPair };
+
+/** The same of a pair that was found, under the lock. */
+export async function judgeFound(
+  store: Store,
+  tx: Tx,
+  { actor, pair, asked }: Found & { asked: PairJudgement },
+): Promise<Rearranged> {
+  const verdict = verdictOf(asked.verdict);
+  const reason = await reasonOf(tx, actor, { pair, verdict, reason: asked.reason });
+  const note = await sealJudgementNote(store, tx, { pair, note: asked.note });
+  return writeJudgement(store, tx, { actor, pair, verdict, reason, note, action: 'judge-link' });
 }
 
 /** The one-click way, for links of the top band only: still a named person's decision. Throws `linking.needs-a-look`. */
@@ -79,17 +89,21 @@ export async function takeJudgementBack(store: Store, actor: Actor, asked: Asked
   ensureMay(actor, 'judge-link');
   return inTransaction(store, async (tx) => {
     await lockLinking(tx);
-    const pair = await findPair(tx, actor, asked);
-    const verdict = withoutDecisionOf((await historyOf(tx, pair)).toReversed(), actor.id);
-    if (verdict === undefined) throw new Problem('linking.nothing-to-undo');
-    return writeJudgement(store, tx, {
-      actor,
-      pair,
-      verdict,
-      reason: 'judged-in-error',
-      action: 'undo-link',
-    });
+    const changed = await takeBackFound(store, tx, { actor, pair: await findPair(tx, actor, asked) });
+    if (!changed) throw new Problem('linking.nothing-to-undo');
+    return changed;
   });
+}
+
+/** The same of a pair that was found, under the lock; undefined where there is nothing to take back. */
+export async function takeBackFound(
+  store: Store,
+  tx: Tx,
+  { actor, pair }: Found,
+): Promise<Rearranged | undefined> {
+  const verdict = withoutDecisionOf((await historyOf(tx, pair)).toReversed(), actor.id);
+  if (verdict === undefined) return undefined;
+  return writeJudgement(store, tx, { actor, pair, verdict, reason: 'judged-in-error', action: 'undo-link' });
 }
 
 export function verdictOf(asked: string | undefined): Verdict {

@@ -6,6 +6,7 @@ import { Problem } from '../../shared/problem.ts';
 import { type FoundPair, findPair } from './find-pair.ts';
 import { REASONS_FOR, verdictOf, writeJudgement } from './judge-pair.ts';
 import { judgementsAbout, pairKey } from './judged-pairs.ts';
+import { openWithinBound } from './opening-bound.ts';
 import { type OpenedPair, openParties, referralsOf } from './read-pair.ts';
 import { visibleRecords } from './visible-records.ts';
 
@@ -50,10 +51,10 @@ async function waitingFor(db: Db, actor: PersonActor, only?: number): Promise<Sa
     .toSorted((x, y) => x.id - y.id);
 }
 
-/** Opens what both referrals say of a drawn pair. Throws `linking.not-sampled`. */
+/** Opens what both referrals say of a drawn pair. Throws `linking.not-sampled`, `linking.too-many-openings`. */
 export async function openBlindPair(store: Store, actor: Actor, sampleId: number): Promise<OpenedPair> {
   ensureMay(actor, 'judge-link');
-  return inTransaction(store, async (tx) => {
+  return openWithinBound(store, actor, async (tx) => {
     const pair = await sampled(tx, actor, sampleId);
     await record(tx, [
       {

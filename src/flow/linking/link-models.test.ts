@@ -99,7 +99,7 @@ test('a link that was tampered with is found, and a rebuild mends it', async () 
 
 test('questions, samples and drift are told from what is stored', async () => {
   const { store } = db;
-  const questions = await undecidedPairs(store.db, { limit: 5 });
+  const questions = await undecidedPairs(store.db, { limit: 5, layers: ['suspect'] });
   assert.ok(questions.every(({ link, expectedChange }) => link.verdict === null && expectedChange > 0));
   const at = store.clock.now();
   const drawn = await inTransaction(store, (tx) =>

@@ -4,6 +4,8 @@ import {
   driftOf,
   type ModelVersion,
   modelVersions,
+  type OpeningBound,
+  openingBound,
   type PeopleDrift,
   personRecords,
   qualityOf,
@@ -15,6 +17,7 @@ import {
 import { type ExposureOfPerson, partiesOpened } from '../../referral/index.ts';
 import { type Db, inTransaction, type Store } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
+import { type NamedOpeningAlert, namedOpeningAlerts } from './opening-bound.ts';
 
 export type Rescoring = { version: string; report: RescoreReport; rescoredBy: string; rescoredAt: Date };
 
@@ -28,6 +31,9 @@ export type LinkQualityPage = {
   /** Who opened people's details to compare them, since `openedSince`. */
   openings: (ExposureOfPerson & { name: string })[];
   openedSince: Date;
+  bound: OpeningBound;
+  /** Who was refused at it, while nobody has spoken to them. */
+  refused: NamedOpeningAlert[];
 };
 
 /** Chosen: long enough to see an unusual week beside ordinary ones. */
@@ -49,6 +55,8 @@ export async function readLinkQuality(store: Store, actor: Actor): Promise<LinkQ
       waiting: (await sampledPairs(tx)).filter(({ verdict }) => verdict === null).length,
       openings: await namedOpenings(tx, openedSince),
       openedSince,
+      bound: await openingBound(tx),
+      refused: await namedOpeningAlerts(tx),
     };
   });
 }

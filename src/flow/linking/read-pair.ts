@@ -15,6 +15,7 @@ import { type Db, inTransaction, type Store, type Tx } from '../../shared/db.ts'
 import { Problem } from '../../shared/problem.ts';
 import { Sealed } from '../../shared/sealed.ts';
 import { type AskedPair, type FoundPair, findPair } from './find-pair.ts';
+import { openWithinBound } from './opening-bound.ts';
 
 /** Two records side by side: codes and scores, nothing personal. */
 export type PairPage = FoundPair & {
@@ -91,7 +92,8 @@ export type OpenedPair = FoundPair & { parties: Sealed<{ a: Party | undefined; b
 
 /**
  * Opens what two referrals say of two people, one pair at a time, for a purpose that is stated and recorded. Children
- * are opened only to protect a child, to investigate or to supervise: `linking.purpose-needed`.
+ * are opened only to protect a child, to investigate or to supervise: `linking.purpose-needed`. Throws
+ * `linking.too-many-openings`, too.
  */
 export async function openPair(
   store: Store,
@@ -100,7 +102,7 @@ export async function openPair(
 ): Promise<OpenedPair> {
   ensureMay(actor, 'judge-link');
   const purpose = OPENING_PURPOSES.find((offered) => offered === asked.purpose);
-  return inTransaction(store, async (tx) => {
+  return openWithinBound(store, actor, async (tx) => {
     const pair = await findPair(tx, actor, asked);
     if (!purpose || (pair.a.layer === 'child' && purpose === 'linking'))
       throw new Problem('linking.purpose-needed');

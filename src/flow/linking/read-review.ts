@@ -4,6 +4,7 @@ import {
   disagreements,
   historyOfPairs,
   type PersonJudgement,
+  type PersonLayer,
   standingOf,
   type UndecidedPair,
   undecidedPairs,
@@ -26,8 +27,15 @@ export type ReviewPage = {
   hidden: number;
 };
 
-/** `limit`: pairs of each sort; `skip`: so many of each before them. */
-export type ReviewAsked = { limit?: number; skip?: number };
+/**
+ * `limit`: pairs of each sort; `skip`: so many of each before them; `children`: pairs of children and no others, to
+ * protect them: a victim's identity never stands beside a suspect's.
+ */
+export type ReviewAsked = { limit?: number; skip?: number; children?: boolean };
+
+function layersOf({ children = false }: ReviewAsked): PersonLayer[] {
+  return children ? ['child'] : ['suspect', 'recipient'];
+}
 
 /** As many as are put at once: after some answers the others are no longer the most telling. Chosen. */
 const PAIRS_ASKED = 40;
@@ -47,7 +55,7 @@ export async function readReview(store: Store, actor: Actor, asked: ReviewAsked 
         verb: 'consulted',
         action: 'read-link-review',
         actor: actorRef(actor),
-        purpose: 'linking',
+        purpose: asked.children ? 'safeguarding' : 'linking',
         subjects: [...new Set(shown)],
       },
     ]);
@@ -62,20 +70,22 @@ export async function readReview(store: Store, actor: Actor, asked: ReviewAsked 
 export async function nextPair(
   store: Store,
   actor: Actor,
-  skipped: number,
+  { skip, children }: { skip: number; children: boolean },
 ): Promise<{ one: number; other: number } | undefined> {
   ensureMay(actor, 'judge-link');
-  const { pairs } = await askedPairs(store.db, actor, {});
-  const next = pairs[skipped];
+  const { pairs } = await askedPairs(store.db, actor, { children });
+  const next = pairs[skip];
   return next && { one: next.a.id, other: next.b.id };
 }
 
 async function askedPairs(
   db: Db,
   actor: PersonActor,
-  { limit = PAIRS_ASKED, skip = 0 }: ReviewAsked,
+  asked: ReviewAsked,
 ): Promise<Pick<ReviewPage, 'pairs' | 'hidden'>> {
-  const pairs = (await undecidedPairs(db, { limit: skip + limit })).slice(skip);
+  const { limit = PAIRS_ASKED, skip = 0 } = asked;
+  const most = skip + limit;
+  const pairs = (await undecidedPairs(db, { limit: most, layers: layersOf(asked) })).slice(skip);
   const { records, hidden } = await visibleRecords(
     db,
     actor,
@@ -93,9 +103,10 @@ async function askedPairs(
 async function readDisagreements(
   db: Db,
   actor: PersonActor,
-  { limit = PAIRS_ASKED, skip = 0 }: ReviewAsked,
+  asked: ReviewAsked,
 ): Promise<Pick<ReviewPage, 'disagreements' | 'moreDisagreements'>> {
-  const found = await disagreements(db, { limit: limit + 1, skip });
+  const { limit = PAIRS_ASKED, skip = 0 } = asked;
+  const found = await disagreements(db, { limit: limit + 1, skip, layers: layersOf(asked) });
   const pairs = found.slice(0, limit);
   const ids = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
   const { records } = await visibleRecords(db, actor, ids);

@@ -56,16 +56,20 @@ export async function alertsAbout(db: Db, referralId: string): Promise<ConflictA
   return found.map(asAlert);
 }
 
-/** Alerts to one unit, or to everybody; the latest first, at most `limit`. */
+type AlertsAsked = { unitId?: string; openOnly: boolean; limit: number; before?: string };
+
+/** Alerts to one unit, or to everybody; the latest first, at most `limit`, after the alert `before` where one is named. */
 export async function alertsTo(
   db: Db,
-  { unitId, openOnly, limit = 200 }: { unitId?: string; openOnly: boolean; limit?: number },
+  { unitId, openOnly, limit, before }: AlertsAsked,
 ): Promise<ConflictAlert[]> {
   const found = await rows(
     db,
     sql<AlertRow>`${ALERTS}
       where (${unitId ?? null}::text is null or a.unit_id = ${unitId ?? null})
         and (not ${openOnly}::boolean or not exists (select 1 from conflict_acknowledgement k where k.alert_id = a.id))
+        and (${before ?? null}::text is null or (a.raised_at, a.id) < (
+          select last.raised_at, last.id from conflict_alert last where last.id::text = ${before ?? null}))
       order by a.raised_at desc, a.id desc limit ${limit}`,
   );
   return found.map(asAlert);

@@ -3,7 +3,7 @@ import { DEFAULT_CUT_BITS } from '../clusters/cluster-nodes.ts';
 import { mostInformative } from '../clusters/most-informative.ts';
 import { type EdgeRow, edgesAmong, reachedFrom } from './edge-rows.ts';
 import { heldAmong, IS_HELD } from './judgement-rows.ts';
-import type { PersonLink } from './person-link.ts';
+import type { PersonLayer, PersonLink } from './person-link.ts';
 import { describeEdges } from './read-people-links.ts';
 import { currentScoring } from './scoring-in-force.ts';
 
@@ -22,10 +22,13 @@ export type UndecidedPair = {
 const DOUBTFUL_PAIRS = 1_000;
 
 /** The pairs whose answers are expected to change the groups most, best first. Nobody holds to a judgement of them. */
-export async function undecidedPairs(db: Db, { limit }: { limit: number }): Promise<UndecidedPair[]> {
+export async function undecidedPairs(
+  db: Db,
+  { limit, layers }: { limit: number; layers: readonly PersonLayer[] },
+): Promise<UndecidedPair[]> {
   const inForce = await currentScoring(db);
   if (!inForce) return [];
-  const doubtful = await doubtfulPairs(db);
+  const doubtful = await doubtfulPairs(db, layers);
   const ends = [...new Set(doubtful.flatMap(({ a, b }) => [a, b]))];
   const ids = await reachedFrom(db, ends, DEFAULT_CUT_BITS);
   const edges = await edgesAmong(db, ids);
@@ -43,10 +46,11 @@ export async function undecidedPairs(db: Db, { limit }: { limit: number }): Prom
   }));
 }
 
-async function doubtfulPairs(db: Db): Promise<{ a: number; b: number }[]> {
+async function doubtfulPairs(db: Db, layers: readonly PersonLayer[]): Promise<{ a: number; b: number }[]> {
   return rows(
     db,
     sql<{ a: number; b: number }>`select e.a, e.b from er_edge e
+      join er_record r on r.id = e.a and r.layer = any(${layers}::text[])
       where abs(e.bits) < 8
         and not exists (select from er_judgement j where j.a = e.a and j.b = e.b and ${IS_HELD})
       order by abs(e.bits), e.a, e.b limit ${DOUBTFUL_PAIRS}`,

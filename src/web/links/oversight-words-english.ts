@@ -3,6 +3,10 @@ export const en = {
   linkReview: {
     title: 'Pairs to decide on',
     lead: 'The undecided pairs from which most is learned, first: where the model is unsure, and where an answer joins or parts the most records.',
+    leadOfChildren:
+      'Pairs of children of whom nobody knows yet whether they are one child. They are looked at to protect a child, apart from suspects.',
+    toChildren: 'Review children instead, to protect a child',
+    toOthers: 'Review suspects and recipients instead',
     start: 'Decide one after the other',
     none: 'No undecided pair is waiting.',
     one: 'One record',

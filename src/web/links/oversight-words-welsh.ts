@@ -5,6 +5,10 @@ export const cy: typeof en = {
   linkReview: {
     title: 'Parau i benderfynu arnynt',
     lead: 'Y parau heb eu penderfynu y dysgir fwyaf ohonynt, yn gyntaf: lle mae’r model yn ansicr, a lle mae ateb yn uno neu’n gwahanu’r nifer mwyaf o gofnodion.',
+    leadOfChildren:
+      'Parau o blant nad oes neb yn gwybod eto ai’r un plentyn ydynt. Edrychir arnynt i amddiffyn plentyn, ar wahân i’r rhai dan amheuaeth.',
+    toChildren: 'Adolygu plant yn lle hynny, i amddiffyn plentyn',
+    toOthers: 'Adolygu’r rhai dan amheuaeth a derbynwyr yn lle hynny',
     start: 'Penderfynu un ar ôl y llall',
     none: 'Nid oes pâr heb ei benderfynu yn aros.',
     one: 'Un cofnod',

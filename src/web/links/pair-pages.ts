@@ -23,7 +23,7 @@ import { sideBySide } from './side-by-side.ts';
 
 type OfPair = {
   Params: { one: string; other: string };
-  Querystring: { queue?: string; done?: string; groups?: string };
+  Querystring: { queue?: string; of?: string; done?: string; groups?: string };
 };
 
 /** Two records side by side: why they may be one person, what people said, and the form to decide. */
@@ -94,8 +94,13 @@ function asked(request: Request): { one: number; other: number } {
 function after(request: Request, done: string, { clusters }: Rearranged): string {
   const { one, other } = asked(request);
   const skipped = skippedIn(request);
-  const queue = skipped === null ? '' : `&queue=${skipped}`;
+  const queue = skipped === null ? '' : `&queue=${skipped}${ofChildren(request)}`;
   return `/links/pairs/${one}/${other}?done=${done}&groups=${clusters.length}${queue}`;
+}
+
+/** Whoever decides on children one after the other is asked about children next. */
+function ofChildren(request: Request): string {
+  return (request.query as OfPair['Querystring']).of === 'children' ? '&of=children' : '';
 }
 
 /** How many pairs were skipped by whoever decides one after the other; null for anybody else. */
@@ -123,7 +128,7 @@ async function showPair({ store }: Desk, shown: Shown): Promise<Reply> {
   return reply.page('links/pair.njk', {
     ...pairView(page, { reader, names, isBureau: true }),
     here: `/links/pairs/${page.a.id}/${page.b.id}`,
-    queue: queueLinks(skippedIn(request)),
+    queue: queueLinks(skippedIn(request), ofChildren(request)),
     isSettling,
     mayTakeBack: page.mayTakeBack,
     purposes: OPENING_PURPOSES.filter((one) => one !== 'linking' || page.a.layer !== 'child').map(
@@ -145,12 +150,13 @@ async function showPair({ store }: Desk, shown: Shown): Promise<Reply> {
 }
 
 /** What the links and forms of the page carry on, so that the next pair comes after this one. */
-function queueLinks(skipped: number | null) {
+function queueLinks(skipped: number | null, of: string) {
   if (skipped === null) return null;
   return {
-    query: `?queue=${skipped}`,
-    next: `/links/review/next?skip=${skipped}`,
-    skip: `/links/review/next?skip=${skipped + 1}`,
+    query: `?queue=${skipped}${of}`,
+    next: `/links/review/next?skip=${skipped}${of}`,
+    skip: `/links/review/next?skip=${skipped + 1}${of}`,
+    list: of === '' ? '/links/review' : '/links/review?of=children',
   };
 }
 

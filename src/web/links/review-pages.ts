@@ -9,9 +9,10 @@ import { probabilityView } from './waterfall-view.ts';
 
 /** The pairs from which most is learned, one after the other, and what people disagree on. */
 export const reviewPages: Pages = (app, { store }) => {
-  app.get<{ Querystring: { done?: string } }>('/links/review', async (request, reply) => {
+  app.get<{ Querystring: { done?: string; of?: string } }>('/links/review', async (request, reply) => {
     const person = signedIn(request);
-    const page = await readReview(store, person);
+    const children = request.query.of === 'children';
+    const page = await readReview(store, person, { children });
     const reader = readerOf(request, store.clock.now());
     const names = await namesFor(
       store.db,
@@ -20,6 +21,7 @@ export const reviewPages: Pages = (app, { store }) => {
     return reply.page('links/review.njk', {
       title: reader.words.linkReview.title,
       ...reviewView(page, { reader, names, isBureau: true }),
+      children,
       hidden: page.hidden,
       moreDisagreements: page.moreDisagreements,
       done: request.query.done === 'all' ? reader.words.linkReview.done : null,
@@ -27,12 +29,14 @@ export const reviewPages: Pages = (app, { store }) => {
     });
   });
 
-  app.get<{ Querystring: { skip?: string } }>('/links/review/next', async (request, reply) => {
+  app.get<{ Querystring: { skip?: string; of?: string } }>('/links/review/next', async (request, reply) => {
     const skip = Number(request.query.skip ?? 0);
     const skipped = Number.isInteger(skip) && skip > 0 ? skip : 0;
-    const next = await nextPair(store, signedIn(request), skipped);
-    if (!next) return reply.redirect('/links/review?done=all', 303);
-    return reply.redirect(`${pairHref(next.one, next.other)}?queue=${skipped}`, 303);
+    const children = request.query.of === 'children';
+    const next = await nextPair(store, signedIn(request), { skip: skipped, children });
+    const of = children ? '&of=children' : '';
+    if (!next) return reply.redirect(`/links/review?done=all${of}`, 303);
+    return reply.redirect(`${pairHref(next.one, next.other)}?queue=${skipped}${of}`, 303);
   });
 };
 
