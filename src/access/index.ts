@@ -24,7 +24,6 @@ export { addPerson, findPerson, listPeople, namesOfPeople } from './people.ts';
 export {
   endProgramToken,
   issueProgramToken,
-  PROGRAM_SCOPES,
   type ProgramActor,
   type ProgramScope,
   personOfProgram,

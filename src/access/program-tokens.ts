@@ -10,7 +10,7 @@ import { findPerson } from './people.ts';
 // compartment it has: decisions stay those of named people. Only a digest of its token is stored.
 
 /** What a program may do of what its person may. */
-export const PROGRAM_SCOPES = {
+const PROGRAM_SCOPES = {
   read: { label: 'Read links, groups, undecided pairs and conflict alerts' },
   judge: { label: 'Send and take back judgements, acknowledge conflict alerts' },
   open: { label: 'Open what referrals say of two people' },

@@ -115,6 +115,7 @@ export { reviewAssessments } from './instruments/review-assessments.ts';
 export { askSecondGrading } from './instruments/second-grading.ts';
 export { setBaseRate } from './instruments/set-base-rate.ts';
 export { type GuidedStart, startGuided } from './instruments/start-guided.ts';
+export { askModelWork, doModelWork, type ModelWork } from './linking/ask-model-work.ts';
 export type { AskedPair, FoundPair } from './linking/find-pair.ts';
 export {
   confirmLink,

@@ -5,9 +5,11 @@ import {
   deliverFeedback,
   deliverRemoval,
   deriveReferrals,
+  doModelWork,
   escalateAlarms,
   linkPeople,
   lookForAlerts,
+  type ModelWork,
   matchListValues,
   notifyAlarms,
   type Publishing,
@@ -119,6 +121,8 @@ export function jobHandlers(
     deriveHandler(store, search),
     matchHandler(store),
     linkHandler(store),
+    modelWorkHandler(store, 'train-link-model'),
+    modelWorkHandler(store, 'rescore-links'),
     {
       kind: 'call-for-unread',
       most: NOTIFY_TOGETHER,
@@ -156,6 +160,19 @@ export function jobHandlers(
     ),
     removalHandler(store, removal ?? { sender: { baseUrl: notifier.baseUrl, contact: null }, signer }),
   ];
+}
+
+/** Every record is opened, or every pair scored: an hour at ten million. Chosen. */
+const MODEL_LEASE_SECONDS = 7_200;
+
+/** One at a time: each opens or scores everything. */
+function modelWorkHandler(store: Store, kind: ModelWork): JobHandler {
+  return {
+    kind,
+    most: 1,
+    leaseSeconds: MODEL_LEASE_SECONDS,
+    run: (ids) => allOf(ids.map((id) => doModelWork(store, kind, id))),
+  };
 }
 
 /** Waits for every one, then fails if any failed: what is under way is not started again beside itself. */

@@ -73,6 +73,7 @@ export type { Waterfall } from './model/explain-pair.ts';
 export { levelLabels } from './model/level-labels.ts';
 export { PERSON_SPEC } from './model/person-spec.ts';
 export { clusterHistory, clustersOf } from './people/cluster-rows.ts';
+export { type ModelOnSample, modelsOnSample } from './people/compare-models.ts';
 export { type DisagreedPair, disagreements } from './people/disagreement-rows.ts';
 export { driftOf, type PeopleDrift } from './people/drift-of-people.ts';
 export { groupsAmong, hangingTogether } from './people/group-among.ts';
@@ -131,6 +132,6 @@ export {
   readPeople,
   takePeople,
 } from './people/take-people.ts';
-export { type TrainedModel, trainOnPeople } from './people/train-people.ts';
+export { ensureEnoughToLearn, type TrainedModel, trainOnPeople } from './people/train-people.ts';
 export { type UndecidedPair, undecidedPairs } from './people/undecided-people.ts';
 export { type PeopleProof, verifyPeople } from './people/verify-people.ts';

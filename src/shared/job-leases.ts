@@ -112,3 +112,13 @@ export async function countDueJobs(db: Db, kinds: readonly JobKind[]): Promise<n
   );
   return found?.count ?? 0;
 }
+
+/** Of these kinds those of which a job waits or is being done; parked ones wait for a person. */
+export async function kindsUnderWay(db: Db, kinds: readonly JobKind[]): Promise<JobKind[]> {
+  const found = await rows(
+    db,
+    sql<{ kind: JobKind }>`select distinct kind from job
+      where kind = any(${kinds}::text[]) and parked_at is null order by kind`,
+  );
+  return found.map(({ kind }) => kind);
+}

@@ -4,6 +4,8 @@ import { type Db, type RawBuilder, rows, sql } from './db.ts';
 export type JobKind =
   | 'derive-referral'
   | 'link-people'
+  | 'train-link-model'
+  | 'rescore-links'
   | 'call-for-unread'
   | 'notify-alarm'
   | 'deliver-feedback'

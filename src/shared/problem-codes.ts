@@ -28,7 +28,10 @@ export const PROBLEMS = {
     title: 'Somebody of a receiving unit has no role of the bureau',
     status: 422,
   },
-  'access.bad-program-token': { title: 'A token for a program is not described as it has to be', status: 422 },
+  'access.bad-program-token': {
+    title: 'A token for a program is not described as it has to be',
+    status: 422,
+  },
   'access.unknown-program-token': { title: 'There is no such token for a program', status: 404 },
   'access.scope-needed': { title: 'The program was not given this', status: 403 },
   'access.not-granted': { title: 'The sender was not granted this', status: 403 },

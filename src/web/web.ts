@@ -29,6 +29,7 @@ import { referralGuidedPages } from './instruments/referral-guided-pages.ts';
 import { ledgerPages } from './ledger/ledger-pages.ts';
 import { groupPages } from './links/group-pages.ts';
 import { linksPages } from './links/links-pages.ts';
+import { modelPages } from './links/model-pages.ts';
 import { pairPages } from './links/pair-pages.ts';
 import { qualityPages } from './links/quality-pages.ts';
 import { reviewPages } from './links/review-pages.ts';
@@ -109,6 +110,7 @@ const PAGES: readonly Pages[] = [
   groupPages,
   reviewPages,
   qualityPages,
+  modelPages,
   samplePages,
   listPages,
   entryPages,

@@ -2,7 +2,9 @@ import { type Actor, actorRef, ensureMay, namesOfPeople } from '../../access/ind
 import { record } from '../../ledger/index.ts';
 import {
   driftOf,
+  type ModelOnSample,
   type ModelVersion,
+  modelsOnSample,
   modelVersions,
   type OpeningBound,
   openingBound,
@@ -17,6 +19,7 @@ import {
 import { type ExposureOfPerson, partiesOpened } from '../../referral/index.ts';
 import { type Db, inTransaction, type Store } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
+import { type ModelWork, modelWorkUnderWay } from './ask-model-work.ts';
 import { type NamedOpeningAlert, namedOpeningAlerts } from './opening-bound.ts';
 
 export type Rescoring = { version: string; report: RescoreReport; rescoredBy: string; rescoredAt: Date };
@@ -26,6 +29,10 @@ export type LinkQualityPage = {
   drift: PeopleDrift | null;
   models: ModelVersion[];
   rescorings: Rescoring[];
+  /** Every model on the pairs that were drawn and judged. */
+  onSample: ModelOnSample[];
+  /** Training or rescoring that somebody asked for and that is not done yet. */
+  underWay: ModelWork[];
   /** Drawn pairs that nobody has judged. */
   waiting: number;
   /** Who opened people's details to compare them, since `openedSince`. */
@@ -52,6 +59,8 @@ export async function readLinkQuality(store: Store, actor: Actor): Promise<LinkQ
       drift: (await driftOf(tx)) ?? null,
       models: await modelVersions(tx),
       rescorings: await rescoringReports(tx),
+      onSample: await modelsOnSample(tx),
+      underWay: await modelWorkUnderWay(tx),
       waiting: (await sampledPairs(tx)).filter(({ verdict }) => verdict === null).length,
       openings: await namedOpenings(tx, openedSince),
       openedSince,

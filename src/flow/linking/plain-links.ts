@@ -12,12 +12,12 @@ import type { ShownRecord } from './visible-records.ts';
 // Links as programs and the command line read them: codes, numbers and scores, plain JSON, nothing personal.
 
 /** One person of one referral. */
-export function plainRecord({ id, referral, party, layer, units }: ShownRecord) {
+function plainRecord({ id, referral, party, layer, units }: ShownRecord) {
   return { record: id, referral: formatNumber(referral.number), party, layer, heldBy: units };
 }
 
 /** `likelihood` stands for a unit, which is told a range and reasons; score and waterfall are the bureau's. */
-export function plainLink(link: PersonLink, { compartment }: Pick<PersonActor, 'compartment'>) {
+function plainLink(link: PersonLink, { compartment }: Pick<PersonActor, 'compartment'>) {
   const { bits, probability, band, modelVersion, waterfall } = link;
   const { prior, steps, total } = waterfall;
   if (compartment === null)

@@ -2,7 +2,7 @@ import { type Db, row, rows, sql, type Tx } from '../../shared/db.ts';
 import { newId } from '../../shared/ids.ts';
 
 /** Pairs in 24 hours until a supervisor sets another number. Chosen: twice what somebody compares with care in a day. */
-export const USUAL_PAIRS_PER_DAY = 200;
+const USUAL_PAIRS_PER_DAY = 200;
 /** Chosen: above it, it bounds nobody. */
 export const MOST_PAIRS_PER_DAY = 10_000;
 

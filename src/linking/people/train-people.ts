@@ -10,6 +10,7 @@ import type { Pair } from './edge-rows.ts';
 import { recordsByLayer } from './every-record.ts';
 import type { StoredTraining } from './model-rows.ts';
 import { openPairs, pairsInPages } from './pairs-in-pages.ts';
+import { countRecords } from './record-rows.ts';
 import type { Comparable } from './score-pairs.ts';
 
 /** Fewer records tell nothing of how often people agree. Chosen: the rates of a level then rest on single pairs. */
@@ -29,8 +30,7 @@ const OPENED_TOGETHER = 2_000;
 export async function trainOnPeople(store: Store, db: Db, at: Date): Promise<TrainedModel> {
   const layers = await recordsByLayer(db);
   const records = layers.reduce((sum, { length }) => sum + length, 0);
-  if (records < FEWEST_RECORDS)
-    throw new Problem('linking.too-few-records', { detail: `${records} of ${FEWEST_RECORDS}` });
+  ensureEnough(records);
   const possiblePairs = layers.reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0);
   const [candidates, random] = [new VectorCounts(), new VectorCounts()];
   for await (const { pairs } of pairsInPages(store, db, PERSON_SPEC)) candidates.add(pairs);
@@ -47,6 +47,16 @@ export async function trainOnPeople(store: Store, db: Db, at: Date): Promise<Tra
   });
   const training = { candidates: candidates.all().map(asStored), random: random.all().map(asStored) };
   return { model: { ...trained, version: versionOf(trained, at) }, training };
+}
+
+/** Throws `linking.too-few-records`, before anything is opened. */
+export async function ensureEnoughToLearn(db: Db): Promise<void> {
+  ensureEnough(await countRecords(db));
+}
+
+function ensureEnough(records: number): void {
+  if (records < FEWEST_RECORDS)
+    throw new Problem('linking.too-few-records', { detail: `${records} of ${FEWEST_RECORDS}` });
 }
 
 /** The day, and a digest of what was learned: two models never have one version. */

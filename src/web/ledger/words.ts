@@ -50,6 +50,8 @@ export const en = {
     jobKinds: {
       'derive-referral': 'Joining up a referral',
       'link-people': 'Comparing the people of a referral',
+      'train-link-model': 'Training a model of links',
+      'rescore-links': 'Scoring all links again',
       'notify-alarm': 'Telling of an alarm',
       'call-for-unread': 'Calling somebody to an unreadable document',
       'deliver-feedback': 'Answering a sender',
@@ -120,6 +122,8 @@ export const cy: typeof en = {
     jobKinds: {
       'derive-referral': 'Cysylltu atgyfeiriad',
       'link-people': 'Cymharu pobl atgyfeiriad',
+      'train-link-model': 'Hyfforddi model o ddolenni',
+      'rescore-links': 'Sgorio pob dolen eto',
       'notify-alarm': 'Dweud am larwm',
       'call-for-unread': 'Galw rhywun at ddogfen annarllenadwy',
       'deliver-feedback': 'Ateb anfonwr',

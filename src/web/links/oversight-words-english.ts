@@ -112,6 +112,51 @@ export const en = {
     by: 'By',
     at: 'When',
   },
+  linkModel: {
+    title: (version: string) => `Model ${version}`,
+    lead: 'Both versions on the same pairs, which were drawn by lot and judged without a score. Nothing is scored anew for it.',
+    found: 'Of pairs of one person, links',
+    wrong: 'Of pairs of two people, links',
+    surprise: 'Surprise (bits)',
+    surpriseNote:
+      'Surprise: how far the probabilities were from what people said, on average. 0 is a prophet, 1 a coin; lower is better. Pairs that no model proposed are not among them.',
+    of: (links: number, pairs: number) => `${links} of ${pairs}`,
+    notJudged: 'No judged pair',
+    judged: (pairs: number) =>
+      pairs < 30
+        ? `${pairs} judged pairs: too few to choose a model by. Draw and judge some more first.`
+        : `${pairs} judged pairs.`,
+    keeps: (pairs: number) =>
+      `To put it in force changes no link: all ${pairs.toLocaleString('en-GB')} scored pairs keep their score and their groups until somebody asks to score them again. It can be taken back in the same way.`,
+    isInForce: 'It is in force.',
+    activate: 'Put it in force for new pairs',
+    putBack: 'Put it back in force for new pairs',
+    train: 'Train a new model',
+    rescore: 'Score all pairs again',
+    older:
+      'Some pairs keep the score of an earlier model. To score them again is recorded, with a report of every band and group that it changes.',
+    underWay: {
+      'train-link-model': 'A new model is being trained. It appears here when it is done.',
+      'rescore-links': 'All pairs are being scored again. What that changed appears below when it is done.',
+    },
+    done: {
+      activated: 'The model is in force for new pairs. No old link has changed.',
+      'train-link-model': 'A new model will be trained. Nothing is scored by it until you put it in force.',
+      'rescore-links': 'All pairs will be scored again, and what that changes is reported.',
+      bound: 'From now on so many pairs may be opened.',
+      settled: 'Settled.',
+    },
+    tooFewToTrain: 'There are too few records to learn from: 200 are needed.',
+    bound: (pairs: string) => `Nobody can open more than ${pairs} pairs in 24 hours.`,
+    boundLabel: 'Pairs that one person may open in 24 hours',
+    boundWrong: 'Enter a whole number from 1 to 10,000',
+    setBound: 'Set',
+    refusedTitle: 'Refused at the bound',
+    refused: (name: string, times: number, since: string) =>
+      `${name}: ${times === 1 ? 'once' : `${times} times`}, first on ${since}. Speak to them, then settle it.`,
+    settle: 'Settle it',
+    tooMany: 'You have opened as many pairs as may be opened in 24 hours. Your supervisor was told.',
+  },
   linkSample: {
     title: 'Are they one person?',
     lead: 'Drawn by lot to learn how good the links are. The score is not shown, so that it cannot lead you.',

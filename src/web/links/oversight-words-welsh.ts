@@ -110,6 +110,53 @@ export const cy: typeof en = {
     by: 'Gan',
     at: 'Pryd',
   },
+  linkModel: {
+    title: (version) => `Fersiwn ${version} o’r model`,
+    lead: 'Y ddau fersiwn ar yr un parau, a dynnwyd trwy hap ac a farnwyd heb sgôr. Ni sgorir dim o’r newydd ar gyfer hyn.',
+    found: 'O barau un person, dolenni',
+    wrong: 'O barau dau berson, dolenni',
+    surprise: 'Syndod (bitiau)',
+    surpriseNote:
+      'Syndod: pa mor bell oedd y tebygolrwyddau o’r hyn a ddywedodd pobl, ar gyfartaledd. Proffwyd yw 0, darn arian yw 1; gorau po isaf. Nid yw parau na chynigiodd yr un model yn eu plith.',
+    of: (links, pairs) => `${links} o ${pairs}`,
+    notJudged: 'Dim pâr wedi’i farnu',
+    judged: (pairs) =>
+      pairs < 30
+        ? `${pairs} pâr wedi’u barnu: rhy ychydig i ddewis model. Tynnwch a barnwch ragor yn gyntaf.`
+        : `${pairs} pâr wedi’u barnu.`,
+    keeps: (pairs) =>
+      `Nid yw ei roi mewn grym yn newid yr un ddolen: mae pob un o’r ${pairs.toLocaleString('en-GB')} pâr â sgôr yn cadw ei sgôr a’i grwpiau nes bod rhywun yn gofyn am eu sgorio eto. Gellir ei dynnu’n ôl yn yr un modd.`,
+    isInForce: 'Mae mewn grym.',
+    activate: 'Ei roi mewn grym ar gyfer parau newydd',
+    putBack: 'Ei roi’n ôl mewn grym ar gyfer parau newydd',
+    train: 'Hyfforddi model newydd',
+    rescore: 'Sgorio pob pâr eto',
+    older:
+      'Mae rhai parau’n cadw sgôr model cynharach. Cofnodir eu sgorio eto, gydag adroddiad ar bob band a grŵp a newidir.',
+    underWay: {
+      'train-link-model': 'Mae model newydd yn cael ei hyfforddi. Bydd yn ymddangos yma pan fydd yn barod.',
+      'rescore-links':
+        'Mae pob pâr yn cael ei sgorio eto. Bydd yr hyn a newidiodd yn ymddangos isod pan fydd wedi gorffen.',
+    },
+    done: {
+      activated: 'Mae’r model mewn grym ar gyfer parau newydd. Nid oes yr un hen ddolen wedi newid.',
+      'train-link-model': 'Caiff model newydd ei hyfforddi. Ni sgorir dim ag ef nes i chi ei roi mewn grym.',
+      'rescore-links': 'Caiff pob pâr ei sgorio eto, ac adroddir ar yr hyn a newidir.',
+      bound: 'O hyn ymlaen gellir agor hynny o barau.',
+      settled: 'Wedi’i setlo.',
+    },
+    tooFewToTrain: 'Mae rhy ychydig o gofnodion i ddysgu ohonynt: mae angen 200.',
+    bound: (pairs) => `Ni all neb agor mwy na ${pairs} o barau mewn 24 awr.`,
+    boundLabel: 'Parau y caiff un person eu hagor mewn 24 awr',
+    boundWrong: 'Rhowch rif cyfan o 1 i 10,000',
+    setBound: 'Gosod',
+    refusedTitle: 'Gwrthodwyd wrth y terfyn',
+    refused: (name, times, since) =>
+      `${name}: ${times === 1 ? 'unwaith' : `${times} gwaith`}, y tro cyntaf ar ${since}. Siaradwch â nhw, yna ei setlo.`,
+    settle: 'Ei setlo',
+    tooMany:
+      'Rydych wedi agor cymaint o barau ag y gellir eu hagor mewn 24 awr. Dywedwyd wrth eich goruchwyliwr.',
+  },
   linkSample: {
     title: 'Ai un person ydynt?',
     lead: 'Tynnwyd drwy goelbren i ddysgu pa mor dda yw’r dolenni. Ni ddangosir y sgôr, fel na all eich arwain.',

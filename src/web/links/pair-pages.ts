@@ -35,12 +35,15 @@ export const pairPages: Pages = (app, desk) => {
   app.post<OfPair>('/links/pairs/:one/:other/open', async (request, reply) => {
     const { purpose } = formFrom(request.body);
     let opened: OpenedPair | undefined;
-    const { linkPair } = request.visit.words;
+    const { linkPair, linkModel } = request.visit.words;
     const errors = await errorsOf(
       async () => {
         opened = await openPair(store, signedIn(request), { ...asked(request), purpose });
       },
-      { 'linking.purpose-needed': formError('purpose', linkPair.purposeMissing) },
+      {
+        'linking.purpose-needed': formError('purpose', linkPair.purposeMissing),
+        'linking.too-many-openings': formError('purpose', linkModel.tooMany),
+      },
     );
     const code = errors.length > 0 ? reply.code(422) : reply;
     return showPair(desk, { request, reply: code, errors, typed: formFrom(request.body), opened, purpose });

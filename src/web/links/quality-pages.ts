@@ -1,6 +1,6 @@
 import { may, namesOfPeople } from '../../access/index.ts';
 import { drawLinkSample, readLinkQuality } from '../../flow/index.ts';
-import { type Again, errorsOf, formError, formFrom, formValues } from '../frame/forms.ts';
+import { type Again, errorsOf, formError, formFrom, formValues, isOneOf } from '../frame/forms.ts';
 import { type Desk, type Pages, type Reply, type Request, signedIn } from '../frame/pages.ts';
 import { readerOf } from '../frame/reader.ts';
 import { partsFor } from '../supervision/parts.ts';
@@ -25,7 +25,7 @@ export const qualityPages: Pages = (app, desk) => {
   });
 };
 
-async function showQuality(
+export async function showQuality(
   { store }: Desk,
   { request, reply, errors, typed }: Again & { request: Request; reply: Reply },
 ): Promise<Reply> {
@@ -42,7 +42,7 @@ async function showQuality(
       actor.startsWith('person:') ? actor.slice('person:'.length) : [],
     ),
   );
-  const { drawn } = request.query as { drawn?: string };
+  const { drawn, model } = request.query as { drawn?: string; model?: string };
   const count = Number(drawn);
   return reply.page('links/quality.njk', {
     title: reader.words.linkQuality.title,
@@ -54,6 +54,9 @@ async function showQuality(
     ),
     mayDraw: may(person, 'draw-link-sample'),
     mayJudge: may(person, 'judge-link'),
+    mayManage: may(person, 'manage-link-models'),
+    mayBound: may(person, 'bound-link-openings'),
+    modelDone: isOneOf(reader.words.linkModel.done, model) ? reader.words.linkModel.done[model] : null,
     done: drawn !== undefined && Number.isInteger(count) ? reader.words.linkQuality.drawn(count) : null,
     perBand: typed?.['perBand'] ?? '10',
     ...formValues({ ...(errors && { errors }), ...(typed && { typed }) }),

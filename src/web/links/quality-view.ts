@@ -3,6 +3,7 @@ import { LINK_BANDS } from '../../linking/index.ts';
 import type { Reader } from '../frame/reader.ts';
 import { tag } from '../frame/tags.ts';
 import { drawIntervals } from './draw-intervals.ts';
+import { modelRow } from './model-view.ts';
 import { attributeName } from './waterfall-view.ts';
 
 const VERDICT_COLOURS = { 'too-few': 'grey', steady: 'blue', shifting: 'yellow', drifted: 'red' } as const;
@@ -14,7 +15,7 @@ const share = (value: number) => `${Math.round(value * 1000) / 10} %`;
 /** Pure. The quality of links in words; `nameOf` gives the name behind an actor of the ledger. */
 export function qualityView(page: LinkQualityPage, reader: Reader, nameOf: (actor: string) => string) {
   const { words, term, say, time, day } = reader;
-  const { linkQuality } = words;
+  const { linkQuality, linkModel } = words;
   const { bands, overall } = page.quality;
   const interval = (one: { share: number; low: number; high: number }) =>
     linkQuality.interval(share(one.share), share(one.low), share(one.high));
@@ -62,13 +63,14 @@ export function qualityView(page: LinkQualityPage, reader: Reader, nameOf: (acto
         moved: linkQuality.moved(say(mostMoved.label), share(mostMoved.expected), share(mostMoved.seen)),
       })),
     },
-    models: page.models.map((model) => ({
-      version: model.version,
-      trained: day(model.trainedAt),
-      trainedOn: `${say(model.trainedOn.source)}, ${linkQuality.rows(count(model.trainedOn.rows))}`,
-      standing: model.inForce ? tag(linkQuality.active, 'purple') : tag(linkQuality.notActive, 'grey'),
-      scored: count(model.edges),
-      warnings: model.diagnostics.warnings.map(say),
+    models: page.models.map((model) => modelRow(model, page, reader)),
+    older: page.models.some(({ inForce, edges }) => !inForce && edges > 0),
+    underWay: page.underWay.map((work) => linkModel.underWay[work]),
+    boundText: linkModel.bound(count(page.bound.pairsPerDay)),
+    pairsPerDay: String(page.bound.pairsPerDay),
+    refused: page.refused.map(({ id, name, refused, raisedAt }) => ({
+      id,
+      text: linkModel.refused(name || words.service.unknown, refused, time(raisedAt)),
     })),
     rescorings: page.rescorings.map(({ version, report, rescoredBy, rescoredAt }) => ({
       version,

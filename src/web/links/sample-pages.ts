@@ -24,7 +24,15 @@ export const samplePages: Pages = (app, desk) => {
   app.get('/links/sample', (request, reply) => showSample(desk, { request, reply }));
 
   app.post<OfSample>('/links/sample/:id/open', async (request, reply) => {
-    const opened = await openBlindPair(store, signedIn(request), Number(request.params.id));
+    let opened: OpenedPair | undefined;
+    const { tooMany } = request.visit.words.linkModel;
+    const errors = await errorsOf(
+      async () => {
+        opened = await openBlindPair(store, signedIn(request), Number(request.params.id));
+      },
+      { 'linking.too-many-openings': formError('verdict', tooMany) },
+    );
+    if (!opened) return showSample(desk, { request, reply: reply.code(429), errors });
     return showSample(desk, { request, reply, opened });
   });
 
