@@ -1,3 +1,4 @@
+import { inSharedMemory, widened } from '../../shared/number-arrays.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { KINDS } from '../kinds/kinds.ts';
 import type { InternedAttribute } from './intern-values.ts';
@@ -53,19 +54,16 @@ class GrowingHashes {
 
   all(): KeyHashes {
     this.#startAt(this.#starts.length - 1);
-    return { starts: this.#starts, hashes: this.#hashes.slice(0, this.#count) };
+    return {
+      starts: inSharedMemory(this.#starts),
+      hashes: inSharedMemory(this.#hashes.subarray(0, this.#count)),
+    };
   }
 
   #startAt(value: number): void {
     this.#starts.fill(this.#count, this.#last + 1, value + 1);
     this.#last = value;
   }
-}
-
-function widened(hashes: Float64Array): Float64Array {
-  const wider = new Float64Array(hashes.length * 2);
-  wider.set(hashes);
-  return wider;
 }
 
 /** 52 bits from two rounds of FNV-1a with different starts: of ten million keys no two are expected to collide. */
@@ -82,9 +80,18 @@ function hashText(text: string): number {
 
 /** The hash of two keys together. */
 export function mix(before: number, hash: number): number {
-  const high = Math.imul(scatter(before / 2 ** 32) ^ scatter(hash / 2 ** 32), 0x9e3779b1);
-  const low = scatter(Math.imul(before | 0, 0x85ebca6b) ^ ((hash % 2 ** 32) | 0) ^ high);
+  const high = Math.imul(scatter(highOf(before)) ^ scatter(highOf(hash)), 0x9e3779b1);
+  const low = scatter(Math.imul(lowOf(before), 0x85ebca6b) ^ lowOf(hash) ^ high);
   return (scatter(high) & 0xfffff) * 2 ** 32 + (low >>> 0);
+}
+
+function highOf(hash: number): number {
+  return Math.floor(hash / 2 ** 32);
+}
+
+/** Its lower 32 bits. */
+function lowOf(hash: number): number {
+  return (hash - highOf(hash) * 2 ** 32) | 0;
 }
 
 /** The last step of MurmurHash3 (Appleby, public domain). */

@@ -3,10 +3,11 @@ import type { AskedOfThread, ThreadTask } from './attribute-threads.ts';
 import { compareValues } from './compare-values.ts';
 import { factsOf } from './held-values.ts';
 import { internValues } from './intern-values.ts';
+import { groupRows } from './row-groups.ts';
 import { countHolders } from './value-terms.ts';
 
-// Brings attributes into comparable form, compares them, and counts who has their values. One message is worked off
-// after the other.
+// Brings attributes into comparable form, compares them, and finds and counts who shares their values. One message is
+// worked off after the other.
 
 const { spec }: ThreadTask = workerData;
 
@@ -20,7 +21,9 @@ function answerTo(asked: AskedOfThread): unknown {
       return factsOf(internValues(spec.attributes[asked.attribute]!, asked.written), spec);
     case 'compare':
       return compareValues(asked.compared, asked.pairs, asked.column, asked.range);
-    case 'groups':
+    case 'group':
+      return groupRows(asked.task);
+    case 'holders':
       return countHolders(asked.valueAt, asked.terms, asked.labels);
     default:
       return asked satisfies never;

@@ -1,9 +1,10 @@
 import type { LinkSpec } from '../model/link-spec.ts';
 import { type ComparedAttribute, emptyColumn, type LevelColumn, type PairRange } from './compare-values.ts';
-import type { CandidatePairs } from './form-pairs.ts';
+import type { CandidatePairs } from './distinct-pairs.ts';
 import type { HeldAttribute, ValueFacts } from './held-values.ts';
 import type { HeldAttributes } from './hold-attributes.ts';
 import { columnsOf } from './intern-values.ts';
+import type { GroupingTask } from './row-groups.ts';
 import { columnAt, type RowTables } from './table-rows.ts';
 import { ThreadPool } from './thread-pool.ts';
 import type { TermHolders, ValueTerms } from './value-terms.ts';
@@ -22,7 +23,8 @@ export type AskedOfThread =
       column: LevelColumn;
       range: PairRange;
     }
-  | { what: 'groups'; valueAt: Int32Array; terms: ValueTerms; labels: Int32Array };
+  | { what: 'group'; task: GroupingTask }
+  | { what: 'holders'; valueAt: Int32Array; terms: ValueTerms; labels: Int32Array };
 
 /** Compared at once: enough that asking costs nothing beside it, few enough that no thread waits for another. Chosen. */
 const PAIRS_AT_ONCE = 2 ** 18;
@@ -69,7 +71,7 @@ export async function holdInThreads(
     };
     onProgress(0, spec.attributes.length);
     await Promise.all(Array.from({ length: threads }, holdOn));
-    return { attributes, close };
+    return { attributes, groupRows: (task) => pool.ask({ what: 'group', task }), close };
   } catch (failure) {
     close();
     throw failure;
@@ -88,7 +90,7 @@ function heldBy(pool: ThreadPool<AskedOfThread>, facts: ValueFacts): HeldAttribu
       );
       return column;
     },
-    heldInGroups: (labels) => pool.ask<TermHolders>({ what: 'groups', valueAt, terms, labels }),
+    heldInGroups: (labels) => pool.ask<TermHolders>({ what: 'holders', valueAt, terms, labels }),
   };
 }
 

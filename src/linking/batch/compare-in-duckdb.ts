@@ -5,7 +5,7 @@ import { type DuckDbAttribute, toDuckDb } from '../model/to-duckdb.ts';
 import { appendColumns } from './append-columns.ts';
 import { type Comparer, type Comparison, countVectors } from './compare-pairs.ts';
 import type { ComparedAttribute, LevelColumn } from './compare-values.ts';
-import type { CandidatePairs } from './form-pairs.ts';
+import type { CandidatePairs } from './distinct-pairs.ts';
 import { NO_VALUE } from './intern-values.ts';
 import type { Workbench } from './workbench.ts';
 

@@ -2,7 +2,7 @@ import { UNKNOWN } from '../model/compare-records.ts';
 import type { VectorCount } from '../model/link-model.ts';
 import type { LinkSpec } from '../model/link-spec.ts';
 import type { LevelColumn } from './compare-values.ts';
-import type { CandidatePairs } from './form-pairs.ts';
+import type { CandidatePairs } from './distinct-pairs.ts';
 import type { HeldAttribute } from './held-values.ts';
 import type { Workbench } from './workbench.ts';
 

@@ -2,7 +2,7 @@ import { KINDS } from '../kinds/kinds.ts';
 import type { PackedValues } from '../kinds/pack-values.ts';
 import { levelOfKind, UNKNOWN } from '../model/compare-records.ts';
 import type { LinkAttribute } from '../model/link-spec.ts';
-import type { CandidatePairs } from './form-pairs.ts';
+import type { CandidatePairs } from './distinct-pairs.ts';
 import { NO_VALUE } from './intern-values.ts';
 
 /** Levels of one attribute for all pairs, in their order. */

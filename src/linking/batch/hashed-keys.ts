@@ -1,3 +1,4 @@
+import { widened } from '../../shared/number-arrays.ts';
 import type { LinkSpec } from '../model/link-spec.ts';
 import { type AttributeKeys, type KeyHashes, mix } from './attribute-keys.ts';
 import { NO_VALUE } from './intern-values.ts';
@@ -44,24 +45,14 @@ export class HashedKeys {
     ].map((parts) => this.#named(parts));
   }
 
-  /** The keys of the rows that `pick` takes. */
-  under(rule: BlockingRule, pick: (row: number) => boolean = () => true): KeyColumns {
+  /** Where the parts of a rule are found; [] where no row has one of them. */
+  sourcesOf(rule: BlockingRule): KeySource[] {
     const sources = rule.parts.map(({ attribute, key }) => {
       const { valueAt, keys } = this.#attributes[attribute]!;
-      return {
-        valueAt,
-        hashes: [keys.single.get(key), keys.facet.get(key)].filter((one) => one !== undefined),
-      };
+      // Under a name that is in both stand the same texts.
+      return { valueAt, keys: keys.single.get(key) ?? keys.facet.get(key) };
     });
-    const rows = this.#attributes[0]!.valueAt.length;
-    const made = new GrowingKeys(rows);
-    for (let row = 0; row < rows; row += 1) {
-      if (!pick(row) || sources.some(({ valueAt }) => valueAt[row] === NO_VALUE)) continue;
-      const only = onlyHash(sources, row);
-      if (only === null) for (const hash of allHashes(sources, row)) made.add(hash, row);
-      else made.add(only, row);
-    }
-    return made.columns();
+    return sources.every(isFound) ? sources : [];
   }
 
   #ruleOf(names: readonly string[]): BlockingRule {
@@ -80,17 +71,43 @@ export class HashedKeys {
 }
 
 /** Where one part of a rule is found: the values of the rows, and the keys of that name. */
-type KeySource = { valueAt: Int32Array; hashes: readonly KeyHashes[] };
+export type KeySource = { valueAt: Int32Array; keys: KeyHashes };
+
+function isFound(source: { valueAt: Int32Array; keys: KeyHashes | undefined }): source is KeySource {
+  return source.keys !== undefined;
+}
+
+/** The keys of so many rows, or of a share of them, in the order of the rows. */
+export function keysOfRows(sources: readonly KeySource[], rows: number, share: number): KeyColumns {
+  if (sources.length === 0) return new GrowingKeys(0).columns();
+  const made = new GrowingKeys(rows * share);
+  for (let row = 0; row < rows; row += 1) {
+    if (!isAmong(row, share) || !hasAll(sources, row)) continue;
+    const only = onlyHash(sources, row);
+    if (only === null) for (const hash of allHashes(sources, row)) made.add(hash, row);
+    else made.add(only, row);
+  }
+  return made.columns();
+}
+
+function hasAll(sources: readonly KeySource[], row: number): boolean {
+  for (const { valueAt } of sources) if (valueAt[row] === NO_VALUE) return false;
+  return true;
+}
+
+/** Every n-th row by a scattered number, so that no order of the rows decides. */
+function isAmong(row: number, share: number): boolean {
+  return share === 1 || (Math.imul(row, 0x9e3779b1) >>> 0) / 2 ** 32 < share;
+}
 
 /** The hash of a row that has one key for each part, as most rows have; null where it has none or several. */
 function onlyHash(sources: readonly KeySource[], row: number): number | null {
   let joint = 0;
-  for (const { valueAt, hashes } of sources) {
-    if (hashes.length !== 1) return null;
-    const { starts, hashes: held } = hashes[0]!;
-    const start = starts[valueAt[row]!]!;
-    if (starts[valueAt[row]! + 1]! - start !== 1) return null;
-    joint = mix(joint, held[start]!);
+  for (const { valueAt, keys } of sources) {
+    const value = valueAt[row]!;
+    const start = keys.starts[value]!;
+    if (keys.starts[value + 1]! - start !== 1) return null;
+    joint = mix(joint, keys.hashes[start]!);
   }
   return joint;
 }
@@ -98,8 +115,8 @@ function onlyHash(sources: readonly KeySource[], row: number): number | null {
 /** Each key of one part with each of the next, every hash once. */
 function allHashes(sources: readonly KeySource[], row: number): Iterable<number> {
   let sofar: number[] = [0];
-  for (const { valueAt, hashes } of sources) {
-    const own = hashes.flatMap((one) => hashesOf(one, valueAt[row]!));
+  for (const { valueAt, keys } of sources) {
+    const own = hashesOf(keys, valueAt[row]!);
     sofar = sofar.flatMap((before) => own.map((hash) => mix(before, hash)));
   }
   return new Set(sofar);
@@ -115,7 +132,7 @@ class GrowingKeys {
   #count = 0;
 
   constructor(room: number) {
-    this.#hash = new Float64Array(Math.max(16, room));
+    this.#hash = new Float64Array(Math.max(16, Math.ceil(room)));
     this.#row = new Int32Array(this.#hash.length);
   }
 
@@ -131,9 +148,6 @@ class GrowingKeys {
   }
 
   #grow(): void {
-    const [hash, row] = [new Float64Array(this.#hash.length * 2), new Int32Array(this.#hash.length * 2)];
-    hash.set(this.#hash);
-    row.set(this.#row);
-    [this.#hash, this.#row] = [hash, row];
+    [this.#hash, this.#row] = [widened(this.#hash), widened(this.#row)];
   }
 }

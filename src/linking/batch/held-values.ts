@@ -10,7 +10,7 @@ import {
   type LevelColumn,
   levelsWithThemselves,
 } from './compare-values.ts';
-import type { CandidatePairs } from './form-pairs.ts';
+import type { CandidatePairs } from './distinct-pairs.ts';
 import { wantedKeys } from './hashed-keys.ts';
 import type { InternedAttribute } from './intern-values.ts';
 import { countHolders, type TermHolders, termsOfValues, type ValueTerms } from './value-terms.ts';

@@ -1,12 +1,15 @@
 import type { LinkSpec } from '../model/link-spec.ts';
 import { holdInThreads } from './attribute-threads.ts';
+import type { GroupRows } from './form-pairs.ts';
 import { type HeldAttribute, holdHere } from './held-values.ts';
 import { columnsOf, ensureAttributes, internValues } from './intern-values.ts';
+import { groupRows } from './row-groups.ts';
 import type { RowTables } from './table-rows.ts';
 import type { Workbench } from './workbench.ts';
 import { readWritten } from './written-cells.ts';
 
-export type HeldAttributes = { attributes: HeldAttribute[]; close(): void };
+/** With what works on them: by threads of their own, where there are any. */
+export type HeldAttributes = { attributes: HeldAttribute[]; groupRows: GroupRows; close(): void };
 
 type HoldOptions = {
   spec: LinkSpec;
@@ -38,5 +41,5 @@ async function holdAllHere(
     attributes.push(holdHere(internValues(attribute, written), spec));
   }
   onProgress(attributes.length, spec.attributes.length);
-  return { attributes, close: () => undefined };
+  return { attributes, groupRows: async (task) => groupRows(task), close: () => undefined };
 }

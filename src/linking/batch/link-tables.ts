@@ -7,10 +7,11 @@ import type { LinkSpec } from '../model/link-spec.ts';
 import { trainModel } from '../model/train-model.ts';
 import { bandPairs } from './band-pairs.ts';
 import type { ComparedPairs, Comparer } from './compare-pairs.ts';
-import { type BlockingLimits, type CandidatePairs, type FormedPairs, formPairs } from './form-pairs.ts';
+import type { CandidatePairs } from './distinct-pairs.ts';
+import { type BlockingLimits, type FormedPairs, formPairs } from './form-pairs.ts';
 import { HashedKeys } from './hashed-keys.ts';
 import type { HeldAttribute } from './held-values.ts';
-import { holdAttributes } from './hold-attributes.ts';
+import { type HeldAttributes, holdAttributes } from './hold-attributes.ts';
 import { keepOneToOne } from './one-to-one.ts';
 import { randomPairs, withoutCandidates } from './random-pairs.ts';
 import { type PairScores, scorePairs } from './score-pairs.ts';
@@ -61,21 +62,20 @@ export async function linkTables(
   options: LinkOptions,
 ): Promise<LinkedTables> {
   const clock = new Stopwatch();
-  const { attributes, close } = await holdAttributes(bench, tables, {
+  const held = await holdAttributes(bench, tables, {
     spec: options.spec,
     threads: options.threads,
     onProgress: (done, total) => options.onProgress('Normalising rows', done, total),
   });
   clock.lap('normalise');
   try {
-    return await linkHeld(bench, { attributes, tables, options, clock });
+    return await linkHeld(bench, { ...held, tables, options, clock });
   } finally {
-    close();
+    held.close();
   }
 }
 
-type Held = {
-  attributes: readonly HeldAttribute[];
+type Held = HeldAttributes & {
   tables: RowTables;
   options: LinkOptions;
   clock: Stopwatch;
@@ -83,15 +83,16 @@ type Held = {
 
 async function linkHeld(
   bench: Workbench,
-  { attributes, tables, options, clock }: Held,
+  { attributes, groupRows, tables, options, clock }: Held,
 ): Promise<LinkedTables> {
   const { spec, onProgress } = options;
-  const keys = new HashedKeys(spec, attributes);
-  const formed = formPairs(
-    keys,
-    { tables, limits: options.limits, isGiven: spec.blocking !== undefined },
-    (done, total) => onProgress('Finding candidates', done, total),
-  );
+  const formed = await formPairs(new HashedKeys(spec, attributes), {
+    tables,
+    limits: options.limits,
+    isGiven: spec.blocking !== undefined,
+    groupRows,
+    onRule: (done, total) => onProgress('Finding candidates', done, total),
+  });
   clock.lap('block');
   const compare = (pairs: CandidatePairs, step: string): Promise<ComparedPairs> =>
     options.compare(bench, {
@@ -100,9 +101,11 @@ async function linkHeld(
       pairs,
       onProgress: (done, total) => onProgress(step, done, total),
     });
-  const pairs = await compare(formed.pairs, 'Comparing candidates');
-  clock.lap('compare');
+  const comparing = compare(formed.pairs, 'Comparing candidates');
+  // Drawn while other threads compare.
   const strangers = withoutCandidates(randomPairs(tables, RANDOM_PAIRS), formed.pairs);
+  const pairs = await comparing;
+  clock.lap('compare');
   const model =
     options.model ??
     trainModel({

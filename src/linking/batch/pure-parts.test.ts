@@ -11,6 +11,7 @@ import { HashedKeys, type KeyedAttribute, wantedKeys } from './hashed-keys.ts';
 import { holdHere } from './held-values.ts';
 import type { InternedAttribute } from './intern-values.ts';
 import { keepOneToOne } from './one-to-one.ts';
+import { type GroupingTask, groupRows } from './row-groups.ts';
 import type { RowTables } from './table-rows.ts';
 import { accuracyOfClusters, accuracyOfPairs, truthOf } from './truth.ts';
 
@@ -49,13 +50,23 @@ function tablesOf(rows: number, firstOfB: number): RowTables {
   return { tables: [], mode: firstOfB < rows ? 'link' : 'dedupe', rows, firstOfB };
 }
 
-test('candidates are exactly the pairs that share a key, each once, within one table or across two', () => {
-  fc.assert(
-    fc.property(rowsOf, fc.boolean(), (rows, across) => {
+const FORMING = {
+  isGiven: true,
+  groupRows: async (task: GroupingTask) => groupRows(task),
+  onRule: () => undefined,
+};
+
+test('candidates are exactly the pairs that share a key, each once, within one table or across two', async () => {
+  await fc.assert(
+    fc.asyncProperty(rowsOf, fc.boolean(), async (rows, across) => {
       const half = across ? Math.ceil(rows.length / 2) : rows.length;
       const tables = tablesOf(rows.length, half);
       const keys = new HashedKeys(spec, keyed(rows));
-      const { pairs } = formPairs(keys, { tables, limits: { cap: 100, pairsPerRow: 20 }, isGiven: true });
+      const { pairs } = await formPairs(keys, {
+        ...FORMING,
+        tables,
+        limits: { cap: 100, pairsPerRow: 20 },
+      });
       const expected: string[] = [];
       for (const [a, [one, two]] of rows.entries())
         for (const [b, [otherOne, otherTwo]] of rows.entries()) {
@@ -71,12 +82,12 @@ test('candidates are exactly the pairs that share a key, each once, within one t
   );
 });
 
-test('a key that more rows share than the cap finds nobody, and its pairs are counted', () => {
+test('a key that more rows share than the cap finds nobody, and its pairs are counted', async () => {
   const rows = Array.from({ length: 6 }, () => [0, -1] as const);
-  const { pairs, rules } = formPairs(new HashedKeys(spec, keyed(rows)), {
+  const { pairs, rules } = await formPairs(new HashedKeys(spec, keyed(rows)), {
+    ...FORMING,
     tables: tablesOf(6, 6),
     limits: { cap: 5, pairsPerRow: 20 },
-    isGiven: true,
   });
   assert.equal(pairs.from.length, 0);
   assert.deepEqual(

@@ -1,5 +1,5 @@
 import { Dice } from '../../shared/dice.ts';
-import type { CandidatePairs } from './form-pairs.ts';
+import type { CandidatePairs } from './distinct-pairs.ts';
 import { possiblePairs, type RowTables } from './table-rows.ts';
 
 /** Pairs drawn at random of all possible ones; all of them where these are no more than `most`. */

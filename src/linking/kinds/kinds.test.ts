@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { bestLevel } from '../model/compare-records.ts';
 import { normaliseValues } from '../model/link-record.ts';
-import type { RawParts } from './kind.ts';
+import type { Key, Kind, RawParts } from './kind.ts';
 import { KINDS, type KindName } from './kinds.ts';
+import { samplesOf } from './test-values.ts';
 
 /** The label of the level between two values of a kind. */
 function between(kind: KindName, a: RawParts, b: RawParts): string {
@@ -178,4 +179,13 @@ test('whatever a source writes, a value in comparable form is short plain ASCII,
       ),
       { numRuns: 12, seed: 5 },
     );
+});
+
+test('a name under which a kind has keys and facets stands for the same texts', () => {
+  for (const [name, kind] of Object.entries(KINDS) as [KindName, Kind][])
+    for (const shared of kind.keyNames.filter((key) => kind.facetNames.includes(key)))
+      for (const value of samplesOf(name, 40, 5).flatMap((raws) => normaliseValues(name, raws))) {
+        const under = (keys: Key[]) => keys.filter((key) => key.name === shared);
+        assert.deepEqual(under(kind.keys(value)), under(kind.facets(value)), name);
+      }
 });
