@@ -88,7 +88,13 @@ export {
   WITHDRAWAL_REASONS,
   type WithdrawalReason,
 } from './return-life.ts';
-export { addFigures, answersOf, figuresOfReturn } from './return-records.ts';
+export {
+  addFigures,
+  answersOf,
+  answersTouching,
+  type DatedAnswer,
+  figuresOfReturn,
+} from './return-records.ts';
 export { type Revision, revisionsBetween } from './revisions.ts';
 export type { CodeList, Question, ReturnFigure, Scheme } from './scheme/scheme.ts';
 export { currentScheme, SCHEMES, schemeOf, schemeOn } from './scheme/schemes.ts';

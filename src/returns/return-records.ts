@@ -7,6 +7,22 @@ export async function answersOf(db: Db, period: Period): Promise<ForceAnswer[]> 
   return rows(db, sql<ForceAnswer>`${ANSWERS} where p.state = 'accepted' and ${isFor(period)} ${IN_ORDER}`);
 }
 
+/** An answer with the first and the last day that it is for. */
+export type DatedAnswer = ForceAnswer & Period;
+
+/**
+ * Answers for other days that touch a period: such as a quarter, or a financial year beside calendar years. They are never
+ * added up with those that are for exactly the period.
+ */
+export async function answersTouching(db: Db, period: Period): Promise<DatedAnswer[]> {
+  const { from, to } = period;
+  return rows(
+    db,
+    sql<DatedAnswer>`${ANSWERS} where p.state = 'accepted' and p.period_from <= ${to}::date
+        and p.period_to >= ${from}::date and not (${isFor(period)}) ${IN_ORDER}`,
+  );
+}
+
 /** The figures of one return as it was last confirmed, whatever counts today. */
 export async function figuresOfReturn(db: Db, returnId: string): Promise<ForceAnswer[]> {
   return rows(db, sql<ForceAnswer>`${ANSWERS} where p.return_id = ${returnId} ${IN_ORDER}`);

@@ -1,6 +1,7 @@
 import { type Actor, ensureMay } from '../../access/index.ts';
 import {
   answersOf,
+  answersTouching,
   type Force,
   type ForceAnswer,
   forcesOn,
@@ -12,6 +13,7 @@ import {
 import type { Store } from '../../shared/db.ts';
 import type { Period } from '../../shared/period.ts';
 import { forceOfActor } from '../returns/own-returns.ts';
+import { type OtherPeriod, otherPeriods } from './other-periods.ts';
 import { USUAL_SCOPE } from './read-national-figures.ts';
 
 /** What a force said to a question. */
@@ -26,6 +28,8 @@ export type CoverageView = {
   of: number;
   /** Every force, or only the reader's own. */
   forces: { force: Force; answers: Answered[]; answered: number }[];
+  /** Forces, or only the reader's own, that answered for other days alone: their counts are in no figure of this period. */
+  others: { force: Force; periods: Omit<OtherPeriod, 'answers'>[] }[];
   computedAt: string;
 };
 
@@ -39,6 +43,7 @@ export async function readCoverage(
   const own = await forceOfActor(store, store.db, actor);
   const scheme = schemeOn(period.from);
   const byForce = Map.groupBy(await answersOf(store.db, period), ({ force }) => force);
+  const others = otherPeriods(await answersTouching(store.db, period), period);
   const forces = forcesOn(period.to, scope).map((force) => {
     const answers = scheme.questions.map(({ id }) => answeredIn(byForce.get(force.key) ?? [], id));
     return { force, answers, answered: answers.filter(isAnswer).length };
@@ -53,8 +58,17 @@ export async function readCoverage(
     })),
     of: forces.length,
     forces: forces.filter(({ force }) => own === null || force.key === own),
+    others: forces.flatMap(({ force, answered }) => {
+      const isShown = answered === 0 && (own === null || force.key === own);
+      const periods = isShown ? (others.get(force.key) ?? []) : [];
+      return periods.length > 0 ? [{ force, periods: periods.map(withoutAnswers) }] : [];
+    }),
     computedAt: store.clock.now().toISOString(),
   };
+}
+
+function withoutAnswers({ answers: _, ...period }: OtherPeriod): Omit<OtherPeriod, 'answers'> {
+  return period;
 }
 
 function answeredIn(answers: readonly ForceAnswer[], question: string): Answered {

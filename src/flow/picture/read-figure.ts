@@ -11,11 +11,12 @@ import {
   partsOfForces,
   type ReturnIndicatorId,
 } from '../../picture/index.ts';
-import { forcesOn, type Scope } from '../../returns/index.ts';
+import { answersTouching, forcesOn, type Scope } from '../../returns/index.ts';
 import type { Store } from '../../shared/db.ts';
 import type { Period } from '../../shared/period.ts';
 import { Problem } from '../../shared/problem.ts';
 import { forceOfActor } from '../returns/own-returns.ts';
+import { type OtherPeriod, otherPeriods } from './other-periods.ts';
 import { aYearBefore, lastMonths, monthOf, yearsBefore } from './periods.ts';
 import { coverageFor, figureFor, lineFor, periodFor, seesExactCounts } from './protect-picture.ts';
 import { type PictureSource, USUAL_SCOPE } from './read-national-figures.ts';
@@ -37,8 +38,11 @@ export type FigureView = {
   forces: ForceAnswers[] | null;
 };
 
-/** `before`: the same of the year before. */
-export type ForceAnswers = ForceParts & { before: Pick<ForceParts, 'part' | 'whole'> };
+/** `before`: the same of the year before. `others`: of a force without an answer, what it answered for other days. */
+export type ForceAnswers = ForceParts & {
+  before: Pick<ForceParts, 'part' | 'whole'>;
+  others: ({ period: Period } & Pick<ForceParts, 'part' | 'whole'>)[];
+};
 
 export type FigureAsked = { id: string; period: Period; scope?: Scope };
 
@@ -119,10 +123,23 @@ async function answersOfForces(
   const own = await forceOrNone(store, actor);
   const forces = forcesOn(period.to, scope).filter(({ key }) => actor.compartment === null || key === own);
   const before = partsOfForces(id, await answersFor(aYearBefore(period)), forces);
+  const others = otherPeriods(await answersTouching(store.db, period), period);
   return partsOfForces(id, await answersFor(period), forces).map((one, i) => ({
     ...one,
     before: before[i]!,
+    others:
+      one.part === null ? (others.get(one.force.key) ?? []).flatMap((other) => toldIn(other, id, one)) : [],
   }));
+}
+
+function toldIn(
+  { period, answers }: OtherPeriod,
+  id: ReturnIndicatorId,
+  { force }: ForceParts,
+): ForceAnswers['others'] {
+  return partsOfForces(id, answers, [force]).flatMap(({ part, whole }) =>
+    part === null ? [] : [{ period, part, whole }],
+  );
 }
 
 const NO_FORCE: ReadonlySet<string> = new Set(['returns.no-force', 'dissemination.unknown-unit']);

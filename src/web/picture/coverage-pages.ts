@@ -58,6 +58,12 @@ function viewOf(view: CoverageView, asked: AskedPicture, reader: Reader) {
       answered: words.picture.outOf(count(answered), count(answers.length)),
       cells: answers.map((one) => ({ text: page.cells[one], isMissing: one === 'none' })),
     })),
+    others: view.others.map(({ force, periods }) => ({
+      name: force.name,
+      periods: periods.map(({ period, days, shared }) =>
+        page.othersDays(day(period.from), day(period.to), count(shared), count(days)),
+      ),
+    })),
     computed: time(view.computedAt),
   };
 }

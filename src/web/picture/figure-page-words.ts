@@ -55,6 +55,12 @@ export const figurePageEnglish = {
   people: 'People in its area',
   recalled: (year: string) => `${year}, from memory: not checked against its source`,
   none: 'No answer',
+  otherDays: (answer: string, from: string, to: string) => `${answer} for ${from} to ${to}, not counted here`,
+  othersTitle: 'Answers for other days',
+  othersLead:
+    'These forces answered, but not for exactly this period. Their counts are in no figure of it, and are never added to those of others.',
+  othersDays: (from: string, to: string, shared: string, days: string) =>
+    `${from} to ${to}: ${shared} of ${days} days lie in this period`,
   onlyOwn: 'Only the answer of your own force is shown.',
   computed: (at: string) => `Computed ${at}. Figures are never final.`,
   coverageTitle: 'Who answered what',
@@ -127,6 +133,12 @@ export const figurePageWelsh: typeof figurePageEnglish = {
   people: 'Pobl yn ei ardal',
   recalled: (year) => `${year}, o’r cof: heb ei wirio yn erbyn ei ffynhonnell`,
   none: 'Dim ateb',
+  otherDays: (answer, from, to) => `${answer} ar gyfer ${from} i ${to}, heb ei gyfrif yma`,
+  othersTitle: 'Atebion ar gyfer diwrnodau eraill',
+  othersLead:
+    'Atebodd yr heddluoedd hyn, ond nid ar gyfer yr union gyfnod hwn. Nid yw eu cyfrifon mewn unrhyw ffigur ohono, ac ni chânt byth eu hychwanegu at rai eraill.',
+  othersDays: (from, to, shared, days) =>
+    `${from} i ${to}: mae ${shared} o ${days} diwrnod o fewn y cyfnod hwn`,
   onlyOwn: 'Dim ond ateb eich heddlu eich hun a ddangosir.',
   computed: (at) => `Cyfrifwyd ${at}. Nid yw ffigurau byth yn derfynol.`,
   coverageTitle: 'Pwy atebodd beth',

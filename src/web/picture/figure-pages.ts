@@ -56,14 +56,14 @@ function expressionOf(id: string): { numerator: string; denominator: string | un
   return { numerator, denominator };
 }
 
-function forceRows({ forces, figure }: FigureView, { words }: Reader) {
+function forceRows({ forces, figure }: FigureView, { words, day }: Reader) {
   const isShare = figure.unit === 'share';
   const shown = (part: number | null, whole: number | null) => {
     if (part === null) return words.picture.page.none;
     return isShare ? words.picture.outOf(count(part), count(whole ?? 0)) : count(part);
   };
   return (
-    forces?.map(({ force, part, whole, before }) => ({
+    forces?.map(({ force, part, whole, before, others }) => ({
       name: force.name,
       people: count(force.population),
       year: force.isPopulationRecalled
@@ -71,6 +71,9 @@ function forceRows({ forces, figure }: FigureView, { words }: Reader) {
         : force.populationYear,
       answer: shown(part, whole),
       before: shown(before.part, before.whole),
+      others: others.map(({ period, part: own, whole: all }) =>
+        words.picture.page.otherDays(shown(own, all), day(period.from), day(period.to)),
+      ),
     })) ?? null
   );
 }

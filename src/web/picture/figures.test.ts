@@ -327,3 +327,34 @@ test('what comes together on one day is no clear change of a month, however many
   );
   assert.equal((await read('2016-06-25..2016-06-26')).change, null);
 });
+
+test('a force that answered for other days is told with them, and is in no figure', async () => {
+  const missing = FORCES.filter((_, i) => !answersLone(_, i) && !answersGroups(_, i));
+  const [quarters, financial] = missing.map(({ key }) => key) as [string, string];
+  const before = await (await visitorAs(desk, 'statistician')).get('/picture?period=2012&format=json');
+  const valueIn = (body: string) =>
+    (JSON.parse(body).figures as { id: string; measured: { value: number } }[]).find(
+      ({ id }) => id === 'lone-perpetrators',
+    )!.measured.value;
+  for (const [from, to, value] of [
+    ['2012-01-01', '2012-03-31', 7],
+    ['2012-04-01', '2012-06-30', 5],
+  ] as const)
+    await acceptAnswers(desk.test.store, { from, to }, [told('lone-perpetrators', quarters, value)]);
+  await acceptAnswers(desk.test.store, { from: '2012-04-01', to: '2013-03-31' }, [
+    told('lone-perpetrators', financial, 31),
+  ]);
+  const visitor = await visitorAs(desk, 'statistician');
+  const figure = textOf((await visitor.get('/picture/figures/lone-perpetrators?period=2012')).body);
+  assert.match(figure, /7 for 1 January 2012 to 31 March 2012, not counted here 5 for 1 April 2012/);
+  assert.match(figure, /31 for 1 April 2012 to 31 March 2013, not counted here/);
+  const coverage = textOf((await visitor.get('/picture/coverage?period=2012')).body);
+  assert.match(coverage, /1 April 2012 to 31 March 2013: 275 of 365 days lie in this period/);
+  const after = await visitor.get('/picture?period=2012&format=json');
+  assert.equal(valueIn(after.body), valueIn(before.body));
+  const auditor = await visitorAs(desk, 'analyst');
+  assert.doesNotMatch(
+    (await auditor.get('/picture/figures/lone-perpetrators?period=2012')).body,
+    /not counted here/,
+  );
+});
