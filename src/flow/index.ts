@@ -392,3 +392,4 @@ export {
 } from './validation/read-validation.ts';
 export { reportOfValidation } from './validation/report-validation.ts';
 export { ensureSees } from './visible-referrals.ts';
+export { type Waiting, type WaitingKind, whatWaits } from './what-waits.ts';

@@ -2,7 +2,7 @@
 export const en = {
   alarms: {
     title: 'Alarms',
-    lead: 'A floor holds: a child may be in immediate danger. An alarm escalates until a named person acknowledges it.',
+    lead: 'A child may be in immediate danger. An alarm calls more people until a named person acknowledges it.',
     waiting: 'Waiting for a person',
     none: 'No alarm is waiting.',
     hidden: (count: number) => `${count} hidden by permission`,
@@ -33,7 +33,7 @@ export const en = {
 export const cy: typeof en = {
   alarms: {
     title: 'Larymau',
-    lead: 'Gall plentyn fod mewn perygl uniongyrchol. Mae larwm yn codi’n uwch nes bod person a enwir yn ei gydnabod.',
+    lead: 'Gall plentyn fod mewn perygl uniongyrchol. Mae larwm yn galw mwy o bobl nes i berson a enwir ei gydnabod.',
     waiting: 'Yn aros am berson',
     none: 'Nid oes larwm yn aros.',
     hidden: (count) => `${count} wedi’u cuddio gan ganiatâd`,

@@ -25,6 +25,7 @@ test('a unit sees whose referral meets its own, by which identifiers, and no val
   assert.equal(acts(body).length, 1);
   assert.doesNotMatch(body, /same\.person/);
   assert.doesNotMatch(body, /href="\/referrals/);
+  assert.match(textOf((await (await desk.visitor(kent)).get('/packages')).body), /Also waiting Conflicts: 1/);
 });
 
 test('each unit acknowledges for itself, and not for the other', async () => {

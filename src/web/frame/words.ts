@@ -63,6 +63,19 @@ export const en = {
     ledger: 'Ledger',
     exposure: 'Exposure',
   },
+  waits: {
+    label: 'Also waiting',
+    of: {
+      approvals: (count: string) => `Enquiries to approve: ${count}`,
+      lateEnquiries: (count: string) => `Late enquiries: ${count}`,
+      unrouted: (count: string) => `No unit found: ${count}`,
+      quarantine: (count: string) => `In quarantine: ${count}`,
+      gradings: (count: string) => `Grades to confirm: ${count}`,
+      removals: (count: string) => `Removal notices: ${count}`,
+      conflicts: (count: string) => `Conflicts: ${count}`,
+      removalQuestions: (count: string) => `Removal questions: ${count}`,
+    },
+  },
   alarm: {
     banner: (count: number) =>
       count === 1
@@ -134,6 +147,19 @@ export const cy: typeof en = {
     linkQuality: 'Ansawdd dolenni',
     ledger: 'Cofnod',
     exposure: 'Amlygiad',
+  },
+  waits: {
+    label: 'Hefyd yn aros',
+    of: {
+      approvals: (count) => `Ymholiadau i’w cymeradwyo: ${count}`,
+      lateEnquiries: (count) => `Ymholiadau hwyr: ${count}`,
+      unrouted: (count) => `Heb ganfod uned: ${count}`,
+      quarantine: (count) => `Mewn cwarantin: ${count}`,
+      gradings: (count) => `Graddau i’w cadarnhau: ${count}`,
+      removals: (count) => `Hysbysiadau dileu: ${count}`,
+      conflicts: (count) => `Gwrthdrawiadau: ${count}`,
+      removalQuestions: (count) => `Cwestiynau dileu: ${count}`,
+    },
   },
   alarm: {
     banner: (count) =>

@@ -6,12 +6,13 @@ import {
   PURPOSES_OF_PACKAGE,
   REFUSALS_OF_PACKAGE,
 } from '../../dissemination/index.ts';
-import { acknowledgePackage, listUnitPackages, readPackage } from '../../flow/index.ts';
+import { acknowledgePackage, listUnitPackages, readPackage, whatWaits } from '../../flow/index.ts';
 import { formatNumber, referralHeaders } from '../../referral/index.ts';
 import { errorsOf, formError } from '../frame/forms.ts';
 import { type Desk, type Pages, type Reply, type Request, signedIn } from '../frame/pages.ts';
 import { readerOf } from '../frame/reader.ts';
 import { tag } from '../frame/tags.ts';
+import { waitingLinks } from '../frame/waiting.ts';
 import { addPackageForms } from './package-forms.ts';
 import { purposeOf, showEvidence, showPackage, showReport } from './show-package.ts';
 
@@ -82,6 +83,7 @@ async function showList({ store }: Desk, request: Request, reply: Reply): Promis
     lead: isUnit ? words.packages.leadUnit : words.packages.leadBureau,
     isUnit,
     hidden: listed.hidden,
+    waiting: isUnit ? waitingLinks(await whatWaits(store, person), words) : [],
     parts: (isUnit ? NEXT_FOR_UNIT : OF_THE_BUREAU)
       .map(({ part, states }) => ({
         title: isUnit ? words.packages.parts[part] : '',

@@ -1,10 +1,11 @@
 import { listSources, type Source } from '../../access/index.ts';
 import { BAND_ORDER, BANDS, CLOCK_STATES, type ClockState } from '../../assessment/index.ts';
-import { type QueuePage, type QueueQuery, readQueue } from '../../flow/index.ts';
+import { type QueuePage, type QueueQuery, readQueue, whatWaits } from '../../flow/index.ts';
 import { THREATS } from '../../referral/index.ts';
 import { type Pages, signedIn } from '../frame/pages.ts';
 import { bandTag } from '../frame/tags.ts';
 import { termsIn } from '../frame/terms.ts';
+import { waitingLinks } from '../frame/waiting.ts';
 import type { Words } from '../words.ts';
 import { queueRows } from './queue-rows.ts';
 
@@ -26,6 +27,7 @@ export const queuePages: Pages = (app, { store }) => {
       title: words.queue.title,
       rows: queueRows(page.lines, { words, now, personId: person.id, sources }),
       bands: bandCounts(page, filter, words),
+      waiting: waitingLinks(await whatWaits(store, person), words),
       total: page.counts.total.toLocaleString('en-GB'),
       lines: (filter.each ? page.counts.total : page.counts.lines).toLocaleString('en-GB'),
       hidden: page.counts.hidden,

@@ -1,0 +1,73 @@
+import { type Actor, may, type PersonActor } from '../access/index.ts';
+import {
+  type EnquiryState,
+  enquiriesIn,
+  type NoticeState,
+  noticesAskedOf,
+  noticesIn,
+  releasesOf,
+  unroutedReferrals,
+} from '../dissemination/index.ts';
+import { alertsTo } from '../linking/index.ts';
+import { countWaitingGradings } from '../matching/index.ts';
+import { referralHeaders, referralsInState } from '../referral/index.ts';
+import type { Db, Store } from '../shared/db.ts';
+import { visibleNotices } from './removal/visible-removals.ts';
+import { visibleReferrals } from './visible-referrals.ts';
+
+// Counts only, of what the person may see: no referral is named, so nothing is entered in the ledger.
+
+/** What waits for somebody beside their first list, by the page that shows it; what is none of theirs is left out. */
+export type Waiting = Partial<Record<WaitingKind, number>>;
+export type WaitingKind =
+  | 'approvals'
+  | 'lateEnquiries'
+  | 'unrouted'
+  | 'quarantine'
+  | 'gradings'
+  | 'removals'
+  | 'conflicts'
+  | 'removalQuestions';
+
+/** A notice whose next step is the bureau's own. */
+const OUR_TURN: readonly NoticeState[] = ['ready', 'no-answer', 'refused', 'removed'];
+
+export async function whatWaits({ db }: Store, actor: Actor): Promise<Waiting> {
+  if (actor.kind !== 'person') return {};
+  const unitId = actor.compartment;
+  if (unitId !== null) return may(actor, 'receive-package') ? forUnit(db, unitId) : {};
+  return {
+    ...(may(actor, 'approve-enquiry') && { approvals: await enquiriesSeen(db, actor, 'drafted') }),
+    ...(may(actor, 'ask-enquiry') && { lateEnquiries: await enquiriesSeen(db, actor, 'expired') }),
+    ...(may(actor, 'send-package') && { unrouted: await unroutedSeen(db, actor) }),
+    ...(may(actor, 'repair-document') && {
+      quarantine: (await referralsInState(db, 'quarantined')).length,
+    }),
+    ...(may(actor, 'grade-content') && { gradings: await countWaitingGradings(db) }),
+    ...(may(actor, 'see-removal') && {
+      removals: (await visibleNotices(db, actor, await noticesIn(db, OUR_TURN))).shown.length,
+    }),
+  };
+}
+
+async function forUnit(db: Db, unitId: string): Promise<Waiting> {
+  const asked = await noticesAskedOf(db, unitId);
+  const answers = await Promise.all(asked.map(({ noticeId }) => releasesOf(db, noticeId)));
+  return {
+    conflicts: (await alertsTo(db, { unitId, openOnly: true })).length,
+    removalQuestions: answers.filter((given) => !given.some((one) => one.unitId === unitId)).length,
+  };
+}
+
+async function enquiriesSeen(db: Db, actor: PersonActor, state: EnquiryState): Promise<number> {
+  const enquiries = await enquiriesIn(db, state);
+  const headers = await referralHeaders(db, [...new Set(enquiries.map(({ referralId }) => referralId))]);
+  const seen = new Set((await visibleReferrals(db, actor, headers)).shown.map(({ id }) => id));
+  return enquiries.filter(({ referralId }) => seen.has(referralId)).length;
+}
+
+async function unroutedSeen(db: Db, actor: PersonActor): Promise<number> {
+  const ids = (await unroutedReferrals(db)).map(({ referralId }) => referralId);
+  const open = (await referralHeaders(db, ids)).filter(({ state }) => state === 'open');
+  return (await visibleReferrals(db, actor, open)).shown.length;
+}
