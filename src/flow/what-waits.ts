@@ -32,6 +32,9 @@ export type WaitingKind =
 /** A notice whose next step is the bureau's own. */
 const OUR_TURN: readonly NoticeState[] = ['ready', 'no-answer', 'refused', 'removed'];
 
+/** More of one kind are not told apart from so many. Chosen. */
+const MOST_COUNTED = 1_000;
+
 export async function whatWaits({ db }: Store, actor: Actor): Promise<Waiting> {
   if (actor.kind !== 'person') return {};
   const unitId = actor.compartment;
@@ -54,7 +57,7 @@ async function forUnit(db: Db, unitId: string): Promise<Waiting> {
   const asked = await noticesAskedOf(db, unitId);
   const answers = await Promise.all(asked.map(({ noticeId }) => releasesOf(db, noticeId)));
   return {
-    conflicts: (await alertsTo(db, { unitId, openOnly: true })).length,
+    conflicts: (await alertsTo(db, { unitId, openOnly: true, limit: MOST_COUNTED })).length,
     removalQuestions: answers.filter((given) => !given.some((one) => one.unitId === unitId)).length,
   };
 }

@@ -11,7 +11,7 @@ for (const table of document.querySelectorAll('.everydot-scroll > table')) {
 function isList(table, heads) {
   if (heads.length < 2 || heads.length > MOST_COLUMNS || table.closest('.everydot-across')) return false;
   const figures = heads.filter((head) => head.classList.contains('govuk-table__header--numeric'));
-  return figures.length < heads.length / 2;
+  return figures.length <= heads.length / 2;
 }
 
 function stack(table, heads) {
