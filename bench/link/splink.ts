@@ -18,8 +18,12 @@ export type SplinkJob = {
   randomPairs?: number;
 };
 
+/** What is added to a job when it is started: where results go, and since when it runs, in seconds of the system's clock. */
+type Start = { out: string; startedAt: number };
+
 type Accuracy = { f1: number; precision: number; recall: number };
 export type SplinkAnswer = {
+  /** From the start of its process until pairs and groups are on disk. */
   seconds: number;
   cpuSeconds: number;
   scored: number;
@@ -39,7 +43,8 @@ export function pythonWithSplink(folder: string, named: string | undefined): str
 
 export function askSplink(python: string, folder: string, job: SplinkJob): SplinkAnswer | undefined {
   const file = path.join(folder, 'job.json');
-  writeFileSync(file, JSON.stringify(job));
+  const start: Start = { out: path.join(folder, 'splink'), startedAt: Date.now() / 1000 };
+  writeFileSync(file, JSON.stringify({ ...job, ...start }));
   const script = path.join(import.meta.dirname, '../peers/link-splink.py');
   const { status, stdout, stderr } = spawnSync(python, [script, file], {
     encoding: 'utf8',

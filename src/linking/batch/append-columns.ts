@@ -4,27 +4,28 @@ import type { Workbench } from './workbench.ts';
 /** Rows of a DuckDB chunk. Source: its vector size. */
 const CHUNK_ROWS = 2048;
 
-/** Appends rows, column by column; `cell(column, row)` is asked for each. */
+/** One column of what is appended, and its cell of each row. */
+export type AppendedColumn = { type: DuckDBType; cellOf(row: number): DuckDBValue };
+
+/** Appends rows, column by column. */
 export async function appendColumns(
   { connection }: Workbench,
   table: string,
-  {
-    types,
-    rows,
-    cell,
-  }: { types: readonly DuckDBType[]; rows: number; cell: (column: number, row: number) => DuckDBValue },
+  { columns, rows }: { columns: readonly AppendedColumn[]; rows: number },
 ): Promise<void> {
   const appender = await connection.createAppender(table);
-  const chunk = DuckDBDataChunk.create(types);
+  const chunk = DuckDBDataChunk.create(columns.map(({ type }) => type));
+  const cells: DuckDBValue[][] = columns.map(() => []);
   for (let from = 0; from < rows; from += CHUNK_ROWS) {
     const count = Math.min(CHUNK_ROWS, rows - from);
     chunk.reset();
     chunk.rowCount = count;
-    for (let column = 0; column < types.length; column += 1)
-      chunk.setColumnValues(
-        column,
-        Array.from({ length: count }, (_, i) => cell(column, from + i)),
-      );
+    for (const [column, { cellOf }] of columns.entries()) {
+      const own = cells[column]!;
+      own.length = count;
+      for (let i = 0; i < count; i += 1) own[i] = cellOf(from + i);
+      chunk.setColumnValues(column, own);
+    }
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();

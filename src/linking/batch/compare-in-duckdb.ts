@@ -29,15 +29,14 @@ async function compareColumn(
 ): Promise<LevelColumn> {
   await fillValues(bench, attribute, compared);
   const { valueAt } = compared;
-  const values = {
-    a: (pair: number) => valueAt[pairs.from[pair]!]!,
-    b: (pair: number) => valueAt[pairs.to[pair]!]!,
-  };
   await bench.run('create or replace temp table compared_pair (pair uinteger, a integer, b integer)');
   await appendColumns(bench, 'compared_pair', {
-    types: [UINTEGER, INTEGER, INTEGER],
+    columns: [
+      { type: UINTEGER, cellOf: (pair) => pair },
+      { type: INTEGER, cellOf: (pair) => valueAt[pairs.from[pair]!]! },
+      { type: INTEGER, cellOf: (pair) => valueAt[pairs.to[pair]!]! },
+    ],
     rows: pairs.from.length,
-    cell: (column, pair) => (column === 0 ? pair : column === 1 ? values.a(pair) : values.b(pair)),
   });
   const { starts } = compared.values;
   const hasOne = starts.every((start, value) => start === value);
@@ -77,12 +76,15 @@ async function fillValues(
     new Array<number>(end - starts[v]!).fill(v),
   ).flat();
   await appendColumns(bench, 'compared_part', {
-    types: [INTEGER, INTEGER, ...parts.map(() => VARCHAR)],
+    columns: [
+      { type: INTEGER, cellOf: (row) => valueOfRow[row]! },
+      { type: INTEGER, cellOf: (row) => row },
+      ...parts.map((_, part) => ({
+        type: VARCHAR,
+        cellOf: (row: number) => textOf(texts, row * parts.length + part),
+      })),
+    ],
     rows: valueOfRow.length,
-    cell: (column, row) => {
-      if (column === 0) return valueOfRow[row]!;
-      return column === 1 ? row : textOf(texts, row * parts.length + column - 2);
-    },
   });
   const packed = parts.map((part) => `"${part}" := "${part}"`).join(', ');
   await bench.run(

@@ -17,7 +17,7 @@ import { bitsOf, type LinkMode } from './scored-pairs.ts';
 import { type Suggestion, suggestSpec } from './suggest-spec.ts';
 import { columnAt, ensureIds, type RowTables, rowTables } from './table-rows.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
-import { type ResultFormat, writeResults } from './write-results.ts';
+import { type ResultFormat, stageResults, writeResults } from './write-results.ts';
 
 /** What `everydot link` is asked for. */
 export type LinkRequest = {
@@ -91,12 +91,15 @@ export async function linkFiles(request: LinkRequest): Promise<LinkAnswer> {
     };
     const linked = await linkTables(bench, tables, options);
     const truth = request.truth ? await readTruth(bench, tables, request.truth) : null;
-    const report = await makeReport(linked, { options, suggested: suggestion !== null, truth });
     request.onProgress('Writing results', 0, 1);
     const { out } = request;
-    const files = out
-      ? await writeResults(bench, linked, { ...out, ids, keepBits: bitsOf(out.keepProbability) })
-      : [];
+    const staged =
+      out && (await stageResults(bench, linked, { ...out, ids, keepBits: bitsOf(out.keepProbability) }));
+    // DuckDB writes while the report is made.
+    const [files, report] = await Promise.all([
+      staged ? writeResults(bench, staged) : [],
+      makeReport(linked, { options, suggested: suggestion !== null, truth }),
+    ]);
     request.onProgress('Writing results', 1, 1);
     return { report, spec, suggestion, files };
   });
