@@ -21,6 +21,7 @@ import {
 import type { Purpose } from '../ledger/index.ts';
 import { findReferral } from '../referral/index.ts';
 import type { Store } from '../shared/db.ts';
+import { isId } from '../shared/ids.ts';
 import { Problem } from '../shared/problem.ts';
 import { parse } from './lookup-requests.ts';
 import { personAsking } from './programs.ts';
@@ -94,6 +95,8 @@ export async function linkRoutes(app: FastifyInstance, { store }: { store: Store
     const person = await asking(request, 'read');
     const { limit } = pageIn(request.query);
     const { open, before } = request.query;
+    if (before !== undefined && !isId(before))
+      throw new Problem('api.bad-request', { detail: 'before is an id' });
     const purpose = person.compartment === null ? 'supervision' : 'investigation';
     const asked = {
       purpose,

@@ -209,6 +209,7 @@ test('each unit’s program is told of conflicts and acknowledges its own, as of
   assert.equal(mine.otherReferral, other.number);
   const path = `/conflicts/${mine.id}/acknowledgement`;
   refused(await call(path, { as: 'essexOfficer', method: 'PUT' }), 404, 'linking.unknown-conflict');
+  refused(await call('/conflicts?before=%00'), 400, 'api.bad-request');
   for (let i = 0; i < 2; i += 1)
     assert.equal((await call(path, { as: 'kentOfficer', method: 'PUT' })).statusCode, 204);
   assert.ok(!(await told('kentOfficer', '?open=true')).some(({ id }: { id: string }) => id === mine.id));

@@ -1,4 +1,5 @@
 import type { Commands } from './commands.ts';
+import { describePeopleLinks } from './describe-people-links.ts';
 import {
   activateCommand,
   driftCommand,
@@ -13,8 +14,9 @@ import {
 export function describeLinks(commands: Commands): void {
   const links = commands.program
     .command('links')
-    .description('who may be the same person: prove the links, and keep their model')
+    .description('who may be the same person: look, decide, prove the links, keep their model')
     .exitOverride();
+  describePeopleLinks(commands, links);
   const personal = (usage: string, description: string) =>
     commands.add(links, usage, description).option('--as <name>', 'the person in whose name this is done');
   commands

@@ -1,4 +1,4 @@
-import type { Commands } from './commands.ts';
+import { type Commands, wholeNumber } from './commands.ts';
 import { grantCommand } from './grant-commands.ts';
 import {
   addPersonCommand,
@@ -7,6 +7,7 @@ import {
   listSourcesCommand,
   signInCommand,
 } from './people-commands.ts';
+import { endTokenCommand, tokenCommand, tokensCommand } from './token-commands.ts';
 
 /** `person` and `source`: who may sign in, and who refers. */
 export function describePeople(commands: Commands): void {
@@ -27,6 +28,25 @@ export function describePeople(commands: Commands): void {
     .action((name, options) =>
       commands.withOpened(options.json, (opened) => signInCommand(opened, name, options)),
     );
+
+  commands
+    .add(
+      person,
+      'token <name>',
+      'make a token by which a program acts in the name of a person, and print it, once',
+    )
+    .requiredOption('--program <name>', 'which program')
+    .requiredOption('--may <scope...>', 'read, judge, open')
+    .option('--days <n>', 'for so long', wholeNumber, 90)
+    .action((name, options) =>
+      commands.withOpened(options.json, (opened) => tokenCommand(opened, name, options)),
+    );
+  commands
+    .add(person, 'tokens [name]', 'tokens by which programs act in the names of people')
+    .action((name, options) => commands.withOpened(options.json, (opened) => tokensCommand(opened, name)));
+  commands
+    .add(person, 'end-token <id>', 'end such a token at once')
+    .action((id, options) => commands.withOpened(options.json, (opened) => endTokenCommand(opened, id)));
 
   const source = commands.program.command('source').description('who refers').exitOverride();
   commands

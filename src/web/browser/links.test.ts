@@ -28,7 +28,7 @@ async function looks(): Promise<Look[]> {
   const supervisor = await desk.visitor(desk.people.supervisor);
   const { body } = await supervisor.get(`/referrals/${numbers.first}/links`);
   const group = /\/links\/groups\/[0-9a-f-]{36}/.exec(body)![0];
-  await supervisor.get('/links/quality');
+  const model = /\/links\/models\/[\w-]+\d/.exec((await supervisor.get('/links/quality')).body)![0];
   await supervisor.post('/links/quality/sample', { perBand: '5' });
   const hub = await supervisor.get(`/referrals/${numbers.hub}/links`);
   const pair = await pairPath(desk, numbers.first, numbers.misspelt);
@@ -46,6 +46,8 @@ async function looks(): Promise<Look[]> {
     { name: 'remove', path: `${group}/remove/${await recordOf(desk, numbers.first)}` },
     { name: 'review', path: '/links/review' },
     { name: 'quality', path: '/links/quality' },
+    { name: 'model', path: model },
+    { name: 'review-children', path: '/links/review?of=children' },
     { name: 'sample', path: '/links/sample', press: 'Open both' },
   ];
 }

@@ -115,6 +115,7 @@ export const en = {
   linkModel: {
     title: (version: string) => `Model ${version}`,
     lead: 'Both versions on the same pairs, which were drawn by lot and judged without a score. Nothing is scored anew for it.',
+    leadOfOne: 'The version in force, on pairs that were drawn by lot and judged without a score.',
     found: 'Of pairs of one person, links',
     wrong: 'Of pairs of two people, links',
     surprise: 'Surprise (bits)',
@@ -128,7 +129,6 @@ export const en = {
         : `${pairs} judged pairs.`,
     keeps: (pairs: number) =>
       `To put it in force changes no link: all ${pairs.toLocaleString('en-GB')} scored pairs keep their score and their groups until somebody asks to score them again. It can be taken back in the same way.`,
-    isInForce: 'It is in force.',
     activate: 'Put it in force for new pairs',
     putBack: 'Put it back in force for new pairs',
     train: 'Train a new model',

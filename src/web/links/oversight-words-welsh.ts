@@ -113,6 +113,7 @@ export const cy: typeof en = {
   linkModel: {
     title: (version) => `Fersiwn ${version} o’r model`,
     lead: 'Y ddau fersiwn ar yr un parau, a dynnwyd trwy hap ac a farnwyd heb sgôr. Ni sgorir dim o’r newydd ar gyfer hyn.',
+    leadOfOne: 'Y fersiwn mewn grym, ar barau a dynnwyd trwy hap ac a farnwyd heb sgôr.',
     found: 'O barau un person, dolenni',
     wrong: 'O barau dau berson, dolenni',
     surprise: 'Syndod (bitiau)',
@@ -126,7 +127,6 @@ export const cy: typeof en = {
         : `${pairs} pâr wedi’u barnu.`,
     keeps: (pairs) =>
       `Nid yw ei roi mewn grym yn newid yr un ddolen: mae pob un o’r ${pairs.toLocaleString('en-GB')} pâr â sgôr yn cadw ei sgôr a’i grwpiau nes bod rhywun yn gofyn am eu sgorio eto. Gellir ei dynnu’n ôl yn yr un modd.`,
-    isInForce: 'Mae mewn grym.',
     activate: 'Ei roi mewn grym ar gyfer parau newydd',
     putBack: 'Ei roi’n ôl mewn grym ar gyfer parau newydd',
     train: 'Hyfforddi model newydd',
