@@ -2,6 +2,7 @@ import { ORIGINAL_PURPOSES } from '../flow/index.ts';
 import { WITHDRAWAL_REASONS } from '../returns/index.ts';
 import { checkReturnCommand } from './check-return-command.ts';
 import { type Commands, wholeNumber } from './commands.ts';
+import { populationsCommand, setPopulationCommand } from './population-commands.ts';
 import {
   confirmReturnCommand,
   listReturnsCommand,
@@ -92,6 +93,19 @@ function describeQuality(commands: Commands, group: Group): void {
     .option('--force <name>', 'one force')
     .option(...AS)
     .action((options) => commands.withPerson(options, (acting) => scorecardCommand(acting, options)));
+  commands
+    .add(group, 'populations', 'people in each force’s area, and which of these numbers are assumed')
+    .option(...AS)
+    .action((options) => commands.withPerson(options, populationsCommand));
+  commands
+    .add(group, 'population <force>', 'set the people in a force’s area, with their year and source')
+    .requiredOption('--people <number>', 'how many', wholeNumber)
+    .requiredOption('--year <year>', 'of which mid-year estimate', wholeNumber)
+    .requiredOption('--source <text>', 'where you read it')
+    .option(...AS)
+    .action((force, options) =>
+      commands.withPerson(options, (acting) => setPopulationCommand(acting, force, options)),
+    );
   commands
     .add(group, 'due <period> <day>', 'say by when the returns of a period are due')
     .option(...AS)

@@ -363,6 +363,7 @@ export {
   type Scorecards,
 } from './returns/read-scorecards.ts';
 export { setReturnsDue } from './returns/set-due-day.ts';
+export { readPopulations, setPopulation } from './returns/set-population.ts';
 export { type UploadedReturn, uploadReturn } from './returns/upload-return.ts';
 export { type Withdrawal, withdrawReturn } from './returns/withdraw-return.ts';
 export { chooseUnit, listUnrouted, routeReferral, type UnitChoice } from './route-referral.ts';

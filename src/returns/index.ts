@@ -17,6 +17,7 @@ export {
   type Scope,
   sizesOf,
 } from './forces/forces.ts';
+export { type Populations, type SetPopulation, withPopulations } from './forces/populations.ts';
 export {
   LEFT_OUT,
   type MappedLabel,
@@ -38,6 +39,7 @@ export {
   returnPartsOfPeriod,
 } from './part-records.ts';
 export { codeOfPeriod, isCountedDay, isPeriod, periodOfCode } from './period-code.ts';
+export { addPopulation, populationsSet } from './population-records.ts';
 export { addProfile, countAcceptances, profileExamples, profileOf } from './profile-records.ts';
 export type { Proposal, ProposedItem, ProposeOptions } from './proposal.ts';
 export { proposeMapping } from './propose-mapping.ts';

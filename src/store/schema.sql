@@ -826,6 +826,22 @@ CREATE INDEX fold_step_into ON public.fold_step USING btree (into_id, id);
 CREATE INDEX fold_step_referral ON public.fold_step USING btree (referral_id, id);
 grant insert, select on fold_step to everydot_app;
 
+create table force_population (
+  seq bigint not null generated always as identity,
+  force text not null,
+  people integer not null,
+  mid_year integer not null,
+  source text not null,
+  set_by text not null,
+  set_at timestamp with time zone not null,
+  constraint force_population_pkey PRIMARY KEY (seq),
+  constraint force_population_mid_year_check CHECK (((mid_year >= 1990) AND (mid_year <= 2100))),
+  constraint force_population_people_check CHECK ((people > 0))
+);
+CREATE INDEX force_population_force ON public.force_population USING btree (force, seq DESC);
+CREATE TRIGGER force_population_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.force_population FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on force_population to everydot_app;
+
 create table force_return (
   id uuid not null,
   force text,

@@ -5,10 +5,12 @@ import {
   type Force,
   type ForceAnswer,
   forcesOn,
+  populationsSet,
   type Question,
   type Scheme,
   type Scope,
   schemeOn,
+  withPopulations,
 } from '../../returns/index.ts';
 import type { Store } from '../../shared/db.ts';
 import type { Period } from '../../shared/period.ts';
@@ -44,7 +46,8 @@ export async function readCoverage(
   const scheme = schemeOn(period.from);
   const byForce = Map.groupBy(await answersOf(store.db, period), ({ force }) => force);
   const others = otherPeriods(await answersTouching(store.db, period), period);
-  const forces = forcesOn(period.to, scope).map((force) => {
+  const known = withPopulations(forcesOn(period.to, scope), await populationsSet(store.db));
+  const forces = known.map((force) => {
     const answers = scheme.questions.map(({ id }) => answeredIn(byForce.get(force.key) ?? [], id));
     return { force, answers, answered: answers.filter(isAnswer).length };
   });

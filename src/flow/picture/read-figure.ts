@@ -11,7 +11,14 @@ import {
   partsOfForces,
   type ReturnIndicatorId,
 } from '../../picture/index.ts';
-import { answersTouching, forcesOn, type Scope } from '../../returns/index.ts';
+import {
+  answersTouching,
+  forcesOn,
+  type Populations,
+  populationsSet,
+  type Scope,
+  withPopulations,
+} from '../../returns/index.ts';
 import type { Store } from '../../shared/db.ts';
 import type { Period } from '../../shared/period.ts';
 import { Problem } from '../../shared/problem.ts';
@@ -97,7 +104,8 @@ async function readReturned(
   { id, period, scope, covered }: ReturnedAsked,
 ): Promise<FigureView> {
   const answersFor = answersOnce(store.db);
-  const of = { answersFor, actor, computedAt: store.clock.now().toISOString(), scope };
+  const populations = await populationsSet(store.db);
+  const of = { answersFor, populations, actor, computedAt: store.clock.now().toISOString(), scope };
   const years: NationalFigure[] = [];
   for (let back = YEARS_SHOWN - 1; back >= 0; back--)
     years.push(figureFor(actor, await returnFigure(of, yearsBefore(period, back), id)));
@@ -107,21 +115,26 @@ async function readReturned(
     isProtected: !seesAllReturns(actor),
     months: [],
     years: years.filter(({ coverage }) => coverage!.answered > 0),
-    forces: await answersOfForces(store, actor, { id, period, scope, answersFor }),
+    forces: await answersOfForces(store, actor, { id, period, scope, answersFor, populations }),
   };
 }
 
-type ForcesAsked = Omit<ReturnedAsked, 'covered'> & { answersFor: AnswersFor };
+type ForcesAsked = Omit<ReturnedAsked, 'covered'> & {
+  answersFor: AnswersFor;
+  populations: Populations;
+};
 
 /** A force's officer sees the force's own answer, and nobody else's. */
 async function answersOfForces(
   store: Store,
   actor: PersonActor,
-  { id, period, scope, answersFor }: ForcesAsked,
+  { id, period, scope, answersFor, populations }: ForcesAsked,
 ): Promise<ForceAnswers[] | null> {
   if (!may(actor, 'see-returns')) return null;
   const own = await forceOrNone(store, actor);
-  const forces = forcesOn(period.to, scope).filter(({ key }) => actor.compartment === null || key === own);
+  const forces = withPopulations(forcesOn(period.to, scope), populations).filter(
+    ({ key }) => actor.compartment === null || key === own,
+  );
   const before = partsOfForces(id, await answersFor(aYearBefore(period)), forces);
   const others = otherPeriods(await answersTouching(store.db, period), period);
   return partsOfForces(id, await answersFor(period), forces).map((one, i) => ({

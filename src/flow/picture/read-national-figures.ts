@@ -1,6 +1,6 @@
 import { type Actor, ensureMay } from '../../access/index.ts';
 import type { Figures, NationalFigure } from '../../picture/index.ts';
-import type { Scope } from '../../returns/index.ts';
+import { populationsSet, type Scope } from '../../returns/index.ts';
 import type { Store } from '../../shared/db.ts';
 import type { Period } from '../../shared/period.ts';
 import { recordFigures } from './record-figures.ts';
@@ -25,7 +25,13 @@ export async function readNationalFigures(
   ensureMay(actor, 'see-picture');
   const computedAt = store.clock.now().toISOString();
   const returned = await returnFigures(
-    { answersFor: answersOnce(store.db), actor, computedAt, scope },
+    {
+      answersFor: answersOnce(store.db),
+      populations: await populationsSet(store.db),
+      actor,
+      computedAt,
+      scope,
+    },
     period,
   );
   return [...(await recordFigures({ figures, computedAt }, period)), ...returned];

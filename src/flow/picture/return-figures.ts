@@ -6,7 +6,7 @@ import {
   RETURN_INDICATORS,
   type ReturnIndicatorId,
 } from '../../picture/index.ts';
-import { answersOf, type ForceAnswer, type Scope } from '../../returns/index.ts';
+import { answersOf, type ForceAnswer, type Populations, type Scope } from '../../returns/index.ts';
 import type { Db } from '../../shared/db.ts';
 import type { Period } from '../../shared/period.ts';
 import { nameOfPeriod, yearsBefore } from './periods.ts';
@@ -15,7 +15,13 @@ import { withholdFew } from './withhold-figures.ts';
 const EVERY = Object.keys(RETURN_INDICATORS) as ReturnIndicatorId[];
 
 /** `answersFor`: of `answersOnce`. `actor`: for whom figures are read; not everybody is told sums of a few forces. */
-export type ReturnsSource = { answersFor: AnswersFor; actor: Actor; computedAt: string; scope: Scope };
+export type ReturnsSource = {
+  answersFor: AnswersFor;
+  populations: Populations;
+  actor: Actor;
+  computedAt: string;
+  scope: Scope;
+};
 
 export type AnswersFor = (period: Period) => Promise<ForceAnswer[]>;
 
@@ -47,7 +53,7 @@ export async function returnFigure(
 }
 
 async function measureReturns(
-  { answersFor, actor, computedAt, scope }: ReturnsSource,
+  { answersFor, populations, actor, computedAt, scope }: ReturnsSource,
   period: Period,
   ids: readonly ReturnIndicatorId[],
 ): Promise<NationalFigure[]> {
@@ -57,7 +63,7 @@ async function measureReturns(
     const earlier = yearsBefore(period, years);
     const before = { period: earlier, answers: await answersFor(earlier) };
     for (const id of some) {
-      const figure = figureFromReturns({ id, scope, period, answers, before, computedAt });
+      const figure = figureFromReturns({ id, scope, period, answers, before, populations, computedAt });
       figures.push(withholdFew(actor, figure, { answers, before }));
     }
   }

@@ -1,5 +1,12 @@
 import type { ForceAnswer } from '../../returns/index.ts';
-import { type Force, forcesOn, type Scope, sizesOf } from '../../returns/index.ts';
+import {
+  type Force,
+  forcesOn,
+  type Populations,
+  type Scope,
+  sizesOf,
+  withPopulations,
+} from '../../returns/index.ts';
 import type { Mark } from '../../shared/marks.ts';
 import type { Period } from '../../shared/period.ts';
 import { scoreInterval } from '../../shared/score-interval.ts';
@@ -23,6 +30,8 @@ export type ReturnsAsked = {
   period: Period;
   answers: readonly ForceAnswer[];
   before: { period: Period; answers: readonly ForceAnswer[] };
+  /** What was set in the place of populations that are assumed. */
+  populations?: Populations;
   computedAt: string;
 };
 
@@ -50,7 +59,7 @@ export function partsOfForces(
 export function figureFromReturns(asked: ReturnsAsked): NationalFigure {
   const { id, scope, period, before, computedAt } = asked;
   const definition: ReturnIndicator = RETURN_INDICATORS[id];
-  const forces = forcesOn(period.to, scope);
+  const forces = withPopulations(forcesOn(period.to, scope), asked.populations ?? new Map());
   const now = partsOfForces(id, asked.answers, forces);
   const then = partsOfForces(id, before.answers, forces);
   const measured = addUp(now, definition.of !== undefined);

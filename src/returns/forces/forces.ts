@@ -10,8 +10,10 @@ export type Force = {
   /** People who live in its area, as estimated for the middle of `populationYear`. */
   population: number;
   populationYear: number;
-  /** Written from memory, and not checked against its source. */
-  isPopulationRecalled: boolean;
+  /** Where somebody set the population, the source that they named. */
+  populationSource?: string;
+  /** From no file of its source, and nobody has set it. */
+  isPopulationAssumed: boolean;
   /** Recorded in 2017/18; null outside England and Wales. */
   sexualOffences: number | null;
   from: string | null;

@@ -12,8 +12,8 @@ type Entry = {
   nation: Nation;
   population: number;
   populationYear: number;
-  /** Written from memory of the publication that is named above, which lies in no file of ours: right as far as it adds up. */
-  isPopulationRecalled: boolean;
+  /** The publication that is named above lies in no file of ours: it is about right, and nobody has read it off. */
+  isPopulationAssumed: boolean;
   /** Recorded in 2017/18; null outside England and Wales. */
   sexualOffences: number | null;
   from: string | null;
@@ -26,7 +26,7 @@ const FIRST_DAY_OF_ONE = '2013-04-01';
 
 const ALWAYS = { from: null, until: null };
 /** From a file of the source. */
-const READ = { isPopulationRecalled: false };
+const READ = { isPopulationAssumed: false };
 
 function inEngland(name: string, population: number, sexualOffences: number): Entry {
   return { name, nation: 'england', population, populationYear: 2017, ...READ, sexualOffences, ...ALWAYS };
@@ -42,7 +42,7 @@ function formerlyInScotland(name: string, population: number): Entry {
     nation: 'scotland',
     population,
     populationYear: 2012,
-    isPopulationRecalled: true,
+    isPopulationAssumed: true,
     sexualOffences: null,
     from: null,
     until: LAST_DAY_OF_EIGHT,
@@ -107,7 +107,7 @@ export const FORCES = {
     nation: 'scotland',
     population: 5_424_800,
     populationYear: 2017,
-    isPopulationRecalled: true,
+    isPopulationAssumed: true,
     sexualOffences: null,
     from: FIRST_DAY_OF_ONE,
     until: null,
@@ -117,7 +117,7 @@ export const FORCES = {
     nation: 'northern-ireland',
     population: 1_870_834,
     populationYear: 2017,
-    isPopulationRecalled: true,
+    isPopulationAssumed: true,
     sexualOffences: null,
     ...ALWAYS,
   },

@@ -66,7 +66,7 @@ function forceRows({ forces, figure }: FigureView, { words, day }: Reader) {
     forces?.map(({ force, part, whole, before, others }) => ({
       name: force.name,
       people: count(force.population),
-      year: force.isPopulationRecalled
+      year: force.isPopulationAssumed
         ? words.picture.page.recalled(String(force.populationYear))
         : force.populationYear,
       answer: shown(part, whole),

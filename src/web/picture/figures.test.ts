@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setPopulation } from '../../flow/index.ts';
 import { acceptAnswers } from '../../flow/picture/test-returns.ts';
 import { estimateMissing, type PictureFact, putFacts } from '../../picture/index.ts';
 import { plainFact } from '../../picture/test-fact.ts';
@@ -125,9 +126,9 @@ test('the page of a figure says what it counts, how, who did not answer, and lin
   assert.match(text, /Royall/);
   assert.match(text, /Version 1\. Published figure of the 2012\/13/);
   assert.match(text, /What each force answered/);
-  assert.doesNotMatch(text, /from memory/);
+  assert.doesNotMatch(text, /assumed:/);
   const uk = await visitor.get('/picture/figures/lone-perpetrators?period=2012&scope=uk');
-  assert.equal(textOf(uk.body).match(/from memory/g)?.length, 9);
+  assert.equal(textOf(uk.body).match(/assumed:/g)?.length, 9);
   assert.equal((await visitor.get('/picture/figures/no-such?period=2012')).statusCode, 404);
   assert.equal((await visitor.get('/picture/figures/constructor')).statusCode, 404);
 });
@@ -357,4 +358,26 @@ test('a force that answered for other days is told with them, and is in no figur
     (await auditor.get('/picture/figures/lone-perpetrators?period=2012')).body,
     /not counted here/,
   );
+});
+
+test('an assumed population says so until a strategic analyst sets it, and is used from then on', async () => {
+  const uk = '/picture/figures/lone-perpetrators?period=2012&scope=uk';
+  const visitor = await visitorAs(desk, 'statistician');
+  const share = async () => {
+    const { body } = await visitor.get(`${uk}&format=json`);
+    return (JSON.parse(body) as { figure: { coverage: { shareOfPopulation: number } } }).figure.coverage
+      .shareOfPopulation;
+  };
+  assert.match(textOf((await visitor.get(uk)).body), /Fife No answer No answer 366,220 \(2012, assumed/);
+  const before = await share();
+  const { store } = desk.test;
+  const set = { force: 'fife', people: 3_662_200, midYear: 2012, source: 'Invented table' } as const;
+  await assert.rejects(setPopulation(store, desk.people.analyst, set), { code: 'access.not-allowed' });
+  for (const wrong of [{ people: 0 }, { people: 1.5 }, { midYear: 1800 }, { source: ' ' }])
+    await assert.rejects(setPopulation(store, desk.people.statistician, { ...set, ...wrong }), {
+      code: 'returns.invalid',
+    });
+  await setPopulation(store, desk.people.statistician, set);
+  assert.match(textOf((await visitor.get(uk)).body), /Fife No answer No answer 3,662,200 \(2012\)/);
+  assert.ok((await share()) < before);
 });
