@@ -14,19 +14,16 @@ export async function scoreOnly(
   { keys, terms, values, referralId }: WantedRecord,
 ): Promise<number> {
   const { db } = store;
-  const [held, inForce] = await Promise.all([
-    findHolders(db, {
-      keys: new Map(keys.map((k) => [k, capOfKey(PERSON_SPEC, k) + 1])),
-      terms: new Map(terms.map((k) => [k, COMMON_FROM])),
-    }),
-    currentScoring(db),
-  ]);
+  const { scoring } = (await currentScoring(db))!;
+  const held = await findHolders(db, {
+    keys: new Map(keys.map((k) => [k, capOfKey(PERSON_SPEC, k) + 1])),
+    terms: new Map(terms.map((k) => [k, COMMON_FROM])),
+  });
   const open = [...held.keys].filter(([k, holders]) => holders.length <= capOfKey(PERSON_SPEC, k));
   const others = await sealedRecords(db, [...new Set(open.flatMap(([, holders]) => holders))]);
   const opened = await openValues(store, db, others);
   const holders = new Map([...held.terms].map(([k, { kept, counted }]) => [k, kept ?? counted]));
   const own = { id: 0, referralId, terms, values };
-  for (const other of others)
-    scorePair(inForce!.scoring, own, { ...other, values: opened.get(other.id)! }, holders);
+  for (const other of others) scorePair(scoring, own, { ...other, values: opened.get(other.id)! }, holders);
   return others.length;
 }
