@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from '../../shared/problem.ts';
-import { type CsvOptions, openCsv, unreadable } from './open-csv.ts';
+import { type CsvOptions, ensureUtf8, openCsv, unreadable } from './open-csv.ts';
 import { literal, type Workbench } from './workbench.ts';
 
 /** A table in the workbench: its column i is `c<i>`, a text or NULL; its rows are known by `rowid`, from 0 on. */
@@ -27,6 +27,7 @@ export async function loadTable(
   try {
     await bench.run(`create table ${name} as select ${cells.join(', ')} from ${source.from}`);
   } catch (failure) {
+    if (source.csv !== undefined) await ensureUtf8(file, source.csv);
     throw unreadableByDuckDb(file, failure as Error);
   }
   const [{ rows }] = (await bench.ask<{ rows: number }>(`select count(*) as rows from ${name}`)) as [
@@ -37,7 +38,13 @@ export async function loadTable(
   return { name, file, columns: source.columns, rows };
 }
 
-type Source = { from: string; columns: string[]; cell: (column: string, i: number) => string };
+/** `csv`: the file that is read, where it is one. */
+type Source = {
+  from: string;
+  columns: string[];
+  cell: (column: string, i: number) => string;
+  csv?: string;
+};
 
 async function isParquet(file: string): Promise<boolean> {
   const handle = await open(file);
@@ -81,7 +88,7 @@ async function csvSource(bench: Workbench, file: string, options: CsvOptions): P
   // One column cannot be told apart by a delimiter, and a row of it may be empty.
   const from = `read_csv(${literal(opened.file)}, delim = ${literal(opened.delimiter)}, quote = '"', escape = '"',
     header = true, auto_detect = false, columns = {${columns}}, max_line_size = 16777216)`;
-  return { from, columns: opened.columns, cell: (_, i) => `r${i}` };
+  return { from, columns: opened.columns, cell: (_, i) => `r${i}`, csv: opened.file };
 }
 
 /** Only a short text is held against the spellings, one by one: DuckDB joins a list of them to all rows of a column. */

@@ -14,6 +14,8 @@ export type CsvOptions = { encoding?: string | undefined; delimiter?: string | u
 
 /** Chosen: a header of thousands of columns fits. */
 const HEAD_BYTES = 2 ** 18;
+/** Stands in a decoded text for what is not in the encoding. Source: Unicode, the replacement character. */
+const NO_SIGN = '\ufffd';
 const DELIMITERS = [',', ';', '\t', '|'];
 
 /** Opens a CSV; where it is packed or in another encoding, a copy in UTF-8 is written into `folder`. */
@@ -22,9 +24,9 @@ export async function openCsv(file: string, folder: string, options: CsvOptions 
   const head = await headOf(plain);
   const encoding = options.encoding ?? markedEncoding(head) ?? 'utf-8';
   const readable = encoding === 'utf-8' ? plain : await inUtf8(plain, folder, encoding);
-  if (encoding === 'utf-8') await ensureUtf8(file, plain);
   const text = new TextDecoder().decode(await headOf(readable));
   if (text.trim() === '') throw new Problem('linking.table-empty', { detail: path.basename(file) });
+  if (text.includes(NO_SIGN)) await ensureUtf8(file, readable);
   const delimiter = options.delimiter ?? likelyDelimiter(text);
   return { file: readable, delimiter, columns: headerOf(text, delimiter, file) };
 }
@@ -81,8 +83,8 @@ function decoderOf(encoding: string): InstanceType<typeof TextDecoder> {
   }
 }
 
-/** Throws where the file is not in UTF-8, with the line and the byte of it. */
-async function ensureUtf8(file: string, readable: string): Promise<void> {
+/** Throws where the file is not in UTF-8, with the line of it. DuckDB refuses it too, and cannot tell it from other faults. */
+export async function ensureUtf8(file: string, readable: string): Promise<void> {
   let line = 1;
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of createReadStream(readable, { highWaterMark: 2 ** 20 })) {
