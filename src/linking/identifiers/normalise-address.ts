@@ -40,12 +40,21 @@ function parse(ip: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
     .trim()
     .replace(/^\[(.*)\]$/, '$1')
     .replace(/%.*$/, '');
-  if (!ipaddr.isValid(bare)) return null;
-  const address = ipaddr.process(bare);
+  const address = dotted(bare) ?? (ipaddr.isValid(bare) ? ipaddr.process(bare) : null);
+  if (!address) return null;
   const documentation = DOCUMENTATION.some(
     ([range, bits]) => range.kind() === address.kind() && address.match(range as never, bits),
   );
   return address.range() === IS_PUBLIC || documentation ? address : null;
+}
+
+/** Four numbers as everybody writes them; all other forms are left to ipaddr.js, which takes many times as long. */
+const DOTTED = /^(?:(?:0|[1-9]\d{0,2})(?:\.(?!$)|$)){4}$/;
+
+function dotted(text: string): ipaddr.IPv4 | null {
+  if (!DOTTED.test(text)) return null;
+  const octets = text.split('.').map(Number);
+  return octets.every((octet) => octet < 256) ? new ipaddr.IPv4(octets) : null;
 }
 
 /** A household or a phone has a /64 of its own and changes addresses within it (RFC 6177, RFC 8981). */

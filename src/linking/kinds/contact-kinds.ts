@@ -8,10 +8,16 @@ import { all, any, edited, same, similar } from './tests-of-values.ts';
 function normaliseEmailValue(raw: RawParts): NormalValue | null {
   const text = plain(normaliseEmail(raw['address'] ?? '') ?? raw['address']).replaceAll(' ', '');
   if (!text.includes('@')) return null;
-  const [local = '', domain = ''] = text.split(/@(?=[^@]*$)/);
-  const mailbox = local.replace(/\+.*$/, '').replaceAll('.', '');
+  const at = text.lastIndexOf('@');
+  const [local, domain] = [text.slice(0, at), text.slice(at + 1)];
+  const mailbox = before('+', local).replaceAll('.', '');
   if (mailbox === '') return null;
   return { address: text, local: mailbox, domain, mailbox: domain && `${mailbox}@${domain}` };
+}
+
+function before(sign: string, text: string): string {
+  const at = text.indexOf(sign);
+  return at < 0 ? text : text.slice(0, at);
 }
 
 const NEAR_LOCAL = any(edited('local', 1, 5), similar('local', 0.92));
@@ -94,7 +100,7 @@ const LEET: Readonly<Record<string, string>> = {
 
 /** A username without what people add or play with: signs, digits at its ends, digits for letters. */
 function stemOf(name: string): string {
-  const bare = name.replaceAll(/^[\W_\d]+|[\W_\d]+$/g, '');
+  const bare = /[a-z](?:.*[a-z])?/.exec(name)?.[0] ?? '';
   return /^[a-z]*$/.test(bare) ? bare : bare.replaceAll(/[^a-z]/g, (sign) => LEET[sign] ?? '');
 }
 
@@ -104,7 +110,7 @@ const SHORTEST_STEM = 5;
 function normaliseUsernameValue(raw: RawParts): NormalValue | null {
   const name = plain(raw['name']).replace(/^@/, '').replaceAll(' ', '');
   if (name === '') return null;
-  const service = plain(normaliseService(raw['service'] ?? '') ?? '');
+  const service = raw['service'] ? plain(normaliseService(raw['service']) ?? '') : '';
   const stem = stemOf(name);
   return {
     name,
@@ -129,13 +135,15 @@ export const username: Kind = {
   term: (value) => value['compact'] || value['name']!,
   keyNames: ['compact', 'stem'],
   facetNames: ['start'],
-  keys: (value) => namedKeys({ compact: value['compact']!, stem: value['stem']! }),
-  facets: (value) => namedKeys({ start: value['compact']!.slice(0, 4) }),
+  keys: (value) =>
+    known([
+      { name: 'compact', text: value['compact']! },
+      { name: 'stem', text: value['stem']! },
+    ]),
+  facets: (value) => known([{ name: 'start', text: value['compact']!.slice(0, 4) }]),
   expected: [0.3, 0.15, 0.06, 0.02, 0.02, 0.45],
 };
 
-function namedKeys(texts: Readonly<Record<string, string>>): Key[] {
-  return Object.entries(texts)
-    .filter(([, text]) => text !== '')
-    .map(([name, text]) => ({ name, text }));
+function known(keys: Key[]): Key[] {
+  return keys.filter(({ text }) => text !== '');
 }

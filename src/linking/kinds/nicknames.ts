@@ -227,15 +227,18 @@ zachary zac zach zak
 zoe zo
 `;
 
-const fullFormsOf = new Map<string, string[]>();
+const fullFormsOf = new Map<string, string>();
 for (const line of FAMILIES.trim().split('\n')) {
   const forms = line.split(' ');
-  for (const form of forms) fullFormsOf.set(form, [...(fullFormsOf.get(form) ?? []), forms[0]!]);
+  for (const form of forms) {
+    const others = fullFormsOf.get(form);
+    fullFormsOf.set(form, others ? `${others} ${forms[0]}` : forms[0]!);
+  }
 }
 
 /** The full forms that a given name may stand for, apart by a blank; '' where it has none but itself. */
 export function fullForms(givenName: string): string {
-  return (fullFormsOf.get(givenName) ?? []).join(' ');
+  return fullFormsOf.get(givenName) ?? '';
 }
 
 /** Every full form, in the order of the alphabet. */

@@ -10,24 +10,36 @@ const LONGEST_GIVEN = 300;
 /** Lower-case ASCII, other scripts transliterated, spaces single; '' where nothing was given. */
 export function plain(value: string | undefined): string {
   if (!value) return '';
-  const ascii = isAscii(value) ? value : anyAscii(value.normalize('NFKC'));
-  const seen = UNSEEN_SIGN.test(ascii) ? ascii.replaceAll(UNSEEN_SIGNS, ' ').trim() : ascii;
+  const seen = isSeen(value) ? value : seenSigns(value);
   const text = seen.toLowerCase().slice(0, LONGEST_GIVEN);
   return NO_VALUE.test(text) ? '' : text;
 }
 
 /** Blanks, control signs, and what has no form in ASCII. */
-const UNSEEN_SIGN = /[^\x21-\x7e]/;
 const UNSEEN_SIGNS = /[^\x21-\x7e]+/g;
 
+function seenSigns(value: string): string {
+  const ascii = isAscii(value) ? value : anyAscii(value.normalize('NFKC'));
+  return ascii.replaceAll(UNSEEN_SIGNS, ' ').trim();
+}
+
+function isSeen(value: string): boolean {
+  for (let i = 0; i < value.length; i++) {
+    const sign = value.charCodeAt(i);
+    if (sign < 0x21 || sign > 0x7e) return false;
+  }
+  return true;
+}
+
 function isAscii(value: string): boolean {
-  for (let i = 0; i < value.length; i++) if (value.charCodeAt(i) > 126) return false;
+  for (let i = 0; i < value.length; i++) if (value.charCodeAt(i) > 0x7e) return false;
   return true;
 }
 
 /** Words of letters and digits; apostrophes and full stops join, everything else separates. */
 export function wordsOf(value: string | undefined): string[] {
   const text = plain(value);
+  if (text === '') return [];
   if (ONE_WORD.test(text)) return [text];
   return text
     .replaceAll(/['`.]/g, '')
