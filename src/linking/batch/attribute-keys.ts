@@ -67,7 +67,7 @@ class GrowingHashes {
 }
 
 /** 52 bits from two rounds of FNV-1a with different starts: of ten million keys no two are expected to collide. */
-function hashText(text: string): number {
+export function hashText(text: string): number {
   let [low, high] = [0x811c9dc5, 0x9747b28c];
   for (let i = 0; i < text.length; i += 1) {
     const sign = text.charCodeAt(i);

@@ -7,7 +7,7 @@ import { cellsOf, NOT_WRITTEN, type WrittenCells } from './written-cells.ts';
 /** No value: the row does not have the attribute. */
 export const NO_VALUE = -1;
 
-/** The values of one attribute, and which of them each row has. */
+/** The values of one attribute, one for each way of writing it, and which of them each row has. */
 export type InternedAttribute = {
   attribute: LinkAttribute;
   /** By row: a position in `values`, or NO_VALUE. */
@@ -16,7 +16,10 @@ export type InternedAttribute = {
   values: (readonly NormalValue[])[];
 };
 
-/** Brings into comparable form what was written; in its memory rows get the numbers of values. */
+/**
+ * Brings into comparable form what was written; in its memory rows get the numbers of values. To find values that are
+ * alike though written differently would take longer than to compare them.
+ */
 export function internValues(attribute: LinkAttribute, written: WrittenCells): InternedAttribute {
   const read = valueReader(attribute, written.columns);
   const values: (readonly NormalValue[])[] = [];

@@ -1,4 +1,6 @@
 import { KINDS } from '../kinds/kinds.ts';
+import { hashText } from './attribute-keys.ts';
+import { HashNumbers } from './hash-numbers.ts';
 import { type InternedAttribute, NO_VALUE } from './intern-values.ts';
 
 /** What is counted of each value, each once, as numbers below `count`: of value v those from `starts[v]` to `starts[v + 1]`. */
@@ -9,22 +11,15 @@ export function termsOfValues({
   values,
 }: Pick<InternedAttribute, 'attribute' | 'values'>): ValueTerms {
   const { term } = KINDS[attribute.kind];
-  const numbers = new Map<string, number>();
+  const numbers = new HashNumbers();
   const starts = new Uint32Array(values.length + 1);
   const terms: number[] = [];
   values.forEach((list, value) => {
     const texts = list.length === 1 ? [term(list[0]!)] : new Set(list.map(term));
-    for (const text of texts) if (text !== '') terms.push(numberOf(numbers, text));
+    for (const text of texts) if (text !== '') terms.push(numbers.numberOf(hashText(text)));
     starts[value + 1] = terms.length;
   });
-  return { starts, terms: Int32Array.from(terms), count: numbers.size };
-}
-
-function numberOf(numbers: Map<string, number>, text: string): number {
-  const known = numbers.get(text);
-  if (known !== undefined) return known;
-  numbers.set(text, numbers.size);
-  return numbers.size - 1;
+  return { starts, terms: Int32Array.from(terms), count: numbers.count };
 }
 
 /** `holders`: by term, how many have it. `records`: how many have any. Rows, or groups of rows. */

@@ -84,9 +84,10 @@ function packedCells(columns: readonly string[]): string {
 }
 
 /** Different cells, by their number. */
-export function* cellsOf({ packed }: WrittenCells): Generator<Cell[]> {
+export function* cellsOf({ packed, columns }: WrittenCells): Generator<Cell[]> {
   for (const texts of packed)
-    for (const text of texts.split(ROW_END)) yield text.split(CELL_END).map(cellFrom);
+    for (const text of texts.split(ROW_END))
+      yield columns.length === 1 ? [cellFrom(text)] : text.split(CELL_END).map(cellFrom);
 }
 
 function cellFrom(text: string): Cell {

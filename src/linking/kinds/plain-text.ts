@@ -52,9 +52,12 @@ const ONE_WORD = /^[a-z0-9]+$/;
 
 /** Distinct words in order of the alphabet, apart by a blank. */
 export function sortedWords(words: readonly string[]): string {
+  if (words.length === 2 && words[0] !== words[1])
+    return words[0]! < words[1]! ? `${words[0]} ${words[1]}` : `${words[1]} ${words[0]}`;
   return [...new Set(words)].sort().join(' ');
 }
 
+/** Letters that make one sound together. */
 const SOUNDS: readonly [RegExp, string][] = [
   [/^(kn|gn|pn)/g, 'n'],
   [/^wr/g, 'r'],
@@ -64,12 +67,13 @@ const SOUNDS: readonly [RegExp, string][] = [
   [/(sch|sh|ch|tch)/g, 'x'],
   [/c(?=[eiy])/g, 's'],
   [/(ck|c|q)/g, 'k'],
-  [/[dt]+/g, 't'],
-  [/[bp]+/g, 'p'],
-  [/[vw]+/g, 'f'],
-  [/[sz]+/g, 's'],
-  [/[gj]+/g, 'j'],
 ];
+
+/** Letters that are confused, made one. */
+const CONFUSED: Readonly<Record<string, string>> = { d: 't', b: 'p', v: 'f', w: 'f', z: 's', g: 'j' };
+/** Vowels, and what is written and often not heard. */
+const UNHEARD = 'aeiouyh';
+const LONGEST_SOUND = 5;
 
 /**
  * How a name sounds, roughly: first letter, then consonants with those that are confused made one. Our own, after the
@@ -90,7 +94,14 @@ const soundsOfWords = new Map<string, string>();
 
 function hear(word: string): string {
   const written = SOUNDS.reduce((text, [pattern, sound]) => text.replaceAll(pattern, sound), word);
-  const first = /^[aeiouy]/.test(written) ? 'a' : written.slice(0, 1);
-  const rest = written.slice(1).replaceAll(/[aeiouyhw]/g, '');
-  return `${first}${rest}`.replaceAll(/(.)\1+/g, '$1').slice(0, 5);
+  let sound = /^[aeiouy]/.test(written) ? 'a' : heard(written.slice(0, 1));
+  for (let i = 1; i < written.length && sound.length < LONGEST_SOUND; i++) {
+    const sign = written[i]!;
+    if (!UNHEARD.includes(sign) && heard(sign) !== sound.at(-1)) sound += heard(sign);
+  }
+  return sound;
+}
+
+function heard(sign: string): string {
+  return CONFUSED[sign] ?? sign;
 }
