@@ -56,9 +56,11 @@ export async function whatWaits({ db }: Store, actor: Actor): Promise<Waiting> {
 async function forUnit(db: Db, unitId: string): Promise<Waiting> {
   const asked = await noticesAskedOf(db, unitId);
   const answers = await Promise.all(asked.map(({ noticeId }) => releasesOf(db, noticeId)));
+  const isAnswered = (i: number) =>
+    answers[i]!.some((one) => one.unitId === unitId && one.at >= asked[i]!.askedAt);
   return {
     conflicts: (await alertsTo(db, { unitId, openOnly: true, limit: MOST_COUNTED })).length,
-    removalQuestions: answers.filter((given) => !given.some((one) => one.unitId === unitId)).length,
+    removalQuestions: asked.filter((_, i) => !isAnswered(i)).length,
   };
 }
 
