@@ -1,7 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   type LinkAnswer,
+  type LinkRequest,
   type LinkSpec,
   linkFiles,
   readGiven,
@@ -10,10 +10,12 @@ import {
 } from '../linking/batch/index.ts';
 import { Problem } from '../shared/problem.ts';
 import type { Result } from './command.ts';
+import { openResultFolder } from './link-folder.ts';
 import { linkLines, suggestionLines } from './link-lines.ts';
 import { reportPage } from './link-report/page.ts';
 import { progressBar } from './progress.ts';
 import { readFileNamed } from './read-file.ts';
+import { writeFileNamed } from './write-file.ts';
 
 type Options = {
   spec?: string;
@@ -54,7 +56,28 @@ export async function linkCommand(files: string[], options: Options): Promise<Re
     ...(options.spec ? { spec: await readJson(options.spec, 'linking.invalid-spec') } : {}),
     ...(options.model ? { model: await readJson(options.model, 'linking.invalid-model') } : {}),
   });
-  const answer = await linkFiles({
+  const folder = options.out === undefined ? undefined : await openResultFolder(options.out, files);
+  try {
+    const answer = await linkFiles(requestOf(options, { common, given, folder: folder?.unfinished }));
+    const elsewhere = await writeBeside(answer, { saveModel: options.saveModel, folder: folder?.unfinished });
+    const written = [...elsewhere, ...((await folder?.finish()) ?? [])];
+    return {
+      json: { ...answer.report, suggestion: answer.suggestion, files: written },
+      lines: linkLines(answer, written),
+    };
+  } finally {
+    folder?.drop();
+  }
+}
+
+type Common = Pick<LinkRequest, 'files' | 'encoding' | 'delimiter' | 'truth' | 'workbench' | 'onProgress'>;
+type Given = Awaited<ReturnType<typeof readGiven>>;
+
+function requestOf(
+  options: Options,
+  { common, given, folder }: { common: Common; given: Given; folder: string | undefined },
+): LinkRequest {
+  return {
     ...common,
     ...given,
     ids: options.id,
@@ -65,20 +88,9 @@ export async function linkCommand(files: string[], options: Options): Promise<Re
     blockCap: options.blockCap,
     compareIn: options.compareIn,
     at: new Date(),
-    ...(options.out === undefined
+    ...(folder === undefined
       ? {}
-      : {
-          out: {
-            folder: options.out,
-            format: options.format,
-            keepProbability: options.keep ?? options.threshold,
-          },
-        }),
-  });
-  const written = [...answer.files, ...(await writeBeside(answer, options))];
-  return {
-    json: { ...answer.report, suggestion: answer.suggestion, files: written },
-    lines: linkLines(answer, written),
+      : { out: { folder, format: options.format, keepProbability: options.keep ?? options.threshold } }),
   };
 }
 
@@ -114,32 +126,28 @@ async function readJson(
   }
 }
 
-/** What stands beside pairs and groups: the specification, the model, and the report for people and for programs. */
-async function writeBeside({ report, spec }: LinkAnswer, { out, saveModel }: Options): Promise<string[]> {
-  const documents: [string, string][] = [];
+type Beside = { saveModel: string | undefined; folder: string | undefined };
+
+/**
+ * Writes what stands beside pairs and groups: the specification, the model, and the report for people and for programs.
+ * Gives what stands elsewhere.
+ */
+async function writeBeside({ report, spec }: LinkAnswer, { folder, saveModel }: Beside): Promise<string[]> {
   const model = asJson({ spec, model: report.model });
-  if (saveModel !== undefined) documents.push([saveModel, model]);
-  if (out !== undefined) {
-    await mkdir(out, { recursive: true });
-    documents.push(
-      [path.join(out, 'spec.json'), asJson(spec satisfies LinkSpec)],
-      [path.join(out, 'model.json'), model],
-      [path.join(out, 'report.json'), asJson(report)],
-      [path.join(out, 'report.html'), reportPage(report)],
-    );
-  }
-  for (const [file, text] of documents) await writeDocument(file, text);
-  return documents.map(([file]) => file);
+  const documents =
+    folder === undefined
+      ? []
+      : ([
+          [path.join(folder, 'spec.json'), asJson(spec satisfies LinkSpec)],
+          [path.join(folder, 'model.json'), model],
+          [path.join(folder, 'report.json'), asJson(report)],
+          [path.join(folder, 'report.html'), reportPage(report)],
+        ] as const);
+  for (const [file, text] of documents) await writeFileNamed(file, text);
+  if (saveModel !== undefined) await writeFileNamed(saveModel, model);
+  return saveModel === undefined ? [] : [saveModel];
 }
 
 function asJson(document: unknown): string {
   return `${JSON.stringify(document, null, 2)}\n`;
-}
-
-async function writeDocument(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text);
-  } catch (cause) {
-    throw new Problem('command.file-unwritable', { detail: path.basename(file), cause });
-  }
 }
