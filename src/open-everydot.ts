@@ -48,6 +48,7 @@ export async function openEverydot({ share }: { share: boolean }): Promise<Every
     db: store.db,
     folder: path.join(home, 'analysis'),
     memoryMegabytes: ANALYSIS_MEGABYTES,
+    now: () => store.clock.now(),
   });
   return {
     store,

@@ -20,13 +20,13 @@ import {
   type KeyedCell,
 } from '../tables/keyed-cells.ts';
 import { nameOfSet, sumsOf } from './cube.ts';
-import { cutsOf } from './cuts.ts';
+import { cutsOf, dropCuts } from './cuts.ts';
 import { DuckDbProcess, type DuckDbRow } from './duckdb-process.ts';
 import { type MonthFiles, monthsIn, tidy } from './month-files.ts';
 import { quoted, writeMonth } from './write-month.ts';
 
-/** `db`: where months that have changed are read from. */
-export type AnalysisOptions = { db: Db; folder: string; memoryMegabytes: number };
+/** `db`: where months that have changed are read from. `now`: by which cuts of the table builder grow old. */
+export type AnalysisOptions = { db: Db; folder: string; memoryMegabytes: number; now?: () => Date };
 
 /** Stands in a query for the cubes that it is asked over. */
 const CUBES = 'cubes';
@@ -38,6 +38,7 @@ const CUBES = 'cubes';
 export class AnalysisStore implements Figures {
   readonly #db: Db;
   readonly #folder: string;
+  readonly #now: () => Date;
   readonly #duckdb: DuckDbProcess;
   #months: MonthFiles[];
   #following: Promise<number> | undefined;
@@ -45,6 +46,7 @@ export class AnalysisStore implements Figures {
   private constructor(options: AnalysisOptions, months: MonthFiles[]) {
     this.#db = options.db;
     this.#folder = options.folder;
+    this.#now = options.now ?? (() => new Date());
     this.#duckdb = new DuckDbProcess(options);
     this.#months = months;
   }
@@ -139,6 +141,7 @@ export class AnalysisStore implements Figures {
       this.#months = [...this.#months.filter((one) => one.month !== month), written];
     }
     if (changed.length > 0) await tidy(this.#folder, this.#months);
+    await dropCuts(this.#folder, this.#months, this.#now());
     return changed.length;
   }
 

@@ -24,11 +24,18 @@ const YEAR = { from: '2012-01-01', to: '2012-12-31' };
 let bench: TestStore;
 let folder: string;
 let analysis: AnalysisStore;
+/** By which cuts grow old. */
+let today = new Date('2013-01-01T12:00:00Z');
 
 before(async () => {
   bench = await testStore();
   folder = await mkdtemp(path.join(tmpdir(), 'everydot-analysis-'));
-  analysis = await AnalysisStore.open({ db: bench.store.db, folder, memoryMegabytes: 256 });
+  analysis = await AnalysisStore.open({
+    db: bench.store.db,
+    folder,
+    memoryMegabytes: 256,
+    now: () => today,
+  });
 });
 after(async () => {
   await analysis.close();
@@ -174,6 +181,17 @@ describe('the analysis store', () => {
       1,
       'a month as it was keeps its cut',
     );
+  });
+  it('keeps no cut of a month that has changed for longer than it stands, though nobody asks for a table', async () => {
+    const taken = async () => (await readdir(folder)).filter((name) => name.startsWith('cut-2012-05'));
+    const changed = facts.slice(1).find(({ receivedMonth }) => receivedMonth === '2012-05-01')!;
+    await put([{ ...changed, unit: 'west' }]);
+    today = new Date('2013-02-20T12:00:00Z');
+    await analysis.follow();
+    assert.equal((await taken()).length, 1, 'it stands for thirty days');
+    today = new Date('2013-03-04T12:00:00Z');
+    await analysis.follow();
+    assert.deepEqual(await taken(), []);
   });
   it('reads and writes its folder and nothing else, and tells no query', async () => {
     const duckdb = new DuckDbProcess({ folder, memoryMegabytes: 256 });

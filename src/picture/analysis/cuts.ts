@@ -23,15 +23,26 @@ export async function cutsOf(folder: string, months: readonly MonthFiles[], asOf
   const files: string[] = [];
   for (const month of months) {
     const own = taken.get(month.month) ?? [];
-    const current = own.find(
-      (cut) =>
-        cut.shape === SHAPE && (cut.revision === month.revision || ageInDays(cut, asOf) < CUT_STANDS_DAYS),
-    );
+    const current = own.find((cut) => stands(cut, month, asOf));
     files.push(path.join(folder, current?.name ?? (await takeCut(folder, month, asOf))));
     const old = own.filter(({ name }) => name !== current?.name);
     await Promise.all(old.map(({ name }) => rm(path.join(folder, name), { force: true })));
   }
   return files;
+}
+
+/** Removes cuts that no longer stand, though nobody has asked for a table since: no copy of what was erased outlives its month. */
+export async function dropCuts(folder: string, months: readonly MonthFiles[], asOf: Date): Promise<void> {
+  const byMonth = new Map(months.map((month) => [month.month, month]));
+  for (const [name, own] of await cutsIn(folder)) {
+    const month = byMonth.get(name);
+    const over = own.filter((cut) => !month || !stands(cut, month, asOf));
+    await Promise.all(over.map((cut) => rm(path.join(folder, cut.name), { force: true })));
+  }
+}
+
+function stands(cut: Cut, { revision }: MonthFiles, asOf: Date): boolean {
+  return cut.shape === SHAPE && (cut.revision === revision || ageInDays(cut, asOf) < CUT_STANDS_DAYS);
 }
 
 async function cutsIn(folder: string): Promise<Map<string, Cut[]>> {

@@ -1,4 +1,4 @@
-import { may } from '../../access/index.ts';
+import { ensureMay, may } from '../../access/index.ts';
 import { askHidden, cancelHidden, listHidden, type ReadHidden, readHidden } from '../../flow/index.ts';
 import { isOpenRun } from '../../picture/index.ts';
 import { type Again, type Form, formFrom, formValues } from '../frame/forms.ts';
@@ -15,6 +15,7 @@ export const hiddenPages: Pages = (app, desk) => {
   app.get('/picture/hidden', (request, reply) => showList(desk, { request, reply, again: {} }));
 
   app.post('/picture/hidden', async (request, reply) => {
+    ensureMay(signedIn(request), 'estimate-hidden');
     const typed = formFrom(request.body);
     const asked = questionIn(typed, request.visit.words);
     if (Array.isArray(asked))
