@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { inSharedMemory } from '../../shared/number-arrays.ts';
 import { clusterNodes } from '../clusters/cluster-nodes.ts';
 import type { Judgement } from '../clusters/edges.ts';
 import { positionsWhere } from '../clusters/positions.ts';
@@ -157,7 +158,7 @@ function group(scored: {
 }): Grouped {
   const { pairs, scores, tables, options } = scored;
   const links = linksOf(pairs, scores, tables, options);
-  return { scores, links, labels: clusterRows(pairs, scores, { tables, links, options }) };
+  return { scores, links, labels: inSharedMemory(clusterRows(pairs, scores, { tables, links, options })) };
 }
 
 function linksOf(

@@ -1,3 +1,4 @@
+import { inSharedMemory } from '../../shared/number-arrays.ts';
 import { KINDS } from '../kinds/kinds.ts';
 import { hashText } from './attribute-keys.ts';
 import { HashNumbers } from './hash-numbers.ts';
@@ -19,7 +20,11 @@ export function termsOfValues({
     for (const text of texts) if (text !== '') terms.push(numbers.numberOf(hashText(text)));
     starts[value + 1] = terms.length;
   });
-  return { starts, terms: Int32Array.from(terms), count: numbers.count };
+  return {
+    starts: inSharedMemory(starts),
+    terms: inSharedMemory(Int32Array.from(terms)),
+    count: numbers.count,
+  };
 }
 
 /** `holders`: by term, how many have it. `records`: how many have any. Rows, or groups of rows. */
