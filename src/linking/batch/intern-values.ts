@@ -1,4 +1,5 @@
-import type { NormalValue } from '../kinds/kind.ts';
+import type { Kind, NormalValue } from '../kinds/kind.ts';
+import { KINDS } from '../kinds/kinds.ts';
 import type { LinkAttribute, LinkSpec } from '../model/link-spec.ts';
 import { ensureColumn, type RowTables } from './table-rows.ts';
 import { valueReader } from './values-of.ts';
@@ -33,7 +34,15 @@ export function internValues(attribute: LinkAttribute, written: WrittenCells): I
   const { writtenAt: valueAt } = written;
   for (let row = 0; row < valueAt.length; row += 1)
     if (valueAt[row] !== NOT_WRITTEN) valueAt[row] = valueFor[valueAt[row]!]!;
-  return { attribute, valueAt, values };
+  return weighed({ attribute, valueAt, values });
+}
+
+/** Where words count by how rare they are: that is known once all values are read. */
+function weighed(interned: InternedAttribute): InternedAttribute {
+  const { weigh } = KINDS[interned.attribute.kind] as Kind;
+  if (!weigh) return interned;
+  const note = weigh(interned.values.flat());
+  return { ...interned, values: interned.values.map((list) => list.map(note)) };
 }
 
 /** Throws where no table has a column that an attribute needs. */

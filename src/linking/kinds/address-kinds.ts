@@ -69,8 +69,10 @@ function splitLine(words: readonly string[]): { number: string; street: string[]
 
 function normalise(raw: RawParts): NormalValue | null {
   const line = addressWords(raw['line']);
-  const split = splitLine(line);
-  const street = raw['street'] ? addressWords(raw['street']) : split.street;
+  // A column called "street" often holds the number, too.
+  const inStreet = addressWords(raw['street']);
+  const split = splitLine(line.length === 0 && !raw['number'] ? inStreet : line);
+  const street = inStreet.length > 0 && (line.length > 0 || raw['number']) ? inStreet : split.street;
   const number = wordsOf(raw['number']).join('') || split.number;
   const extra = addressWords(raw['extra']);
   const words = [...new Set([...line, number, ...street, ...extra])].filter(Boolean);
@@ -103,10 +105,14 @@ export const address: Kind = {
     { label: 'same number and street', test: any(same('line'), same('whole')), frequency: true },
     { label: 'same number, street nearly alike', test: all(same('number'), STREET_NEAR) },
     { label: 'lines exchanged', test: STREET_IN_EXTRA },
-    { label: 'nearly the same words', test: any(overlaps('words', 0.6, 'all', 2), similar('whole', 0.93)) },
-    { label: 'same street', test: STREET_NEAR },
-    { label: 'same second line', test: any(similar('extra', NEAR), edited('extra', 2, 8)) },
-    { label: 'some words in common', test: overlaps('words', 0.3, 'all', 2) },
+    {
+      label: 'nearly the same words',
+      test: any(overlaps('words', 0.6, 'all', 2), similar('whole', 0.93)),
+      shared: true,
+    },
+    { label: 'same street', test: STREET_NEAR, shared: true },
+    { label: 'same second line', test: any(similar('extra', NEAR), edited('extra', 2, 8)), shared: true },
+    { label: 'some words in common', test: overlaps('words', 0.3, 'all', 2), shared: true },
     { label: 'same number', test: same('number') },
   ],
   term: (value) => value['line'] || value['whole']!,
@@ -173,8 +179,8 @@ export const postcode: Kind = {
   levels: [
     { label: 'same', test: same('code'), frequency: true },
     { label: 'one sign off', test: edited('code', 1, 4) },
-    { label: 'same sector', test: same('near') },
-    { label: 'same outward part', test: same('outward') },
+    { label: 'same sector', test: same('near'), shared: true },
+    { label: 'same outward part', test: same('outward'), shared: true },
     { label: 'two signs off', test: edited('code', 2, 5) },
   ],
   term: (value) => value['code']!,

@@ -23,9 +23,10 @@ export type Test = {
 
 /**
  * `frequency`: how rare the agreed term is counts beside the level. `exchange`: the value stands where its partner's
- * belongs, so that the partner's is exchanged too.
+ * belongs, so that the partner's is exchanged too. `shared`: a part is the same, as it often is of two who are related
+ * (a household, one maker's products) and not of one slip of the pen.
  */
-export type Level = { label: string; test: Test; frequency?: true; exchange?: true };
+export type Level = { label: string; test: Test; frequency?: true; exchange?: true; shared?: true };
 
 /** `name`: which of the kind's keys it is. `strong`: few strangers share it, so that it finds candidates alone. */
 export type Key = { name: string; text: string };
@@ -37,6 +38,11 @@ export type Kind = {
   /** The parts of the normal value, in the order of its DuckDB struct. All are texts. */
   normalParts: readonly string[];
   normalise: (raw: RawParts) => NormalValue | null;
+  /**
+   * Where a value's words count by how rare they are: given all values, each once, it says how to note that in one of
+   * them. Without it `normalise` counts all words alike.
+   */
+  weigh?: (values: readonly NormalValue[]) => (value: NormalValue) => NormalValue;
   /** Best first. What passes none of them differs: the level `levels.length`. */
   levels: readonly Level[];
   /** What is counted to know how common a value is. '' where that tells nothing. */

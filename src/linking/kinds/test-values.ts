@@ -107,8 +107,22 @@ const RAW: Record<KindName, fc.Arbitrary<RawParts>> = {
   category: fc.record({
     value: oneOf(['vic', 'nsw', 'qld', 'queensland', 'queensland.', 'new south wales']),
   }),
+  people: fc.record({
+    value: fc
+      .array(fc.tuple(oneOf(GIVEN), oneOf(FAMILY)), { minLength: 1, maxLength: 4 })
+      .chain((list) =>
+        oneOf([
+          list.map((name) => name.join(' ')).join(', '),
+          list.map(([given, family]) => `${family}, ${given[0]}.`).join('; '),
+        ]),
+      ),
+  }),
+  organisation: fc.record({
+    value: fc.tuple(words, oneOf(['', 'Ltd', 'Inc.', 'GmbH & Co. KG'])).map((parts) => parts.join(' ')),
+  }),
   text: fc.record({ value: words }),
   number: fc.record({ value: fc.double({ min: 90, max: 130, noNaN: true }).map((n) => `£${n.toFixed(1)}`) }),
+  year: fc.record({ value: oneOf(['1995', '1995.', 'c. 1996', '1998-03-01', 'n/a']) }),
 };
 
 /** Seeded values of a kind; now and then a record has two, or none. */

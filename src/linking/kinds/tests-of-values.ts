@@ -3,11 +3,13 @@ import { reachesJaroWinkler, withinEdits } from './text-distance.ts';
 import {
   areSame,
   lengthOf,
+  sharedWeight,
   sharedWords,
   shareWord,
   standsAfter,
   type Texts,
   textOf,
+  weightIn,
   wordsIn,
 } from './texts.ts';
 
@@ -77,6 +79,31 @@ export function overlaps(part: string, least: number, of: 'all' | 'shorter', wor
       const shared = `len(list_intersect(${x}, ${y}))`;
       const whole = of === 'all' ? `(len(${x}) + len(${y}) - ${shared})` : `least(len(${x}), len(${y}))`;
       return `(${a}.${part} <> '' AND ${b}.${part} <> '' AND ${shared} >= ${words} AND ${shared} >= ${least} * ${whole} - ${ROUNDING})`;
+    },
+  };
+}
+
+/**
+ * Of the weight of all words, or of the lighter side's, at least `least` (0..1) is shared, in `words` words or more. The
+ * words are weighed ("sony:31"), in order, each once.
+ */
+export function outweighs(part: string, least: number, of: 'all' | 'lighter', words = 1): Test {
+  return {
+    over: ofTexts(part, part, (texts, x, y) => {
+      const shared = sharedWeight(texts, x, y);
+      const [m, n] = [weightIn(texts, x), weightIn(texts, y)];
+      const whole = of === 'all' ? m + n - shared : Math.min(m, n);
+      return shared >= least * whole - ROUNDING && sharedWords(texts, x, y) >= words;
+    }),
+    sql: (a, b) => {
+      const [x, y] = [`string_split(${a}.${part}, ' ')`, `string_split(${b}.${part}, ' ')`];
+      const both = `list_intersect(${x}, ${y})`;
+      const [shared, m, n] = [both, x, y].map(
+        (list) =>
+          `coalesce(list_sum(list_transform(${list}, lambda t: CAST(string_split(t, ':')[2] AS INTEGER))), 0)`,
+      );
+      const whole = of === 'all' ? `(${m} + ${n} - ${shared})` : `least(${m}, ${n})`;
+      return `(${a}.${part} <> '' AND ${b}.${part} <> '' AND len(${both}) >= ${words} AND ${shared} >= ${least} * ${whole} - ${ROUNDING})`;
     },
   };
 }

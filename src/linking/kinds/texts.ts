@@ -63,6 +63,38 @@ export function wordsIn({ bytes, starts }: Texts, x: number): number {
   return words;
 }
 
+/** As `sharedWords`, of words that carry a weight ("sony:31"): the sum of the weights of those that both have. */
+export function sharedWeight({ bytes, starts }: Texts, x: number, y: number): number {
+  let [at, other] = [starts[x]!, starts[y]!];
+  const [end, otherEnd] = [starts[x + 1]!, starts[y + 1]!];
+  let shared = 0;
+  while (at < end && other < otherEnd) {
+    const order = orderOfWords(bytes, { at, end, other, otherEnd });
+    if (order === 0) shared += weightAt(bytes, at, end);
+    if (order <= 0) at = afterWord(bytes, at, end);
+    if (order >= 0) other = afterWord(bytes, other, otherEnd);
+  }
+  return shared;
+}
+
+export function weightIn({ bytes, starts }: Texts, x: number): number {
+  const end = starts[x + 1]!;
+  let weight = 0;
+  for (let at = starts[x]!; at < end; at = afterWord(bytes, at, end)) weight += weightAt(bytes, at, end);
+  return weight;
+}
+
+const COLON = 0x3a;
+const ZERO = 0x30;
+
+/** The digits behind the colon of the word that begins here. */
+function weightAt(bytes: Uint8Array, from: number, end: number): number {
+  let [at, weight] = [from, 0];
+  while (at < end && bytes[at] !== COLON) at++;
+  for (at++; at < end && bytes[at] !== BLANK; at++) weight = weight * 10 + (bytes[at]! - ZERO);
+  return weight;
+}
+
 type TwoWords = { at: number; end: number; other: number; otherEnd: number };
 
 /** Below 0: the first stands before the other; 0: they are the same. A blank stands before every letter. */

@@ -4,6 +4,7 @@ import type { VectorCount } from './link-model.ts';
 import type { LinkAttribute } from './link-spec.ts';
 import { countTogether, sharesOf, sumOf } from './rates.ts';
 import type { Ground, Weights } from './training.ts';
+import { withinReason } from './within-reason.ts';
 
 // What two attributes say together where they do not speak independently: suburb and postcode, a name and the e-mail
 // address made of it. Counted twice, such evidence makes a model too sure.
@@ -14,7 +15,7 @@ type Alone = { m: readonly (readonly number[])[]; u: readonly (readonly number[]
 /** Rates of attribute `b` for each level of `a`, among pairs of one person. */
 export function matchGiven(
   ground: Ground,
-  m: Alone['m'],
+  { m, u }: Alone,
   match: Float64Array,
   a: number,
   b: number,
@@ -22,9 +23,14 @@ export function matchGiven(
   const counts = together(ground, ground.candidates, match, a, b);
   const total = sumOf(counts.map(sumOf));
   const before = unseenGiven(ground, m, a, b);
-  return counts.map((row, l) =>
-    sharesOf(row.map((n, k) => drawnTo(before[l]![k]!, { n, of: m[a]![l]! * total, as: SEEN_BEFORE.match }))),
-  );
+  const { levels } = KINDS[ground.spec.attributes[b]!.kind];
+  return counts.map((row, l) => {
+    const seen = row.map((n, k) =>
+      drawnTo(before[l]![k]!, { n, of: m[a]![l]! * total, as: SEEN_BEFORE.match }),
+    );
+    const expected = before[l]!.map((share, k) => Math.max(share, ground.expected[b]![k]!));
+    return withinReason(sharesOf(seen), expected, { strangers: u[b]!, levels });
+  });
 }
 
 /**
@@ -108,7 +114,7 @@ export function dependenceTree(ground: Ground, alone: Alone, weights: Weights): 
 function tieBits(ground: Ground, { m, u }: Alone, weights: Weights, a: number, b: number): number {
   const matches = together(ground, ground.candidates, weights.match, a, b);
   const others = together(ground, ground.candidates, weights.other, a, b);
-  const ofMatches = misjudgedBits(matches, matchGiven(ground, m, weights.match, a, b), m[b]!);
+  const ofMatches = misjudgedBits(matches, matchGiven(ground, { m, u }, weights.match, a, b), m[b]!);
   const ofOthers = misjudgedBits(others, otherGiven(ground, u, weights, a, b), u[b]!);
   return (
     ofMatches / Math.max(1, weightOf(ground.candidates, weights.match)) +

@@ -24,7 +24,8 @@ export function oddsBits(rates: Rates, levels: Uint8Array): number {
   return bits;
 }
 
-function rateOf(rates: ClassRates, before: readonly number[], i: number, levels: Uint8Array): number {
+/** The rate of attribute `i`'s level, given that of the one before it. */
+export function rateOf(rates: ClassRates, before: readonly number[], i: number, levels: Uint8Array): number {
   const parent = before[i]! < 0 ? UNKNOWN : levels[before[i]!]!;
   const row = parent === UNKNOWN ? rates.alone[i]! : (rates.given[i]?.[parent] ?? rates.alone[i]!);
   return row[levels[i]!]!;

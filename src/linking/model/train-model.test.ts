@@ -87,3 +87,13 @@ test('what two attributes say together is counted once', () => {
   const together = stepBits(0, levels) + stepBits(2, levels);
   assert.ok(together < Math.log2(0.9 / 0.004) + 1, `${together} bits`);
 });
+
+test('households are not taken for one person, also where they are more than those who stand twice', () => {
+  const training = trainingOf({ ...WORLD, rows: 900, matches: 200 }, (levels, dice) => {
+    if (!dice.chance(0.002)) return;
+    const [family, birth, place, email] = [0, 8, 0, 7];
+    levels.set([family, birth, place, email]);
+  });
+  const { expectedMatches } = trainModel(training).diagnostics;
+  assert.ok(Math.abs(expectedMatches / 200 - 1) < 0.1, `${expectedMatches} matches`);
+});

@@ -3,26 +3,31 @@ import { dependenceTree, matchGiven, otherGiven, unseenGiven } from './dependenc
 import { describeModel } from './describe-model.ts';
 import type { LinkModel, VectorCount } from './link-model.ts';
 import { countLevels, oddsBits, type Rates, sharesOf, sumOf } from './rates.ts';
+import { firstRelated, improveRelated, type Related, relatedOdds } from './related.ts';
 import { type Ground, groundOf, type Training, type Weights } from './training.ts';
+import { withinReason } from './within-reason.ts';
 
 const MOST_ROUNDS = 120;
 /** Dependence is looked for at the start and again in these rounds, when the rates have settled. Chosen. */
 const ROUNDS_THAT_LOOK_AGAIN = [12, 24];
 /** The prior moves by less than this share between rounds. */
-const SETTLED = 1e-5;
+const SETTLED = 1e-4;
 
 /** Learns m and u without labels by expectation and maximisation (Winkler 1988), on counts of vectors. Pure. */
 export function trainModel(training: Training): LinkModel {
   const ground = groundOf(training);
   let rates = firstRates(ground);
+  let related = firstRelated(ground, rates);
   let converged = false;
   let round = 0;
   while (round < MOST_ROUNDS && !converged) {
     round++;
-    const next = improve(ground, rates, ROUNDS_THAT_LOOK_AGAIN.includes(round));
+    const weights = weightsOf(ground, rates, related);
+    const next = improve(ground, weights, ROUNDS_THAT_LOOK_AGAIN.includes(round) ? undefined : rates.before);
     const moved = Math.abs(Math.log(next.prior / rates.prior));
     converged = round > Math.max(...ROUNDS_THAT_LOOK_AGAIN) && moved < SETTLED;
     rates = next;
+    related = improveRelated(ground, rates, related);
   }
   return describeModel(ground, rates, { rounds: round, converged, match: weigh(ground.candidates, rates) });
 }
@@ -52,32 +57,35 @@ function firstRates(ground: Ground): Rates {
   };
 }
 
-/** One round: what each vector is likely to be by the rates, then the rates by that. */
-function improve(ground: Ground, rates: Rates, looksAgain: boolean): Rates {
-  const weights = weightsOf(ground, rates);
+/** One round: the rates by what each vector is likely to be. Without `known` it looks for dependence again. */
+function improve(ground: Ground, weights: Weights, known?: readonly number[]): Rates {
   const { match } = weights;
-  const m = matchRates(ground, match);
   const u = otherRates(ground, weights);
-  const before = looksAgain ? dependenceTree(ground, { m, u }, weights) : rates.before;
+  const m = matchRates(ground, match, u);
+  const before = known ?? dependenceTree(ground, { m, u }, weights);
   return {
     prior: priorOf(ground, match),
-    m: { alone: m, given: before.map((a, b) => (a < 0 ? null : matchGiven(ground, m, match, a, b))) },
+    m: { alone: m, given: before.map((a, b) => (a < 0 ? null : matchGiven(ground, { m, u }, match, a, b))) },
     u: { alone: u, given: before.map((a, b) => (a < 0 ? null : otherGiven(ground, u, weights, a, b))) },
     before,
   };
 }
 
-function weightsOf(ground: Ground, rates: Rates): Weights {
-  const match = weigh(ground.candidates, rates);
+function weightsOf(ground: Ground, rates: Rates, related: Related): Weights {
+  const match = weigh(ground.candidates, rates, related);
   return {
     match,
     other: match.map((p) => 1 - p),
-    randomOther: weigh(ground.random, rates).map((p) => 1 - p),
+    randomOther: weigh(ground.random, rates, related).map((p) => 1 - p),
   };
 }
 
-function weigh(vectors: readonly VectorCount[], rates: Rates): Float64Array {
-  return Float64Array.from(vectors, ({ levels }) => 1 / (1 + 2 ** -oddsBits(rates, levels)));
+/** Probability of one person, of two strangers or related ones; without `related` as the model alone will score. */
+function weigh(vectors: readonly VectorCount[], rates: Rates, related?: Related): Float64Array {
+  return Float64Array.from(vectors, ({ levels }) => {
+    const others = 1 + (related ? relatedOdds(rates, related, levels) : 0);
+    return 1 / (1 + others * 2 ** -oddsBits(rates, levels));
+  });
 }
 
 const FEWEST_MATCHES = 0.5;
@@ -91,10 +99,17 @@ function priorOf(ground: Ground, match: Float64Array): number {
 /** As if this many pairs had been seen with the expected levels. Chosen: it must give way to some dozens of pairs. */
 const EXPECTED_PAIRS = 5;
 
-function matchRates(ground: Ground, match: Float64Array): number[][] {
-  return countLevels(ground.sizes, ground.candidates, match).map((counts, i) =>
-    sharesOf(counts.map((count, level) => count + EXPECTED_PAIRS * ground.expected[i]![level]!)),
-  );
+function matchRates(
+  ground: Ground,
+  match: Float64Array,
+  strangers: readonly (readonly number[])[],
+): number[][] {
+  return countLevels(ground.sizes, ground.candidates, match).map((counts, i) => {
+    const expected = ground.expected[i]!;
+    const seen = sharesOf(counts.map((count, level) => count + EXPECTED_PAIRS * expected[level]!));
+    const { levels } = KINDS[ground.spec.attributes[i]!.kind];
+    return withinReason(seen, expected, { strangers: strangers[i]!, levels });
+  });
 }
 
 /** As if every level had been seen half a time more. */
