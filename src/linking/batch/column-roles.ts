@@ -13,9 +13,15 @@ export const NEVER_SUGGESTED: readonly RegExp[] = [
 
 /** Of the file, of an event or of somebody else, where no role below is named: no ground to take two rows for one. */
 export const SAYS_OF_ANOTHER =
-  /\b(?:household|guardian|parent|copy|index|year|event|survey|relationship|housing|status|created|updated)\b|\b(?:id|key)$/;
+  /\b(?:household|guardian|parent|copy|index|year|event|survey|relationship|housing|status|created|updated|source|file|valid until|timestamp)\b|\b(?:id|key)$/;
 
-/** The first that fits counts. Names are lower-case words: "DateOfBirth" and "date_of_birth" are "date of birth". */
+/** By these a table is known as one of people: a name in it is a person's, and a year or a date is of an event. */
+export const SAYS_PERSON =
+  /\b(?:given|fore|first|sur|last|family) ?name\b|\bbirth\b|^(?:dob|born|age|sex|gender|occupation|ssn|nino|nhs)\b/;
+
+/**
+ * The first that fits counts; an attribute without a name is called as its column. Names are lower-case words: "DateOfBirth" and "date_of_birth" are "date of birth".
+ */
 export const COLUMN_ROLES: readonly (readonly [RegExp, ColumnRole])[] = [
   [
     /^(?:first|given|fore|christian) ?name|^(?:fname|forename|gname|firstname|vorname|prenom)\b/,
@@ -66,6 +72,11 @@ export const COLUMN_ROLES: readonly (readonly [RegExp, ColumnRole])[] = [
     { attribute: 'address', kind: 'address', part: 'line' },
   ],
   [
+    /^(?:unit|apartment|apt|flat)(?: ?(?:number|no))?$/,
+    { attribute: 'address', kind: 'address', part: 'extra' },
+  ],
+  [/^(?:birth ?place|place of birth)$/, { attribute: 'birth place', kind: 'place', part: 'name' }],
+  [
     /^(?:suburb|town|city|place|locality|village|municipality)\b/,
     { attribute: 'place', kind: 'place', part: 'name' },
   ],
@@ -81,10 +92,28 @@ export const COLUMN_ROLES: readonly (readonly [RegExp, ColumnRole])[] = [
     /\b(?:registration plate|plate|vrm|number plate|licen[cs]e plate)\b/,
     { attribute: 'vehicle', kind: 'vehicle', part: 'value' },
   ],
+  [/^(?:name|full ?name|person ?name|names)$/, { attribute: 'name', kind: 'person-name', part: 'full' }],
   [
-    /^(?:name|full ?name|person ?name|names|author)$/,
-    { attribute: 'name', kind: 'person-name', part: 'full' },
+    /^(?:authors?|writers?|editors?|creators?|artists?|composers?|directors?|actors?|cast|inventors?|performers?)$/,
+    { attribute: 'people', kind: 'people', part: 'value' },
   ],
+  [
+    /\b(?:company|organi[sz]ation|business|firm|employer|agency|institution|school|university|manufacturer|brand|merchant|payee|vendor|supplier|venue|journal|conference|book ?title|publisher|label|(?:site|shop|store|hotel|restaurant|trade|trading|legal|account) name)\b/,
+    { attribute: '', kind: 'organisation', part: 'value' },
+  ],
+  [
+    /\b(?:title|description|descr|summary|abstract|memo|narrative|product|item|song|track|album|headline|subject)\b/,
+    { attribute: '', kind: 'text', part: 'value' },
+  ],
+  [
+    /^(?:price|amount|cost|total|sum|list price|sale price)$/,
+    { attribute: '', kind: 'number', part: 'value' },
+  ],
+  [
+    /^(?:year|yr|(?:publication|pub|release|published) ?(?:year|yr)|year (?:of publication|released|published))$/,
+    { attribute: 'year', kind: 'year', part: 'value' },
+  ],
+  [/^(?:occupation|profession|job|job title)$/, { attribute: 'occupation', kind: 'category', part: 'value' }],
   [
     /\b(?:ssn|soc sec id|social security|national id|nhs|passport|tax id|nino|isbn|doi|ean|upc|gtin|licen[cs]e)\b/,
     { attribute: 'identifier', kind: 'identifier', part: 'value' },
@@ -99,9 +128,11 @@ export const ID_NAMES: readonly RegExp[] = [
   /\bid$/,
 ];
 
-/** Lower-case words of a column's name. */
+/** Lower-case words of a column's name; of an address on the web, as linked data have it, what stands last. */
 export function columnWords(name: string): string {
-  return name
+  return (
+    name.includes('://') ? name.slice(Math.max(name.lastIndexOf('#'), name.lastIndexOf('/')) + 1) : name
+  )
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')

@@ -1,6 +1,13 @@
 import type { KindName } from '../kinds/kinds.ts';
 import type { LinkAttribute, LinkSpec } from '../model/link-spec.ts';
-import { COLUMN_ROLES, type ColumnRole, ID_NAMES, NEVER_SUGGESTED, SAYS_OF_ANOTHER } from './column-roles.ts';
+import {
+  COLUMN_ROLES,
+  type ColumnRole,
+  ID_NAMES,
+  NEVER_SUGGESTED,
+  SAYS_OF_ANOTHER,
+  SAYS_PERSON,
+} from './column-roles.ts';
 import type { ColumnFacts } from './describe-columns.ts';
 
 /** A suggested specification, and the columns that it leaves out with the reason. */
@@ -14,6 +21,8 @@ type Placed = { column: ColumnFacts; role: ColumnRole; table: number };
 
 /** Chosen: what is known of fewer rows, or says the same of nearly all, tells nobody apart. */
 const LEAST_KNOWN = 0.02;
+/** Chosen: what is no person's own and known of so few adds more doubt than evidence. */
+const LEAST_KNOWN_OF_THING = 0.2;
 const MOST_DIFFERENT_FOR_CATEGORY = 0.05;
 const LOOKS_SURE = 0.8;
 
@@ -24,17 +33,20 @@ export function suggestSpec(
 ): Suggestion {
   const leftOut: Suggestion['leftOut'] = [];
   const id = tables.map((columns) => idColumn(columns));
-  const placed = tables.flatMap((columns, table) =>
-    columns.flatMap((column): Placed[] => {
+  const placed = tables.flatMap((columns, table) => {
+    const ofPersons = columns.some(({ words }) => SAYS_PERSON.test(words));
+    const roles = new Map(columns.map((column) => [column.name, roleOf(column, ofPersons)]));
+    return columns.flatMap((column): Placed[] => {
       if (column.name === id[table] || never.includes(column.name)) return [];
-      const why = whyNever(column);
+      const role = roles.get(column.name) ?? null;
+      const why =
+        whyNever(column, ofPersons) ??
+        whyRepeated(column, roles) ??
+        (role ? whyTooFew(column, role) : 'its name and values say nothing that is known here');
       if (why) leftOut.push({ column: column.name, why });
-      const role = why ? null : roleOf(column);
-      if (!why && !role)
-        leftOut.push({ column: column.name, why: 'its name and values say nothing that is known here' });
-      return role ? [{ column, role, table }] : [];
-    }),
-  );
+      return role && !why ? [{ column, role, table }] : [];
+    });
+  });
   const inAll = [...Map.groupBy(placed, ({ role }) => role.attribute)].filter(([attribute, columns]) => {
     const isInAll = new Set(columns.map(({ table }) => table)).size === tables.length;
     if (!isInAll)
@@ -62,25 +74,67 @@ function idColumn(columns: readonly ColumnFacts[]): string | null {
 }
 
 /** A national number may be unique and is still no row's own id. */
-function isNamedAttribute(words: string): boolean {
-  return COLUMN_ROLES.some(([pattern]) => pattern.test(words));
+function isNamedAttribute(words: string, ofPersons = true): boolean {
+  return COLUMN_ROLES.some(([pattern, { kind }]) => pattern.test(words) && !(ofPersons && kind === 'year'));
 }
 
-function whyNever({ words, known, distinct }: ColumnFacts): string | null {
+/** A full name beside its parts is the same evidence twice. */
+function whyRepeated({ repeats }: ColumnFacts, roles: ReadonlyMap<string, ColumnRole | null>): string | null {
+  const parts = repeats.filter((name) => roles.get(name));
+  return parts.length > 1 ? `it repeats ${parts.join(' and ')}` : null;
+}
+
+/** What says something of a thing, and not who somebody is. */
+const OF_THINGS: ReadonlySet<KindName> = new Set([
+  'category',
+  'text',
+  'number',
+  'organisation',
+  'people',
+  'year',
+]);
+
+function whyTooFew(column: ColumnFacts, { kind }: ColumnRole): string | null {
+  const saysLittle = OF_THINGS.has(kind) || namedRole(column)?.kind !== kind;
+  return saysLittle && column.known < LEAST_KNOWN_OF_THING ? 'few rows have it' : null;
+}
+
+function whyNever({ words, known, distinct }: ColumnFacts, ofPersons: boolean): string | null {
   const [truth, protectedCharacteristic] = NEVER_SUGGESTED;
   if (truth!.test(words)) return 'its name says that it holds the answer';
   if (protectedCharacteristic!.test(words)) return 'a protected characteristic is no ground for a link';
-  if (SAYS_OF_ANOTHER.test(words) && !isNamedAttribute(words))
+  if (SAYS_OF_ANOTHER.test(words) && !isNamedAttribute(words, ofPersons))
     return 'it says something of the file, an event or somebody else';
   if (known < LEAST_KNOWN) return 'hardly any row has it';
   return distinct < 2 ? 'all rows have the same' : null;
 }
 
-function roleOf(column: ColumnFacts): ColumnRole | null {
-  const named = COLUMN_ROLES.find(([pattern]) => pattern.test(column.words))?.[1];
-  if (named && fits(named.kind, column)) return named;
+function roleOf(column: ColumnFacts, ofPersons: boolean): ColumnRole | null {
+  const named = namedRole(column);
+  if (named?.attribute === 'name' && !ofPersons && !isPersonName(column))
+    return { attribute: 'name', kind: hasLongNames(column) ? 'text' : 'organisation', part: 'value' };
+  if (named && fits(named.kind, column)) return { ...named, attribute: named.attribute || column.words };
   const kind = kindByLook(column);
   return kind && { attribute: column.words, kind, part: PART_OF[kind]! };
+}
+
+function namedRole({ words }: ColumnFacts): ColumnRole | undefined {
+  return COLUMN_ROLES.find(([pattern]) => pattern.test(words))?.[1];
+}
+
+/** Chosen: every tenth name of a firm or a product has a first name in it, of a person's every second. */
+const HAVE_GIVEN_NAME = 0.3;
+const LONG_NAME_WORDS = 4;
+const HAVE_DIGIT = 0.2;
+
+/** Nothing else in the table says that it is of people: then the names must. */
+function isPersonName({ looksLike, meanWords }: ColumnFacts): boolean {
+  return looksLike.given > HAVE_GIVEN_NAME && meanWords < LONG_NAME_WORDS && looksLike.digit < HAVE_DIGIT;
+}
+
+/** Of a product or a work, and not of a firm or a place. */
+function hasLongNames({ looksLike, meanWords }: ColumnFacts): boolean {
+  return meanWords >= LONG_NAME_WORDS || looksLike.digit >= HAVE_DIGIT;
 }
 
 const PART_OF: Partial<Record<KindName, string>> = {
@@ -92,10 +146,13 @@ const PART_OF: Partial<Record<KindName, string>> = {
   number: 'value',
 };
 
+const MOSTLY_NUMBERS = 0.5;
+
 /** A name may mislead: an "address" full of @ is one of e-mail. */
 function fits(kind: KindName, { looksLike, meanLength }: ColumnFacts): boolean {
   if (kind !== 'email' && looksLike.email > LOOKS_SURE) return false;
   if (kind !== 'ip' && looksLike.ip > LOOKS_SURE) return false;
+  if (kind === 'number' && looksLike.number < MOSTLY_NUMBERS) return false;
   return kind !== 'email' || looksLike.email > 0.2 || meanLength === 0;
 }
 
