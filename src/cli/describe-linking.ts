@@ -22,6 +22,10 @@ export function describeLinking(commands: Commands): void {
     .option('--threshold <p>', 'probability from which on a pair is a link', probability, 0.5)
     .option('--one-to-one', 'each row in one link at most: for two tables that hold nobody twice')
     .option(
+      '--one-to-many',
+      'a row may have several partners, also where no table seems to hold anybody twice',
+    )
+    .option(
       '--judgements <file>',
       'what people decided: a CSV of id_a, id_b and verdict (same, different, unsure)',
     )

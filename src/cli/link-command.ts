@@ -24,6 +24,7 @@ type Options = {
   id?: string[];
   threshold: number;
   oneToOne?: boolean;
+  oneToMany?: boolean;
   judgements?: string;
   model?: string;
   saveModel?: string;
@@ -84,6 +85,7 @@ function requestOf(
     mode: options.mode,
     threshold: options.threshold,
     oneToOne: options.oneToOne === true,
+    oneToMany: options.oneToMany === true,
     judgements: options.judgements,
     blockCap: options.blockCap,
     compareIn: options.compareIn,

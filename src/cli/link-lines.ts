@@ -12,6 +12,9 @@ export function linkLines({ report, spec, suggestion }: LinkAnswer, files: reado
     `Model        ${report.modelSource === 'given' ? 'given' : `learned in ${model.diagnostics.rounds} rounds`}; two random rows are of one: 1 in ${count(Math.round(1 / model.prior))}`,
     ...model.diagnostics.warnings.map((warning) => `Warning      ${warning}`),
     `Links        ${count(scores.linked)} pairs${scores.oneToOne ? ', each row once at most' : ''}; ${count(scores.at95)} candidates at p >= 0.95`,
+    ...(scores.rivals
+      ? ['             neither table seems to hold anybody twice: a better partner speaks against the others']
+      : []),
     `             ${scores.bands.map(({ label, pairs }) => `${label.toLowerCase()}: ${count(pairs)}`).join('; ')}`,
     `Groups       ${count(groups)} of two rows or more; the largest has ${count(clusters.largest)}`,
     `Unlinkable   ${count(unlinkable.below50)} rows say too little for any link`,

@@ -33,6 +33,7 @@ export type LinkRequest = {
   /** Probability at which a pair is a link. */
   threshold: number;
   oneToOne: boolean;
+  oneToMany?: boolean | undefined;
   judgements?: string | undefined;
   truth?: TruthSource | undefined;
   blockCap: number;
@@ -82,6 +83,7 @@ export async function linkFiles(request: LinkRequest): Promise<LinkAnswer> {
       limits: { cap: request.blockCap, pairsPerRow: PAIRS_PER_ROW },
       leastBits: bitsOf(request.threshold),
       oneToOne: request.oneToOne,
+      oneToMany: request.oneToMany === true,
       judgements: request.judgements
         ? await readJudgements(request.judgements, await withRows(bench, tables, ids))
         : [],

@@ -56,6 +56,8 @@ export type LinkReport = {
     bands: { name: string; label: string; pairs: number }[];
     leastBits: number;
     oneToOne: boolean;
+    /** Neither table seems to hold anybody twice, so that a better partner speaks against the others. */
+    rivals: boolean;
   };
   vectors: { different: number; shown: VectorReport[] };
   unlinkable: UnlinkableReport;

@@ -15,6 +15,7 @@ import type { HeldAttribute } from './held-values.ts';
 import { type HeldAttributes, holdAttributes } from './hold-attributes.ts';
 import { keepOneToOne } from './one-to-one.ts';
 import { randomPairs, withoutCandidates } from './random-pairs.ts';
+import { holdNobodyTwice, rivalBits } from './rivals.ts';
 import { type PairScores, scorePairs } from './score-pairs.ts';
 import { possiblePairs, type RowTables } from './table-rows.ts';
 import type { Workbench } from './workbench.ts';
@@ -29,6 +30,8 @@ export type LinkOptions = {
   /** Pairs below it are no links, and clusters merge above it. */
   leastBits: number;
   oneToOne: boolean;
+  /** A row may have several partners, also where the tables seem to hold nobody twice. */
+  oneToMany?: boolean;
   judgements: readonly Judgement[];
   compare: Comparer;
   /** That read and compare attributes beside this one; 0: all is done here. */
@@ -156,9 +159,18 @@ function group(scored: {
   tables: RowTables;
   options: LinkOptions;
 }): Grouped {
-  const { pairs, scores, tables, options } = scored;
+  const { pairs, tables, options } = scored;
+  const scores = options.oneToMany ? scored.scores : withRivals(pairs, scored.scores, tables);
   const links = linksOf(pairs, scores, tables, options);
   return { scores, links, labels: inSharedMemory(clusterRows(pairs, scores, { tables, links, options })) };
+}
+
+/** Where the tables hold nobody twice, what fits a row better speaks against the rest. */
+function withRivals(pairs: ComparedPairs, scores: PairScores, tables: RowTables): PairScores {
+  const scored = { ...pairs, bits: scores.bits };
+  if (!holdNobodyTwice(scored, tables)) return scores;
+  const rivals = rivalBits(scored, tables.rows);
+  return { ...scores, rivals, bits: scores.bits.map((bits, pair) => bits + rivals[pair]!) };
 }
 
 function linksOf(

@@ -59,6 +59,7 @@ export async function makeReport(
       bands: bandReport(linked.bands),
       leastBits: options.leastBits,
       oneToOne: options.oneToOne,
+      rivals: scores.rivals !== undefined,
     },
     vectors: vectorReport(linked),
     unlinkable: await unlinkableReport(linked),

@@ -7,6 +7,8 @@ import { ValueRarity } from './value-frequencies.ts';
 
 export type PairScores = {
   bits: Float32Array;
+  /** By pair: what a better partner of one of its rows takes off; only where no table holds anybody twice. */
+  rivals?: Float32Array;
   /** By vector: prior and levels, without rarity. */
   vectorBits: Float64Array;
   /** By vector: the attributes of which the rarity of what agrees counts. */

@@ -90,7 +90,7 @@ async function stagePairs(bench: Workbench, linked: LinkedTables, keepBits: numb
   const names = columnNames(linked);
   await bench.run(
     `create table result_pair (a integer, b integer, linked utinyint, band utinyint, bits float, probability double,
-     vector integer, ${names.map((name) => `"${name}_millibits" integer`).join(', ')})`,
+     vector integer, rivals integer, ${names.map((name) => `"${name}_millibits" integer`).join(', ')})`,
   );
   const isLinked = new Uint8Array(scores.bits.length);
   for (const pair of linked.links) isLinked[pair] = 1;
@@ -108,6 +108,7 @@ async function stagePairs(bench: Workbench, linked: LinkedTables, keepBits: numb
       { type: FLOAT, cellOf: (at) => scores.bits[kept[at]!]! },
       { type: DOUBLE, cellOf: (at) => probabilityOf(scores.bits[kept[at]!]!) },
       { type: INTEGER, cellOf: (at) => pairs.vectorOf[kept[at]!]! },
+      { type: INTEGER, cellOf: (at) => Math.round((scores.rivals?.[kept[at]!] ?? 0) * 1000) },
       ...names.map((_, i) => ({ type: INTEGER, cellOf: (at: number) => millibitsOf(kept[at]!, i) })),
     ],
     rows: kept.length,
@@ -153,9 +154,10 @@ function pairSelect(linked: LinkedTables): string {
     const cases = levels.map(({ label }, at) => `when ${at} then ${literal(label)}`).join(' ');
     return `case ${level} ${cases} end as ${level}, case ${level} when ${UNKNOWN} then null else ${bits} end as "${names[i]}_bits"`;
   });
+  const rivals = linked.scores.rivals ? ['rivals / 1000.0 as rivals_bits'] : [];
   const both = tables.mode === 'both' ? ['x.tab as table_a', 'y.tab as table_b'] : [];
   return `select ${['x.id as id_a', 'y.id as id_b', ...both].join(', ')}, linked = 1 as linked, ${BAND_LABEL} as band,
-    probability, round(bits::double, 3) as bits, ${labelled.join(', ')}
+    probability, round(bits::double, 3) as bits, ${[...rivals, ...labelled].join(', ')}
     from result_pair join result_vector using (vector) join result_row x on x.n = a join result_row y on y.n = b
     order by bits desc, a, b`;
 }
