@@ -42,3 +42,24 @@ function holding(links: readonly PersonLink[]): Set<PersonLink> {
     }),
   );
 }
+
+/**
+ * Of a group that is too large to draw, the records around its weakest link, which is where it may fall apart: from both
+ * of its ends along the strongest links. Of a small one all. Pure.
+ */
+export function drawnMembers(
+  ids: readonly number[],
+  { links, weakest, most }: { links: readonly PersonLink[]; weakest: PersonLink | null; most: number },
+): Set<number> {
+  if (ids.length <= most) return new Set(ids);
+  const drawn = new Set(weakest ? [weakest.a, weakest.b] : ids.slice(0, 1));
+  const strongest = links.toSorted(
+    (one, other) => other.bits - one.bits || one.a - other.a || one.b - other.b,
+  );
+  while (drawn.size < most) {
+    const next = strongest.find(({ a, b }) => drawn.has(a) !== drawn.has(b));
+    const more = next ? [next.a, next.b] : ids.filter((id) => !drawn.has(id)).slice(0, 1);
+    for (const id of more) drawn.add(id);
+  }
+  return drawn;
+}

@@ -6,7 +6,7 @@ import {
   weakestLink,
 } from '../../flow/index.ts';
 import { explainConnection, type PersonLink } from '../../linking/index.ts';
-import { drawnTies, MOST_FULLY_DRAWN } from './group-ties.ts';
+import { drawnMembers, drawnTies, MOST_FULLY_DRAWN } from './group-ties.ts';
 import { connectionsView, recordBox } from './links-picture.ts';
 import { judgementLines } from './pair-view.ts';
 import {
@@ -20,8 +20,10 @@ import {
 } from './record-view.ts';
 import { likelihoodFor, yardstickView } from './waterfall-view.ts';
 
-/** Members drawn; the tables hold all. Chosen: a group has at most a few dozen. */
+/** Members drawn; the table of members holds all. Chosen, by looking: more cannot be read at once. */
 const MOST_DRAWN = 30;
+/** Links in the table, the strongest first. Chosen: four hundred members can have eighty thousand. */
+const MOST_TIES = 300;
 
 type Context = Shown & { mayJudge: boolean; ends: { from: number; to: number } };
 
@@ -57,9 +59,11 @@ export function groupView(page: GroupPage, context: Context) {
       ),
       href: context.mayJudge ? pairHref(weakest.a, weakest.b) : null,
     },
-    picture: page.members.length > 1 ? pictureOf(page, context) : null,
+    picture: page.members.length > 1 ? pictureOf(page, weakest, context) : null,
+    moreMembers: Math.max(0, page.members.length - MOST_DRAWN),
+    moreTies: Math.max(0, page.links.length - MOST_TIES),
     isThinned: page.members.length > MOST_FULLY_DRAWN,
-    ties: page.links.map((link) => tieRow(link, { page, texts, context })),
+    ties: page.links.slice(0, MOST_TIES).map((link) => tieRow(link, { page, texts, context })),
     choices: page.members.map(({ record }) => ({ value: String(record.id), text: texts.get(record.id)! })),
     path: pathOf(page, { context, texts }),
     judgements: judgementLines(page.judgements, context).map((line, i) => {
@@ -85,10 +89,12 @@ function memberRow({ record, since }: LinkGroupMember, context: Context) {
   };
 }
 
-function pictureOf(page: GroupPage, context: Context) {
+function pictureOf(page: GroupPage, weakest: PersonLink | null, context: Context) {
   const { words } = context.reader;
-  const members = page.members.slice(0, MOST_DRAWN).map(({ record }) => record);
-  const ties = drawnTies(page, context, new Set(members.map(({ id }) => id)));
+  const ids = page.members.map(({ record }) => record.id);
+  const drawn = drawnMembers(ids, { links: page.links, weakest, most: MOST_DRAWN });
+  const members = page.members.map(({ record }) => record).filter(({ id }) => drawn.has(id));
+  const ties = drawnTies(page, context, drawn);
   return connectionsView(
     { boxes: members.map((record) => recordBox(record, context)), ties },
     {

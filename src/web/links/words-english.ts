@@ -251,6 +251,9 @@ export const en = {
     picture: 'Picture of the group',
     pictureText: (members: number, ties: number) =>
       `${number(members, 'record', 'records')} and ${number(ties, 'link', 'links')} between them. The table under the picture says the same.`,
+    moreMembers: (count: number) =>
+      `Drawn is the part around the weakest link; ${count} more are in the table of members.`,
+    moreTies: (count: number) => `The strongest links are listed; ${count} weaker ones are not.`,
     backbone:
       'Only the strongest links that hold the group together, and what people decided, are drawn; the table has every link.',
     path: 'How two of them are joined',

@@ -256,6 +256,9 @@ export const cy: typeof en = {
     picture: 'Llun o’r grŵp',
     pictureText: (members, ties) =>
       `${members} cofnod a ${ties} dolen rhyngddynt. Mae’r tabl o dan y llun yn dweud yr un peth.`,
+    moreMembers: (count) =>
+      `Llunnir y rhan o gwmpas y ddolen wannaf; mae ${count} arall yn nhabl yr aelodau.`,
+    moreTies: (count) => `Rhestrir y dolenni cryfaf; ni restrir ${count} o rai gwannach.`,
     backbone:
       'Dim ond y dolenni cryfaf sy’n dal y grŵp at ei gilydd, a’r hyn a benderfynodd pobl, a lunnir; mae pob dolen yn y tabl.',
     path: 'Sut y cysylltir dau ohonynt',
