@@ -571,6 +571,12 @@ create table er_common_term (
 );
 grant delete, insert, select, update (holders) on er_common_term to everydot_app;
 
+create table er_crowded (
+  record bigint not null,
+  constraint er_crowded_pkey PRIMARY KEY (record)
+);
+grant delete, insert, select on er_crowded to everydot_app;
+
 create table er_disagreement (
   a bigint not null,
   b bigint not null,

@@ -29,6 +29,11 @@ export class DisjointSets {
     return at;
   }
 
+  /** How many are in the same set as this one. */
+  sizeOf(node: number): number {
+    return this.#size[this.find(node)]!;
+  }
+
   /** The root of both, which is one of the two roots given. */
   unite(a: number, b: number): number {
     const [rootA, rootB] = [this.find(a), this.find(b)];

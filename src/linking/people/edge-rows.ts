@@ -1,4 +1,5 @@
-import { type Db, PREPARED, rows, sql, type Tx } from '../../shared/db.ts';
+import { type Db, PREPARED, type RawBuilder, rows, sql, type Tx } from '../../shared/db.ts';
+import { DEFAULT_CUT_BITS } from '../clusters/cluster-nodes.ts';
 
 /** A scored pair as it is stored. `classes`: see er_edge. */
 export type EdgeRow = {
@@ -95,16 +96,17 @@ export async function edgesBetween(
 
 /** Scores are rounded before they are held against the cut: a pair that lies below it by less is reached too. Chosen. */
 const ROUNDING_BITS = 0.01;
+const LEAST_HOLDING = DEFAULT_CUT_BITS - ROUNDING_BITS;
 
 const HELD_TOGETHER = 50_000;
 
 /** Every pair that may hold its records together: at the cut, or below it by less than scores are rounded. */
-export async function* pairsThatHold(db: Db, cutBits: number): AsyncGenerator<Pair> {
+export async function* pairsThatHold(db: Db): AsyncGenerator<Pair> {
   for (let last: Pair = { a: 0, b: 0 }; ; ) {
     const page = await rows(
       db,
       sql<Pair>`select e.a, e.b from er_edge e where (e.a, e.b) > (${last.a}, ${last.b})
-        and e.bits >= ${cutBits - ROUNDING_BITS} order by e.a, e.b limit ${HELD_TOGETHER}`,
+        and e.bits >= ${LEAST_HOLDING} order by e.a, e.b limit ${HELD_TOGETHER}`,
     );
     yield* page;
     if (page.length < HELD_TOGETHER) return;
@@ -114,40 +116,71 @@ export async function* pairsThatHold(db: Db, cutBits: number): AsyncGenerator<Pa
 
 export type ReachedPair = { a: number; b: number; bits: number };
 
+export type Reached = { id: number; isCrowded: boolean };
+
+/** Whom a record holds to: by a pair at or above the cut, or by whatever was once judged the same. */
+function heldBy(id: RawBuilder<unknown>, byScore: RawBuilder<unknown>) {
+  return sql`select e.b as id from er_edge e where e.a = ${id} and e.bits >= ${LEAST_HOLDING} and ${byScore}
+    union all select e.a from er_edge e where e.b = ${id} and e.bits >= ${LEAST_HOLDING} and ${byScore}
+    union all select j.b from er_judgement j where j.a = ${id} and j.verdict = 'same'
+    union all select j.a from er_judgement j where j.b = ${id} and j.verdict = 'same'`;
+}
+
 /**
  * Records that hang together with these, or did until now: by the group they are in, by pairs at or above the cut, and
- * by whatever was once judged the same (a few too many do no harm). Only ones that count.
+ * by whatever was once judged the same (a few too many do no harm). Only ones that count; of a crowd those that are met,
+ * and whom people hold together with them.
  */
-export async function reachedFrom(db: Db, ids: readonly number[], cutBits: number): Promise<number[]> {
-  const least = cutBits - ROUNDING_BITS;
-  const found = await rows(
+export async function reachedFrom(db: Db, ids: readonly number[]): Promise<Reached[]> {
+  return rows(
     db,
-    sql<{ id: number }>`${PREPARED}
-      with recursive reached (id) as (
-        select r.id from er_record r where r.left_at is null and r.id in (
+    sql<Reached>`${PREPARED}
+      with recursive reached (id, crowded) as (
+        select r.id, exists (select from er_crowded c where c.record = r.id) from er_record r
+        where r.left_at is null and r.id in (
           select unnest(${ids}::bigint[])
           union all
           select with_it.record from er_cluster_membership own
             join er_cluster_membership with_it on with_it.cluster_id = own.cluster_id and with_it.valid_to is null
           where own.record = any(${ids}::bigint[]) and own.valid_to is null)
         union
-        select next.id from reached cross join lateral (
-          select e.b as id from er_edge e where e.a = reached.id and e.bits >= ${least}
-          union all select e.a from er_edge e where e.b = reached.id and e.bits >= ${least}
-          union all select j.b from er_judgement j where j.a = reached.id and j.verdict = 'same'
-          union all select j.a from er_judgement j where j.b = reached.id and j.verdict = 'same') as next
+        select next.id, exists (select from er_crowded c where c.record = next.id)
+        from reached cross join lateral (${heldBy(sql`reached.id`, sql`not reached.crowded`)}) as next
         join er_record r on r.id = next.id and r.left_at is null)
-      select id from reached order by id`,
+      select id, crowded as "isCrowded" from reached order by id`,
   );
-  return found.map(({ id }) => id);
 }
 
-/** Scores of the pairs among records that hang together: all that clustering asks. */
-export async function scoresAmong(db: Db, ids: readonly number[]): Promise<ReachedPair[]> {
+/** Records that hang together with this one, as far as so many, whether or not they are of a crowd. */
+export async function reachedWithin(db: Db, id: number, most: number): Promise<number[]> {
+  const found = await rows(
+    db,
+    sql<{ id: number }>`${PREPARED}
+      with recursive reached (id) as (
+        select ${id}::bigint
+        union
+        select next.id from reached cross join lateral (${heldBy(sql`reached.id`, sql`true`)}) as next
+        join er_record r on r.id = next.id and r.left_at is null)
+      select id from reached limit ${most}`,
+  );
+  return found.map((one) => one.id);
+}
+
+/** Pairs that hold one of these records, `a`, to any other. */
+export async function pairsHolding(db: Db, ids: readonly number[]): Promise<Pair[]> {
+  return rows(
+    db,
+    sql<Pair>`select own.id as a, next.id as b
+      from unnest(${ids}::bigint[]) as own (id) cross join lateral (${heldBy(sql`own.id`, sql`true`)}) as next`,
+  );
+}
+
+/** Scores of the pairs of which the lower record is one of these: all that clustering asks, and some that lead away. */
+export async function scoresFrom(db: Db, ids: readonly number[]): Promise<ReachedPair[]> {
   if (ids.length < 2) return [];
   return rows(
     db,
     sql<ReachedPair>`${PREPARED}select e.a, e.b, e.bits from unnest(${ids}::bigint[]) as own (id)
-      join er_edge e on e.a = own.id where e.b = any(${ids}::bigint[])`,
+      join er_edge e on e.a = own.id`,
   );
 }

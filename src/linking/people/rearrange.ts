@@ -1,23 +1,40 @@
-import { PREPARED, rows, sql, type Tx } from '../../shared/db.ts';
+import { type Db, PREPARED, rows, sql, type Tx } from '../../shared/db.ts';
 import { assignClusters, type Membership as NamedMembership } from '../clusters/assign-clusters.ts';
-import { clusterNodes, DEFAULT_CUT_BITS } from '../clusters/cluster-nodes.ts';
+import { clusterNodes } from '../clusters/cluster-nodes.ts';
 import { changeMemberships, membershipsOf } from './cluster-rows.ts';
-import { type Pair, type ReachedPair, reachedFrom, scoresAmong } from './edge-rows.ts';
+import { MOST_TOGETHER, markCrowded } from './crowd-rows.ts';
+import { type Pair, type ReachedPair, reachedFrom, scoresFrom } from './edge-rows.ts';
 import { type JudgedPair, judgedAmong } from './judgement-rows.ts';
 import type { Rearranged } from './person-link.ts';
+import { type Settled, settleCrowds } from './settle-crowds.ts';
 
-/** Groups again whatever hangs together with these records, and nothing else. Ids of groups stay with their members. */
-export async function rearrange(tx: Tx, touched: Iterable<number>, at: Date): Promise<Rearranged> {
+/**
+ * Groups again whatever hangs together with these records, and nothing else. Ids of groups stay with their members.
+ * `most`: more that hang together are a crowd.
+ */
+export async function rearrange(
+  tx: Tx,
+  touched: Iterable<number>,
+  at: Date,
+  most = MOST_TOGETHER,
+): Promise<Rearranged> {
   const seeds = [...touched];
   if (seeds.length === 0) return { clusters: [], records: [] };
-  const reached = await reachedFrom(tx, seeds, DEFAULT_CUT_BITS);
-  const scores = await scoresAmong(tx, reached);
-  const judged = await judgedAmong(tx, reached);
-  return keepClusters(tx, {
-    records: [...new Set([...seeds, ...reached])],
-    clusters: groupsOf(reached, scores, judged),
-    at,
-  });
+  const reached = await reachedFrom(tx, seeds);
+  const settled = await settleCrowds(tx, reached, most);
+  const records = [...new Set([...seeds, ...settled.ids])];
+  if (settled.crowded.size > 0 || reached.some(({ isCrowded }) => isCrowded))
+    await markCrowded(tx, records, settled.crowded);
+  return keepClusters(tx, { records, clusters: await groupsIn(tx, settled), at });
+}
+
+/** The proposed groups of records that hang together, or apart, as whole components; in a crowd scores propose nobody. */
+export async function groupsIn(db: Db, { ids, crowded }: Settled): Promise<number[][]> {
+  const scores = await scoresFrom(
+    db,
+    ids.filter((id) => !crowded.has(id)),
+  );
+  return groupsOf(ids, scores, await judgedAmong(db, ids));
 }
 
 /** Proposed groups of two and more; the same for any order of scores. `ids`: ascending. Pure. */

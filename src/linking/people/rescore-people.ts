@@ -1,13 +1,13 @@
 import type { Store, Tx } from '../../shared/db.ts';
 import { LINK_BAND_NAMES, LINK_BANDS, type LinkBand } from '../clusters/bands.ts';
 import { countGroups } from './cluster-rows.ts';
-import { dropEdges, type EdgeRow, edgesBetween, putEdges, scoresAmong } from './edge-rows.ts';
+import { markCrowded } from './crowd-rows.ts';
+import { dropEdges, type EdgeRow, edgesBetween, putEdges } from './edge-rows.ts';
 import { countingAmong } from './every-record.ts';
 import { componentsInBatches } from './hanging-together.ts';
-import { judgedAmong } from './judgement-rows.ts';
 import { mendKeys } from './key-rows.ts';
 import { pairsInPages } from './pairs-in-pages.ts';
-import { groupsOf, keepClusters } from './rearrange.ts';
+import { groupsIn, keepClusters } from './rearrange.ts';
 import { countRecords } from './record-rows.ts';
 import { type Scoring, scorePair } from './score-pairs.ts';
 import { isSameEdge, type OnRecords } from './verify-people.ts';
@@ -42,10 +42,9 @@ export async function rescorePeople(
     done += page.records.length;
     onRecords?.(done, total);
   }
-  for await (const ids of componentsInBatches(tx)) {
-    const counting = await countingAmong(tx, ids);
-    const scores = await scoresAmong(tx, counting);
-    const clusters = groupsOf(counting, scores, await judgedAmong(tx, counting));
+  for await (const { ids, crowded } of componentsInBatches(tx)) {
+    const clusters = await groupsIn(tx, { ids: await countingAmong(tx, ids), crowded });
+    await markCrowded(tx, ids, crowded);
     const moved = await keepClusters(tx, { records: ids, clusters, at });
     report.groups.after += clusters.length;
     report.groups.changed += moved.clusters.length;

@@ -1,5 +1,4 @@
 import { type Db, rows, sql } from '../../shared/db.ts';
-import { DEFAULT_CUT_BITS } from '../clusters/cluster-nodes.ts';
 import { mostInformative } from '../clusters/most-informative.ts';
 import { type EdgeRow, edgesAmong, reachedFrom } from './edge-rows.ts';
 import { heldAmong, IS_HELD } from './judgement-rows.ts';
@@ -30,7 +29,8 @@ export async function undecidedPairs(
   if (!inForce) return [];
   const doubtful = await doubtfulPairs(db, layers);
   const ends = [...new Set(doubtful.flatMap(({ a, b }) => [a, b]))];
-  const ids = await reachedFrom(db, ends, DEFAULT_CUT_BITS);
+  const reached = await reachedFrom(db, ends);
+  const ids = reached.filter(({ isCrowded }) => !isCrowded).map(({ id }) => id);
   const edges = await edgesAmong(db, ids);
   const questions = mostInformative(ids.length, asEdges(ids, edges), await judgementsAmong(db, ids), {
     most: limit,

@@ -1,16 +1,17 @@
 import type { Db, Store } from '../../shared/db.ts';
 import { PERSON_SPEC } from '../model/person-spec.ts';
 import { membershipsOf } from './cluster-rows.ts';
-import { type EdgeRow, edgesBetween, scoresAmong } from './edge-rows.ts';
+import { crowdedAmong } from './crowd-rows.ts';
+import { type EdgeRow, edgesBetween } from './edge-rows.ts';
 import { countingAmong } from './every-record.ts';
 import { componentsInBatches } from './hanging-together.ts';
-import { judgedAmong } from './judgement-rows.ts';
 import { compareCommonTerms, countKeys, countStored } from './key-rows.ts';
 import { type PageOfPairs, pairsInPages } from './pairs-in-pages.ts';
-import { groupsOf } from './rearrange.ts';
+import { groupsIn } from './rearrange.ts';
 import { countRecords, personKeysOf } from './record-rows.ts';
 import { commonTerms, rescorePair, scorePair } from './score-pairs.ts';
 import { currentScoring, type ScoringInForce } from './scoring-in-force.ts';
+import type { Settled } from './settle-crowds.ts';
 
 /** What is stored, and what a full rebuild comes to. `amiss`: how many of each do not agree. */
 export type PeopleProof = {
@@ -49,7 +50,7 @@ export async function verifyPeople(store: Store, db: Db, onRecords?: OnRecords):
   proof.keys.stored = await countKeys(db);
   proof.keys.amiss = keys.wanted - keys.right + (proof.keys.stored - keys.right);
   addUp(proof.commonValues, await compareCommonTerms(db));
-  for await (const ids of componentsInBatches(db)) addUp(proof.groups, await verifyGroups(db, ids));
+  for await (const settled of componentsInBatches(db)) addUp(proof.groups, await verifyGroups(db, settled));
   if (proof.pairs.older === 0) {
     proof.pairs.amiss += proof.pairs.awaiting;
     proof.pairs.awaiting = 0;
@@ -120,12 +121,13 @@ export function isSameEdge(one: EdgeRow, other: EdgeRow): boolean {
   );
 }
 
-async function verifyGroups(db: Db, ids: readonly number[]): Promise<PeopleProof['groups']> {
-  const counting = await countingAmong(db, ids);
-  const groups = groupsOf(counting, await scoresAmong(db, counting), await judgedAmong(db, counting));
+async function verifyGroups(db: Db, { ids, crowded }: Settled): Promise<PeopleProof['groups']> {
+  const marked = await crowdedAmong(db, ids);
+  const groups = await groupsIn(db, { ids: await countingAmong(db, ids), crowded });
   const expected = new Set(groups.map((members) => members.join(' ')));
   const standing = Map.groupBy(await membershipsOf(db, ids), ({ clusterId }) => clusterId);
   const stored = [...standing.values()].map((members) => members.map(({ record }) => record).join(' '));
+  const wrong = ids.filter((id) => marked.has(id) !== crowded.has(id)).length;
   const right = stored.filter((group) => expected.has(group)).length;
-  return { stored: stored.length, amiss: stored.length - right + (expected.size - right) };
+  return { stored: stored.length, amiss: stored.length - right + (expected.size - right) + wrong };
 }
