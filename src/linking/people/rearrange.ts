@@ -38,7 +38,7 @@ export async function groupsIn(db: Db, { ids, crowded }: Settled): Promise<numbe
 }
 
 /** Proposed groups of two and more; the same for any order of scores. `ids`: ascending. Pure. */
-export function groupsOf(
+function groupsOf(
   ids: readonly number[],
   scores: readonly ReachedPair[],
   judged: readonly JudgedPair[],
