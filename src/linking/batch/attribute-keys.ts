@@ -1,7 +1,5 @@
 import { inSharedMemory, widened } from '../../shared/number-arrays.ts';
-import type { Kind } from '../kinds/kind.ts';
-import { KINDS } from '../kinds/kinds.ts';
-import type { InternedAttribute } from './intern-values.ts';
+import type { Key, Kind, NormalValue } from '../kinds/kind.ts';
 
 /** The hashes of all values under one name, value by value in one array: of value v those from `starts[v]` to `starts[v + 1]`. */
 export type KeyHashes = { starts: Uint32Array; hashes: Float64Array };
@@ -9,27 +7,47 @@ export type KeyHashes = { starts: Uint32Array; hashes: Float64Array };
 /** By the name of the key. */
 export type AttributeKeys = { single: Map<string, KeyHashes>; facet: Map<string, KeyHashes> };
 
-/** The keys of each value, hashed, each value once; `isWanted`: false for keys that no rule asks for. */
-export function keysOfValues(
-  { attribute, values }: Pick<InternedAttribute, 'attribute' | 'values'>,
-  isWanted: (key: string) => boolean,
-): AttributeKeys {
-  const kind = KINDS[attribute.kind];
-  const hashed = (names: readonly string[], keysOf: Kind['keys']) =>
-    names.some(isWanted) ? hashAll(values, keysOf) : new Map<string, KeyHashes>();
-  return { single: hashed(kind.keyNames, kind.keys), facet: hashed(kind.facetNames, kind.facets) };
-}
+/** Hashes the keys of values, one value after another. */
+export class KeyHasher {
+  readonly #kind: Kind;
+  readonly #most: number;
+  readonly #asked: Record<keyof AttributeKeys, boolean>;
+  readonly #found = { single: new Map<string, GrowingHashes>(), facet: new Map<string, GrowingHashes>() };
+  #values = 0;
 
-function hashAll(values: InternedAttribute['values'], keysOf: Kind['keys']): Map<string, KeyHashes> {
-  const byName = new Map<string, GrowingHashes>();
-  values.forEach((list, value) => {
-    for (const one of list)
-      for (const { name, text } of keysOf(one)) {
-        if (!byName.has(name)) byName.set(name, new GrowingHashes(values.length));
-        byName.get(name)!.add(value, hashText(text));
-      }
-  });
-  return new Map([...byName].map(([name, hashes]) => [name, hashes.all()]));
+  /** `isWanted`: false for keys that no rule asks for. `most`: there are no more values. */
+  constructor(kind: Kind, isWanted: (key: string) => boolean, most: number) {
+    this.#kind = kind;
+    this.#most = most;
+    this.#asked = { single: kind.keyNames.some(isWanted), facet: kind.facetNames.some(isWanted) };
+  }
+
+  add(list: readonly NormalValue[]): void {
+    for (const value of list) {
+      if (this.#asked.single) this.#addTo(this.#found.single, this.#kind.keys(value));
+      if (this.#asked.facet) this.#addTo(this.#found.facet, this.#kind.facets(value));
+    }
+    this.#values += 1;
+  }
+
+  /** In the order of the kind, whatever value came first. */
+  all(): AttributeKeys {
+    const allOf = (names: readonly string[], found: Map<string, GrowingHashes>) =>
+      new Map(
+        names.filter((name) => found.has(name)).map((name) => [name, found.get(name)!.all(this.#values)]),
+      );
+    return {
+      single: allOf(this.#kind.keyNames, this.#found.single),
+      facet: allOf(this.#kind.facetNames, this.#found.facet),
+    };
+  }
+
+  #addTo(found: Map<string, GrowingHashes>, keys: readonly Key[]): void {
+    for (const { name, text } of keys) {
+      if (!found.has(name)) found.set(name, new GrowingHashes(this.#most));
+      found.get(name)!.add(this.#values, hashText(text));
+    }
+  }
 }
 
 class GrowingHashes {
@@ -52,10 +70,10 @@ class GrowingHashes {
     this.#count += 1;
   }
 
-  all(): KeyHashes {
-    this.#startAt(this.#starts.length - 1);
+  all(values: number): KeyHashes {
+    this.#startAt(values);
     return {
-      starts: inSharedMemory(this.#starts),
+      starts: inSharedMemory(this.#starts.subarray(0, values + 1)),
       hashes: inSharedMemory(this.#hashes.subarray(0, this.#count)),
     };
   }

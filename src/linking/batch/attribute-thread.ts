@@ -2,7 +2,6 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { AskedOfThread, ThreadTask } from './attribute-threads.ts';
 import { compareValues } from './compare-values.ts';
 import { factsOf } from './held-values.ts';
-import { internValues } from './intern-values.ts';
 import { groupRows } from './row-groups.ts';
 import { countHolders } from './value-terms.ts';
 
@@ -18,7 +17,7 @@ parentPort!.on('message', (asked: AskedOfThread) => {
 function answerTo(asked: AskedOfThread): unknown {
   switch (asked.what) {
     case 'hold':
-      return factsOf(internValues(spec.attributes[asked.attribute]!, asked.written), spec);
+      return factsOf(spec.attributes[asked.attribute]!, asked.written, spec);
     case 'compare':
       return compareValues(asked.compared, asked.pairs, asked.column, asked.range);
     case 'group':

@@ -29,9 +29,6 @@ export type AskedOfThread =
 /** Compared at once: enough that asking costs nothing beside it, few enough that no thread waits for another. Chosen. */
 const PAIRS_AT_ONCE = 2 ** 18;
 
-/** Texts that live as long as the thread are moved once, and not time and again. Chosen. */
-const YOUNG_MB = 128;
-
 /** A thread that is free normalises the next attribute, and compares the next pairs of any. */
 export async function holdInThreads(
   bench: Workbench,
@@ -46,7 +43,6 @@ export async function holdInThreads(
   const pool = new ThreadPool<AskedOfThread>(new URL('./attribute-thread.ts', import.meta.url), {
     threads,
     workerData,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
   const close = () => pool.close();
   try {

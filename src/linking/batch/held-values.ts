@@ -1,8 +1,9 @@
 import { inSharedMemory } from '../../shared/number-arrays.ts';
+import type { Kind } from '../kinds/kind.ts';
 import { KINDS } from '../kinds/kinds.ts';
-import { type PackedValues, ValuePacker } from '../kinds/pack-values.ts';
-import type { LinkSpec } from '../model/link-spec.ts';
-import { type AttributeKeys, keysOfValues } from './attribute-keys.ts';
+import { ValuePacker } from '../kinds/pack-values.ts';
+import type { LinkAttribute, LinkSpec } from '../model/link-spec.ts';
+import { type AttributeKeys, KeyHasher } from './attribute-keys.ts';
 import {
   type ComparedAttribute,
   compareValues,
@@ -12,8 +13,9 @@ import {
 } from './compare-values.ts';
 import type { CandidatePairs } from './distinct-pairs.ts';
 import { wantedKeys } from './hashed-keys.ts';
-import type { InternedAttribute } from './intern-values.ts';
-import { countHolders, type TermHolders, termsOfValues, type ValueTerms } from './value-terms.ts';
+import { internValues } from './intern-values.ts';
+import { countHolders, type TermHolders, TermNumberer, type ValueTerms } from './value-terms.ts';
+import type { WrittenCells } from './written-cells.ts';
 
 /** What is known of the values of one attribute once they are read, in numbers. */
 export type ValueFacts = ComparedAttribute & {
@@ -30,30 +32,31 @@ export type HeldAttribute = ValueFacts & {
   heldInGroups(labels: Int32Array): Promise<TermHolders>;
 };
 
-export function factsOf(interned: InternedAttribute, spec: LinkSpec): ValueFacts {
-  const { attribute, valueAt } = interned;
-  const terms = termsOfValues(interned);
-  const values = packValues(interned);
+/** Each value is kept in numbers and bytes as it is read: as objects they would fill the memory. */
+export function factsOf(attribute: LinkAttribute, written: WrittenCells, spec: LinkSpec): ValueFacts {
+  const kind: Kind = KINDS[attribute.kind];
+  const packer = new ValuePacker(kind.normalParts);
+  const keys = new KeyHasher(kind, wantedKeys(spec)(attribute.name), written.count);
+  const numberer = new TermNumberer(kind);
+  const valueAt = internValues(attribute, written, (value) => {
+    packer.add(value);
+    keys.add(value);
+    numberer.add(value);
+  });
+  const [values, terms] = [packer.shared(), numberer.all()];
   return {
     attribute,
     valueAt,
     values,
-    keys: keysOfValues(interned, wantedKeys(spec)(attribute.name)),
+    keys: keys.all(),
     terms,
     ownLevels: inSharedMemory(levelsWithThemselves(attribute, values)),
     held: countHolders(valueAt, terms),
   };
 }
 
-function packValues({ attribute, values }: InternedAttribute): PackedValues {
-  const packer = new ValuePacker(KINDS[attribute.kind].normalParts);
-  for (const list of values) packer.add(list);
-  return packer.shared();
-}
-
 /** What this thread does by itself. */
-export function holdHere(interned: InternedAttribute, spec: LinkSpec): HeldAttribute {
-  const facts = factsOf(interned, spec);
+export function holdHere(facts: ValueFacts): HeldAttribute {
   return {
     ...facts,
     compare: async (pairs) => {

@@ -1,8 +1,8 @@
 import type { LinkSpec } from '../model/link-spec.ts';
 import { holdInThreads } from './attribute-threads.ts';
 import type { GroupRows } from './form-pairs.ts';
-import { type HeldAttribute, holdHere } from './held-values.ts';
-import { columnsOf, ensureAttributes, internValues } from './intern-values.ts';
+import { factsOf, type HeldAttribute, holdHere } from './held-values.ts';
+import { columnsOf, ensureAttributes } from './intern-values.ts';
 import { groupRows } from './row-groups.ts';
 import type { RowTables } from './table-rows.ts';
 import type { Workbench } from './workbench.ts';
@@ -38,7 +38,7 @@ async function holdAllHere(
   for (const attribute of spec.attributes) {
     onProgress(attributes.length, spec.attributes.length);
     const written = await readWritten(bench, tables, columnsOf(attribute));
-    attributes.push(holdHere(internValues(attribute, written), spec));
+    attributes.push(holdHere(factsOf(attribute, written, spec)));
   }
   onProgress(attributes.length, spec.attributes.length);
   return { attributes, groupRows: async (task) => groupRows(task), close: () => undefined };

@@ -8,41 +8,37 @@ import { cellsOf, NOT_WRITTEN, type WrittenCells } from './written-cells.ts';
 /** No value: the row does not have the attribute. */
 export const NO_VALUE = -1;
 
-/** The values of one attribute, one for each way of writing it, and which of them each row has. */
-export type InternedAttribute = {
-  attribute: LinkAttribute;
-  /** By row: a position in `values`, or NO_VALUE. */
-  valueAt: Int32Array;
-  /** What a row may have: one value, or several. */
-  values: (readonly NormalValue[])[];
-};
-
 /**
- * Brings into comparable form what was written; in its memory rows get the numbers of values. To find values that are
- * alike though written differently would take longer than to compare them.
+ * Brings into comparable form what was written, and gives by row the number of its value, or NO_VALUE: values are kept one
+ * after another. To find those that are alike though written differently would take longer than to compare them.
  */
-export function internValues(attribute: LinkAttribute, written: WrittenCells): InternedAttribute {
+export function internValues(
+  attribute: LinkAttribute,
+  written: WrittenCells,
+  keep: (value: readonly NormalValue[]) => void,
+): Int32Array {
   const read = valueReader(attribute, written.columns);
-  const values: (readonly NormalValue[])[] = [];
   const valueFor = new Int32Array(written.count).fill(NO_VALUE);
-  let number = 0;
+  // Where words count by how rare they are, that is known once all values are read.
+  const { weigh } = KINDS[attribute.kind] as Kind;
+  const unweighed: (readonly NormalValue[])[] = [];
+  const take = weigh ? (value: readonly NormalValue[]) => unweighed.push(value) : keep;
+  let [number, values] = [0, 0];
   for (const cells of cellsOf(written)) {
     const found = read(cells);
-    if (found.length > 0) valueFor[number] = values.push(found) - 1;
+    if (found.length > 0) {
+      take(found);
+      valueFor[number] = values;
+      values += 1;
+    }
     number += 1;
   }
+  const note = weigh?.(unweighed.flat());
+  if (note) for (const value of unweighed) keep(value.map(note));
   const { writtenAt: valueAt } = written;
   for (let row = 0; row < valueAt.length; row += 1)
     if (valueAt[row] !== NOT_WRITTEN) valueAt[row] = valueFor[valueAt[row]!]!;
-  return weighed({ attribute, valueAt, values });
-}
-
-/** Where words count by how rare they are: that is known once all values are read. */
-function weighed(interned: InternedAttribute): InternedAttribute {
-  const { weigh } = KINDS[interned.attribute.kind] as Kind;
-  if (!weigh) return interned;
-  const note = weigh(interned.values.flat());
-  return { ...interned, values: interned.values.map((list) => list.map(note)) };
+  return valueAt;
 }
 
 /** Throws where no table has a column that an attribute needs. */

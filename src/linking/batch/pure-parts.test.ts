@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { NormalValue } from '../kinds/kind.ts';
 import { KINDS } from '../kinds/kinds.ts';
 import { bestLevel } from '../model/compare-records.ts';
-import type { LinkSpec } from '../model/link-spec.ts';
-import { keysOfValues } from './attribute-keys.ts';
+import type { LinkAttribute, LinkSpec } from '../model/link-spec.ts';
+import { KeyHasher } from './attribute-keys.ts';
 import { countVectors } from './compare-pairs.ts';
 import { formPairs } from './form-pairs.ts';
 import { HashedKeys, type KeyedAttribute, wantedKeys } from './hashed-keys.ts';
-import { holdHere } from './held-values.ts';
-import type { InternedAttribute } from './intern-values.ts';
+import { factsOf, holdHere } from './held-values.ts';
 import { keepOneToOne } from './one-to-one.ts';
 import { type GroupingTask, groupRows } from './row-groups.ts';
 import type { RowTables } from './table-rows.ts';
@@ -26,7 +26,9 @@ const spec: LinkSpec = {
   blocking: [['one.code'], ['two.value', 'one.start']],
 };
 
-function interned(rows: readonly (readonly [number, number])[]): InternedAttribute[] {
+type KnownValues = { attribute: LinkAttribute; valueAt: Int32Array; values: NormalValue[][] };
+
+function interned(rows: readonly (readonly [number, number])[]): KnownValues[] {
   return spec.attributes.map((attribute, i) => ({
     attribute,
     valueAt: Int32Array.from(rows, (row) => row[i]!),
@@ -35,10 +37,11 @@ function interned(rows: readonly (readonly [number, number])[]): InternedAttribu
 }
 
 function keyed(rows: readonly (readonly [number, number])[]): KeyedAttribute[] {
-  return interned(rows).map((one) => ({
-    valueAt: one.valueAt,
-    keys: keysOfValues(one, wantedKeys(spec)(one.attribute.name)),
-  }));
+  return interned(rows).map(({ attribute, valueAt, values }) => {
+    const keys = new KeyHasher(KINDS[attribute.kind], wantedKeys(spec)(attribute.name), values.length);
+    for (const value of values) keys.add(value);
+    return { valueAt, keys: keys.all() };
+  });
 }
 
 const rowsOf = fc.array(fc.tuple(fc.integer({ min: -1, max: 4 }), fc.integer({ min: -1, max: 4 })), {
@@ -99,10 +102,12 @@ test('a key that more rows share than the cap finds nobody, and its pairs are co
 test('columns hold the level of every pair of values, and of a value with itself', async () => {
   await fc.assert(
     fc.asyncProperty(rowsOf, async (rows) => {
-      const [one] = interned(rows) as [InternedAttribute];
+      const [one] = interned(rows) as [KnownValues];
       const all = rows.flatMap((_, a) => rows.map((__, b) => [a, b] as const));
       const pairs = { from: Uint32Array.from(all, ([a]) => a), to: Uint32Array.from(all, ([, b]) => b) };
-      const levels = await holdHere(one, spec).compare(pairs);
+      const written = { columns: ['one'], count: WORDS.length, packed: [WORDS.join('\u001e')] };
+      const facts = factsOf(one.attribute, { ...written, writtenAt: one.valueAt.slice() }, spec);
+      const levels = await holdHere(facts).compare(pairs);
       all.forEach(([a, b], i) => {
         const lists = [a, b].map((row) => (one.valueAt[row]! < 0 ? [] : one.values[one.valueAt[row]!]!));
         assert.equal(levels[i], bestLevel(KINDS.identifier, lists[0]!, lists[1]!));

@@ -2,11 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 type Task<Asked> = { asked: Asked; resolve: (answer: never) => void; reject: (why: unknown) => void };
 
-type PoolOptions = {
-  threads: number;
-  workerData: unknown;
-  resourceLimits: { maxYoungGenerationSizeMb: number };
-};
+type PoolOptions = { threads: number; workerData: unknown };
 
 /** Threads of which whichever is free does what was asked next; each does one thing at a time. */
 export class ThreadPool<Asked> {

@@ -1,30 +1,36 @@
 import { inSharedMemory } from '../../shared/number-arrays.ts';
-import { KINDS } from '../kinds/kinds.ts';
+import type { Kind, NormalValue } from '../kinds/kind.ts';
 import { hashText } from './attribute-keys.ts';
 import { HashNumbers } from './hash-numbers.ts';
-import { type InternedAttribute, NO_VALUE } from './intern-values.ts';
+import { NO_VALUE } from './intern-values.ts';
 
 /** What is counted of each value, each once, as numbers below `count`: of value v those from `starts[v]` to `starts[v + 1]`. */
 export type ValueTerms = { starts: Uint32Array; terms: Int32Array; count: number };
 
-export function termsOfValues({
-  attribute,
-  values,
-}: Pick<InternedAttribute, 'attribute' | 'values'>): ValueTerms {
-  const { term } = KINDS[attribute.kind];
-  const numbers = new HashNumbers();
-  const starts = new Uint32Array(values.length + 1);
-  const terms: number[] = [];
-  values.forEach((list, value) => {
-    const texts = list.length === 1 ? [term(list[0]!)] : new Set(list.map(term));
-    for (const text of texts) if (text !== '') terms.push(numbers.numberOf(hashText(text)));
-    starts[value + 1] = terms.length;
-  });
-  return {
-    starts: inSharedMemory(starts),
-    terms: inSharedMemory(Int32Array.from(terms)),
-    count: numbers.count,
-  };
+/** Numbers the terms of values, one value after another. */
+export class TermNumberer {
+  readonly #term: Kind['term'];
+  readonly #numbers = new HashNumbers();
+  readonly #starts = [0];
+  readonly #terms: number[] = [];
+
+  constructor({ term }: Kind) {
+    this.#term = term;
+  }
+
+  add(list: readonly NormalValue[]): void {
+    const texts = list.length === 1 ? [this.#term(list[0]!)] : new Set(list.map(this.#term));
+    for (const text of texts) if (text !== '') this.#terms.push(this.#numbers.numberOf(hashText(text)));
+    this.#starts.push(this.#terms.length);
+  }
+
+  all(): ValueTerms {
+    return {
+      starts: inSharedMemory(Uint32Array.from(this.#starts)),
+      terms: inSharedMemory(Int32Array.from(this.#terms)),
+      count: this.#numbers.count,
+    };
+  }
 }
 
 /** `holders`: by term, how many have it. `records`: how many have any. Rows, or groups of rows. */
