@@ -150,28 +150,24 @@ export function unknown(part: string): Test {
 
 export function all(...tests: readonly Test[]): Test {
   return {
-    over: (placeOf) => {
-      const each = tests.map((test) => test.over(placeOf));
-      return (texts, a, b) => {
-        for (const holds of each) if (!holds(texts, a, b)) return false;
-        return true;
-      };
-    },
+    over: (placeOf) => tests.map((test) => test.over(placeOf)).reduce(both),
     sql: (a, b) => `(${tests.map((test) => test.sql(a, b)).join(' AND ')})`,
   };
 }
 
+function both(one: Holds, other: Holds): Holds {
+  return (texts, a, b) => one(texts, a, b) && other(texts, a, b);
+}
+
 export function any(...tests: readonly Test[]): Test {
   return {
-    over: (placeOf) => {
-      const each = tests.map((test) => test.over(placeOf));
-      return (texts, a, b) => {
-        for (const holds of each) if (holds(texts, a, b)) return true;
-        return false;
-      };
-    },
+    over: (placeOf) => tests.map((test) => test.over(placeOf)).reduce(either),
     sql: (a, b) => `(${tests.map((test) => test.sql(a, b)).join(' OR ')})`,
   };
+}
+
+function either(one: Holds, other: Holds): Holds {
+  return (texts, a, b) => one(texts, a, b) || other(texts, a, b);
 }
 
 /** The same with the two exchanged: for tests that ask one part of the first and another of the second. */
