@@ -52,8 +52,9 @@ function numberJointly(numbers: Uint32Array, count: number, column: LevelColumn)
 /** Levels as they are, and UNKNOWN next to the highest that occurs. */
 function placesOfLevels(column: LevelColumn): Uint8Array {
   const places = Uint8Array.from({ length: UNKNOWN + 1 }, (_, level) => level);
-  places[UNKNOWN] =
-    1 + column.reduce((most, level) => (level === UNKNOWN ? most : Math.max(most, level)), -1);
+  let next = 0;
+  for (const level of column) if (level !== UNKNOWN && level >= next) next = level + 1;
+  places[UNKNOWN] = next;
   return places;
 }
 

@@ -13,15 +13,28 @@ export type Rates = {
   before: readonly number[];
 };
 
-/** Log2 odds, by the rates, that a pair with these levels is of one person. */
-export function oddsBits(rates: Rates, levels: Uint8Array): number {
-  let bits = Math.log2(rates.prior / (1 - rates.prior));
-  for (let i = 0; i < levels.length; i++) {
-    const level = levels[i]!;
-    if (level === UNKNOWN) continue;
-    bits += Math.log2(rateOf(rates.m, rates.before, i, levels) / rateOf(rates.u, rates.before, i, levels));
-  }
-  return bits;
+/** Log2 odds, by the rates, that a pair with these levels is of one person; made ready for many vectors. */
+export function oddsBitsBy(rates: Rates): (levels: Uint8Array) => number {
+  const priorBits = Math.log2(rates.prior / (1 - rates.prior));
+  const { before } = rates;
+  const alone = before.map((_, i) => bitsOf(rates.m.alone[i]!, rates.u.alone[i]!));
+  const given = before.map((_, i) =>
+    rates.m.given[i]?.map((row, parent) => bitsOf(row, rates.u.given[i]![parent]!)),
+  );
+  return (levels) => {
+    let bits = priorBits;
+    for (let i = 0; i < levels.length; i++) {
+      if (levels[i] === UNKNOWN) continue;
+      const parent = before[i]! < 0 ? UNKNOWN : levels[before[i]!]!;
+      const row = parent === UNKNOWN ? alone[i]! : given[i]![parent]!;
+      bits += row[levels[i]!]!;
+    }
+    return bits;
+  };
+}
+
+function bitsOf(m: readonly number[], u: readonly number[]): number[] {
+  return m.map((rate, level) => Math.log2(rate / u[level]!));
 }
 
 /** The rate of attribute `i`'s level, given that of the one before it. */

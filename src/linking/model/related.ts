@@ -1,7 +1,7 @@
 import type { Level } from '../kinds/kind.ts';
 import { KINDS } from '../kinds/kinds.ts';
 import { UNKNOWN } from './compare-records.ts';
-import { countLevels, oddsBits, type Rates, rateOf, sumOf } from './rates.ts';
+import { countLevels, oddsBitsBy, type Rates, rateOf, sumOf } from './rates.ts';
 import type { Ground } from './training.ts';
 
 // Two records that have much in common and are not of one person: a household, namesakes, papers of the same authors.
@@ -37,9 +37,10 @@ export function firstRelated(ground: Ground, rates: Rates): Related {
 
 /** One round: what the candidates say of related pairs by the rates as they are. */
 export function improveRelated(ground: Ground, rates: Rates, related: Related): Related {
+  const oddsBits = oddsBitsBy(rates);
   const weights = Float64Array.from(ground.candidates, ({ levels }) => {
     const odds = relatedOdds(rates, related, levels);
-    return odds / (1 + odds + 2 ** oddsBits(rates, levels));
+    return odds / (1 + odds + 2 ** oddsBits(levels));
   });
   const pairs = sumOf(ground.candidates.map(({ count }, v) => count * weights[v]!));
   return {

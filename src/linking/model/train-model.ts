@@ -2,7 +2,7 @@ import { KINDS } from '../kinds/kinds.ts';
 import { dependenceTree, matchGiven, otherGiven, unseenGiven } from './dependence.ts';
 import { describeModel } from './describe-model.ts';
 import type { LinkModel, VectorCount } from './link-model.ts';
-import { countLevels, oddsBits, type Rates, sharesOf, sumOf } from './rates.ts';
+import { countLevels, oddsBitsBy, type Rates, sharesOf, sumOf } from './rates.ts';
 import { firstRelated, improveRelated, type Related, relatedOdds } from './related.ts';
 import { type Ground, groundOf, type Training, type Weights } from './training.ts';
 import { withinReason } from './within-reason.ts';
@@ -82,9 +82,10 @@ function weightsOf(ground: Ground, rates: Rates, related: Related): Weights {
 
 /** Probability of one person, of two strangers or related ones; without `related` as the model alone will score. */
 function weigh(vectors: readonly VectorCount[], rates: Rates, related?: Related): Float64Array {
+  const oddsBits = oddsBitsBy(rates);
   return Float64Array.from(vectors, ({ levels }) => {
     const others = 1 + (related ? relatedOdds(rates, related, levels) : 0);
-    return 1 / (1 + others * 2 ** -oddsBits(rates, levels));
+    return 1 / (1 + others * 2 ** -oddsBits(levels));
   });
 }
 
