@@ -16,7 +16,6 @@ function openPool(): ThreadPool<number> {
   return new ThreadPool(DOUBLES, {
     threads: 2,
     workerData: undefined,
-    resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
 }
 
