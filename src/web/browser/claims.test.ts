@@ -154,15 +154,31 @@ test('whoever sees the picture reads the pages; only a strategic analyst changes
   assert.equal((await (await visitorAs(desk, 'administrator')).get('/picture/claims')).statusCode, 403);
 });
 
+const FORM = '--x\r\ncontent-disposition: form-data; name="files"; filename="a.zip"\r\n\r\nPK\r\n--x--\r\n';
+
+function sendForm(
+  cookies: Record<string, string>,
+  payload: string,
+  type = 'multipart/form-data; boundary=x',
+) {
+  const headers = { 'content-type': type };
+  return desk.app.inject({ method: 'POST', url: '/picture/global', cookies, headers, payload });
+}
+
+test('a form that breaks off or is none is refused as such, and is no bug of ours', async () => {
+  const cookies = Object.fromEntries((await visitorAs(desk, 'statistician')).cookies);
+  for (const [payload, type] of [
+    [FORM.slice(0, -20), undefined],
+    ['--x\r\nno header at all\r\n\r\nPK\r\n--x--\r\n', undefined],
+    [FORM, 'multipart/form-data'],
+  ] as const) {
+    const answer = await sendForm(cookies, payload, type);
+    assert.ok(answer.statusCode >= 400 && answer.statusCode < 500, `${answer.statusCode} for ${payload}`);
+  }
+});
+
 test('of a stranger, and without the token of the session, no file is taken', async () => {
-  const send = (cookies: Record<string, string>) =>
-    desk.app.inject({
-      method: 'POST',
-      url: '/picture/global',
-      cookies,
-      headers: { 'content-type': 'multipart/form-data; boundary=x' },
-      payload: '--x\r\ncontent-disposition: form-data; name="files"; filename="a.zip"\r\n\r\nPK\r\n--x--\r\n',
-    });
+  const send = (cookies: Record<string, string>) => sendForm(cookies, FORM);
   const stranger = await send({});
   assert.deepEqual([stranger.statusCode, stranger.headers.location], [303, '/sign-in']);
   for (const role of ['auditor', 'statistician'] as const)

@@ -1,7 +1,8 @@
 import multipart, { type MultipartFile } from '@fastify/multipart';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ensureMay, type Permission } from '../../access/index.ts';
 import { Problem } from '../../shared/problem.ts';
+import { answerFailure } from './answer-failure.ts';
 import type { Desk } from './pages.ts';
 import { signedIn, visitOf } from './visits.ts';
 
@@ -26,8 +27,19 @@ export function uploadForms(
       if (Number(request.headers['content-length'] ?? Number.NaN) <= LARGEST_FORM_BYTES) return;
       throw new Problem('intake.too-large');
     });
+    forms.setErrorHandler((failure, request, reply) =>
+      answerFailure(desk, { failure: toldOfForm(failure, request), request, reply }),
+    );
     addForms(forms);
   });
+}
+
+/** What stopped a form from being read to its end, where the parser gives its error no status, is the form's own fault. */
+function toldOfForm(failure: unknown, { body }: FastifyRequest): unknown {
+  const isCoded = (failure as { statusCode?: number }).statusCode !== undefined;
+  return body === undefined && !isCoded && !(failure instanceof Problem)
+    ? new Problem('api.bad-request')
+    : failure;
 }
 
 async function takeFile(part: MultipartFile): Promise<void> {
