@@ -136,6 +136,7 @@ export {
 export type { PublishedTable } from './protect/join-editions.ts';
 export type { SaidEarlier } from './protect/join-tables.ts';
 export { movedCounts, roundToFive } from './protect/perturb.ts';
+export type { PrintedBeside } from './protect/printed-beside.ts';
 export { readPublished, readTable } from './protect/read-table.ts';
 export { type Suppressed, suppress } from './protect/suppress.ts';
 export { ALL, type Table } from './protect/table.ts';
@@ -143,6 +144,7 @@ export { readSeries } from './series/read-series.ts';
 export { nextStart, periodName, type Series } from './series/series.ts';
 export { FIXED_TABLES, type FixedTable, type FixedTableId } from './tables/fixed-tables.ts';
 export type { CellQuery, KeyedCell } from './tables/keyed-cells.ts';
+export type { Printed } from './tables/leave-out-thread.ts';
 export { BUILDER_MOVES, cellsOfTable, everyCell, type MovedCell, moveTable } from './tables/move-table.ts';
 export {
   type Protected,

@@ -1,4 +1,10 @@
-import { FIXED_TABLES, type FixedTable, type FixedTableId, TABLE_BREAKDOWNS } from '../../picture/index.ts';
+import {
+  FIXED_TABLES,
+  type FixedTable,
+  type FixedTableId,
+  type PrintedBeside,
+  TABLE_BREAKDOWNS,
+} from '../../picture/index.ts';
 import { isWholeYear, type ReleasedTable, shownIn, type Warning, warn } from '../../publication/index.ts';
 import type { Period } from '../../shared/period.ts';
 import { protectedTables, reachingBack, type TableSource } from '../tables/protected-table.ts';
@@ -29,7 +35,7 @@ export async function readLiveTables(source: TableSource, asked: Asked): Promise
   return read;
 }
 
-function printedBeside({ beside }: Asked): PrintedTable[] {
+function printedIn({ beside }: Asked): PrintedTable[] {
   return beside.flatMap(({ release, content }) =>
     content.tables.map((table) => ({ table, period: release.period })),
   );
@@ -44,13 +50,19 @@ async function tablesWithRows(
   { wanted, ...asked }: Asked & { wanted: readonly FixedTableId[] },
 ): Promise<Map<FixedTableId, ReleasedTable>> {
   const { period } = asked;
-  const printed = printedBeside(asked);
+  const printed = printedIn(asked);
   const tables = wanted.map((id) => ({
     id,
     earlier: editionsOf(id, period, printed),
     meaningOf: (cells: readonly string[]) => meaningOf({ table: { id }, period }, cells),
   }));
-  const found = await protectedTables(source, { period, tables, said: saidBy(printed) });
+  const others = printed.filter((one) => !wanted.some((id) => isEditionOf(one, id, period)));
+  const beside = others.filter(({ table }) => table.rows.length > 0).map(printedBeside);
+  const found = await protectedTables(source, {
+    period,
+    tables,
+    printed: { said: saidBy(printed), beside },
+  });
   return new Map(
     found.flatMap((table, i) =>
       table === null || printed.some((one) => tellsTotalOf(one, { table, period }))
@@ -61,12 +73,19 @@ async function tablesWithRows(
 }
 
 function editionsOf(id: FixedTableId, period: Period, printed: readonly PrintedTable[]): ReleasedTable[] {
+  return printed.filter((one) => isEditionOf(one, id, period)).map(({ table }) => table);
+}
+
+/** Whether it is the same table, of some of the same years. */
+function isEditionOf(one: PrintedTable, id: FixedTableId, period: Period): boolean {
   const { years } = FIXED_TABLES[id];
-  const own = reachingBack(period, years);
-  return printed.flatMap((one) => {
-    const other = reachingBack(one.period, years);
-    return one.table.id === id && other.from <= own.to && other.to >= own.from ? [one.table] : [];
-  });
+  const [own, other] = [reachingBack(period, years), reachingBack(one.period, years)];
+  return one.table.id === id && other.from <= own.to && other.to >= own.from;
+}
+
+function printedBeside(one: PrintedTable): PrintedBeside {
+  const { dimensions, rows } = one.table;
+  return { dimensions, rows, meanings: rows.map(({ cells }) => meaningOf(one, cells)) };
 }
 
 function nameOnly(id: FixedTableId): ReleasedTable {

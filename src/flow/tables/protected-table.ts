@@ -6,10 +6,10 @@ import {
   type Figures,
   type FixedTable,
   type FixedTableId,
+  type Printed,
   type Protected,
   type PublishedTable,
   protectTables,
-  type SaidEarlier,
   TABLE_BREAKDOWNS,
   type TableToProtect,
 } from '../../picture/index.ts';
@@ -30,12 +30,12 @@ export type FixedTableAsked = {
 
 /**
  * Fixed tables as one edition may print them: small counts left out, and as many others as it takes for none to be calculated
- * from all of them, from their totals, or from earlier editions (`said`: what those printed, by what it counts). Null for one
- * that cannot stand beside the others. Exact counts do not leave this function.
+ * from all of them, from their totals, or from what was printed earlier (`printed`). Null for one that cannot stand beside the
+ * others. Exact counts do not leave this function.
  */
 export async function protectedTables(
   source: TableSource,
-  { period, tables, said }: { period: Period; tables: readonly FixedTableAsked[]; said: SaidEarlier },
+  { period, tables, printed }: { period: Period; tables: readonly FixedTableAsked[]; printed: Printed },
 ): Promise<(ReleasedTable | null)[]> {
   const counted: TableToProtect[] = [];
   for (const { id, earlier, meaningOf } of tables) {
@@ -43,7 +43,7 @@ export async function protectedTables(
     const rows = await countRows(source, table, reachingBack(period, table.years));
     counted.push({ dimensions: table.by.map((by) => TABLE_BREAKDOWNS[by].label), rows, earlier, meaningOf });
   }
-  const found = await protectTables(counted, said);
+  const found = await protectTables(counted, printed);
   return found.map((one, i) => ('rows' in one ? asReleased(tables[i]!.id, one) : null));
 }
 

@@ -38,6 +38,28 @@ export class Attacker {
     return { cell, low, high, worth };
   }
 
+  /** Whether counts that are not negative can stand in the hidden cells: not where what else is said has changed. */
+  isPossible(hidden: ReadonlySet<number>): boolean {
+    const isAsked = (sum: readonly number[]) => sum.some((cell) => hidden.has(cell));
+    const { cells, sums } = this.#table;
+    const isKept = ([total, ...parts]: readonly number[]) =>
+      cells[total!]!.count === parts.reduce((so, part) => so + cells[part]!.count, 0);
+    if (!sums.every((sum) => isAsked(sum) || isKept(sum))) return false;
+    const asked = [...sums.keys()].filter((sum) => isAsked(sums[sum]!));
+    if (asked.length === 0) return true;
+    const variables = [...new Set(asked.flatMap((sum) => sums[sum]!.filter((cell) => hidden.has(cell))))];
+    const { Status } = this.#highs.solve(
+      [
+        `Minimize\n obj: y${variables[0]}\nSubject To`,
+        ...asked.map((sum) => ` s${sum}: ${this.#equation(sum, hidden)}`),
+        'Bounds',
+        ...variables.map((one) => ` 0 <= y${one} <= ${this.#most}`),
+        'End\n',
+      ].join('\n'),
+    );
+    return Status === 'Optimal';
+  }
+
   /** The least of `sign` times the cell; adds what each cell's own bounds are worth to it, by the dual prices. */
   #least(asked: Asked): number {
     const { cell, hidden, sign } = asked;

@@ -55,7 +55,7 @@ function nameOf({ labels }: Cell): string {
 type Edition = { table: Table; hidden: Set<number> };
 
 /** An edition by itself. What it left out counts 0 here: nothing is calculated from that. */
-function readEdition(dimensions: readonly string[], { rows }: PublishedTable): Edition {
+export function readEdition(dimensions: readonly string[], { rows }: PublishedTable): Edition {
   const leaves = rows.filter(({ cells }) => !cells.includes(ALL));
   const shape = tableOf(
     dimensions,

@@ -4,8 +4,8 @@ import type { Cell, Table } from './table.ts';
 // Tables that count the same records by other breakdowns share totals: whoever has two of them can calculate with both.
 // They are made into one table, in which a shared total is one cell, so that it is left out of all of them or of none.
 
-/** `meanings`: what each cell of the newest edition counts, in words that are the same in every table. */
-export type LinkedTable = { joined: JoinedEditions; meanings: readonly string[] };
+/** `meanings`: what each cell of the newest edition counts, in words that are the same in every table; undefined: not told. */
+export type LinkedTable = { joined: JoinedEditions; meanings: readonly (string | undefined)[] };
 
 /** `places`: of each table's cells in the one table. */
 export type JoinedTables = {

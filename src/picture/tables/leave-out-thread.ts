@@ -1,14 +1,14 @@
 import { Worker } from 'node:worker_threads';
-import type { SaidEarlier } from '../protect/join-tables.ts';
 import {
   type LeaveOutAsked,
   type LeftOut,
   leaveOut,
+  type Printed,
   type TableInQuestion,
   type Unprotected,
 } from './leave-out.ts';
 
-export type { LeftOut } from './leave-out.ts';
+export type { LeftOut, Printed } from './leave-out.ts';
 
 /** Seconds of looking for the fewest cells. Chosen: somebody waits for a page. */
 const SECONDS = 20;
@@ -19,16 +19,16 @@ const MOST_SECONDS = 60;
 const FEW_CELLS = 100;
 
 /**
- * `leaveOut`, in a thread of its own where it is more than a moment's work: nobody else waits while it solves. Where it takes too long, nothing is protected, and
- * so nothing may be printed.
+ * `leaveOut`, in a thread of its own where it is more than a moment's work: nobody else waits while it solves. Where it
+ * takes too long, nothing is protected, and so nothing may be printed.
  */
 export async function leaveOutInThread(
   tables: readonly TableInQuestion[],
-  said: SaidEarlier,
+  printed: Printed,
   mostMs = MOST_SECONDS * 1000,
 ): Promise<(LeftOut | Unprotected)[]> {
-  const asked: LeaveOutAsked = { tables, said, seconds: SECONDS };
-  if (cellsOf(tables) <= FEW_CELLS) return leaveOut(asked);
+  const asked: LeaveOutAsked = { tables, ...printed, seconds: SECONDS };
+  if (cellsOf(tables) + rowsOf(printed.beside) <= FEW_CELLS) return leaveOut(asked);
   const worker = new Worker(new URL('./leave-out-worker.ts', import.meta.url), { workerData: asked });
   try {
     return await new Promise((resolve, reject) => {
@@ -44,9 +44,9 @@ export async function leaveOutInThread(
 }
 
 function cellsOf(tables: readonly TableInQuestion[]): number {
-  return tables.reduce(
-    (sum, { table, earlier }) =>
-      sum + table.cells.length + earlier.reduce((so, { rows }) => so + rows.length, 0),
-    0,
-  );
+  return tables.reduce((sum, { table, earlier }) => sum + table.cells.length + rowsOf(earlier), 0);
+}
+
+function rowsOf(printed: readonly { rows: readonly unknown[] }[]): number {
+  return printed.reduce((sum, { rows }) => sum + rows.length, 0);
 }

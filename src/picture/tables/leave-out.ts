@@ -1,6 +1,7 @@
 import { Attacker } from '../protect/attacker.ts';
 import { type JoinedEditions, joinEditions, type PublishedTable } from '../protect/join-editions.ts';
-import { type JoinedTables, joinTables, type SaidEarlier } from '../protect/join-tables.ts';
+import { type JoinedTables, joinTables, type LinkedTable, type SaidEarlier } from '../protect/join-tables.ts';
+import { linkPrinted, type PrintedBeside } from '../protect/printed-beside.ts';
 import { suppress } from '../protect/suppress.ts';
 import type { Table } from '../protect/table.ts';
 import { loadSolver } from '../solver.ts';
@@ -22,21 +23,26 @@ export type LeftOut = { small: number[]; others: number[]; kept: number[] };
 /** `told`: labels of the cells that this table would give away beside the others. */
 export type Unprotected = { told: (readonly string[])[] };
 
+/** What readers may hold already. `said`: by all tables; `beside`: tables that are not printed anew. */
+export type Printed = { said: SaidEarlier; beside: readonly PrintedBeside[] };
+
 /** `seconds`: of solving; what is found by then is protected, perhaps by more cells than it takes. */
-export type LeaveOutAsked = {
-  tables: readonly TableInQuestion[];
-  said: SaidEarlier;
-  seconds: number;
-};
+export type LeaveOutAsked = Printed & { tables: readonly TableInQuestion[]; seconds: number };
 
 /** Which cells of each table to leave out, so that no small count is told by all of them and all earlier editions together. */
-export async function leaveOut({ tables, said, seconds }: LeaveOutAsked): Promise<(LeftOut | Unprotected)[]> {
+export async function leaveOut({
+  tables,
+  said,
+  beside,
+  seconds,
+}: LeaveOutAsked): Promise<(LeftOut | Unprotected)[]> {
   const editions = tables.map(({ table, earlier }) => joinEditions(table, earlier));
   const found: (LeftOut | Unprotected)[] = tables.map(() => ({ told: [] }));
   let together = [...tables.keys()];
   // Without a table that cannot be protected the others may well be.
   while (together.length > 0) {
-    const linked = together.map((i) => ({ joined: editions[i]!, meanings: tables[i]!.meanings }));
+    const newest = together.map((i) => ({ joined: editions[i]!, meanings: tables[i]!.meanings }));
+    const linked = [...newest, ...(await printedBeside(newest, beside))];
     const joined = joinTables(linked, said);
     const hidden = await widthsOf(joined, linked);
     const { primary, secondary, disclosed } = await suppress(joined.table, {
@@ -50,14 +56,15 @@ export async function leaveOut({ tables, said, seconds }: LeaveOutAsked): Promis
     // What an earlier edition showed as it is now is told by that edition, not by this one.
     const told = new Set(disclosed.filter((cell) => !joined.known.has(cell)));
     const tellers = together.filter((_, i) => joined.places[i]!.some((place) => told.has(place)));
-    if (tellers.length === 0) {
+    if (told.size === 0) {
       const left = { primary: new Set(primary), secondary: new Set(secondary), kept: joined.hidden };
       for (const [i, table] of together.entries())
         found[table] = inTable(tables[table]!.table.cells.length, joined.places[i]!, left);
       return found;
     }
-    // One at a time, the last one first: its neighbours may need it gone and no more.
-    const dropped = tellers.at(-1)!;
+    // One at a time, the last one first: its neighbours may need it gone and no more. What is told may stand in a table
+    // printed earlier alone.
+    const dropped = tellers.at(-1) ?? together.at(-1)!;
     const places = joined.places[together.indexOf(dropped)]!;
     found[dropped] = {
       told: [...new Set(places.filter((place) => told.has(place)))].map(
@@ -67,6 +74,21 @@ export async function leaveOut({ tables, said, seconds }: LeaveOutAsked): Promis
     together = together.filter((one) => one !== dropped);
   }
   return found;
+}
+
+async function printedBeside(
+  newest: readonly LinkedTable[],
+  beside: readonly PrintedBeside[],
+): Promise<LinkedTable[]> {
+  const highs = await loadSolver();
+  const counts = new Map(
+    newest.flatMap(({ joined, meanings }) =>
+      meanings.flatMap((meaning, cell) =>
+        meaning === undefined ? [] : [[meaning, joined.table.cells[cell]!.count] as const],
+      ),
+    ),
+  );
+  return beside.flatMap((printed) => linkPrinted(highs, printed, counts) ?? []);
 }
 
 type Left = { primary: ReadonlySet<number>; secondary: ReadonlySet<number>; kept: ReadonlySet<number> };

@@ -112,11 +112,54 @@ describe('two tables that share totals', () => {
       ['/t0', [null]],
       ['/t1', [23]],
     ]);
-    const found = (await protectTables(asked, said)).filter(isProtected);
+    const found = (await protectTables(asked, { said, beside: [] })).filter(isProtected);
     for (const one of found) {
       const [, t0, t1] = sharedTotals(one);
       assert.deepEqual([t0, t1], [null, 23]);
     }
+  });
+
+  // Each alone leaves out enough: together they told of a count of 1 to 4 what it is but for one.
+  const APART: Counts = [
+    [
+      [1, 0, 0],
+      [0, 7, 0],
+      [0, 4, 0],
+      [0, 0, 0],
+      [0, 2, 0],
+    ],
+    [
+      [4, 2, 0],
+      [0, 2, 4],
+      [0, 4, 0],
+      [0, 4, 0],
+      [0, 0, 0],
+    ],
+  ];
+  it('tell no small count by one printed now and the other one printed earlier, though never by the same edition', async () => {
+    const [units, bands] = tables(APART) as [TableToProtect, TableToProtect];
+    const first = (await protectTables([units])).filter(isProtected);
+    const rows = first[0]!.rows;
+    const meanings = rows.map(({ cells }) => units.meaningOf!(cells));
+    const printed = {
+      said: new Map(meanings.map((meaning, i) => [meaning, [rows[i]!.count]])),
+      beside: [{ dimensions: units.dimensions, rows, meanings }],
+    };
+    const now = (await protectTables([bands], printed)).filter(isProtected);
+    assert.equal(now.length, 1);
+    assert.ok((await narrowest([units, bands], [...first, ...now])) >= 3 - 1e-6);
+    const unaware = (await protectTables([bands], { ...printed, beside: [] })).filter(isProtected);
+    assert.ok((await narrowest([units, bands], [...first, ...unaware])) < 3, 'the tables need one another');
+  });
+
+  it('are protected by what they say now where it cannot be what an earlier one left out', async () => {
+    const [units, bands] = tables(APART) as [TableToProtect, TableToProtect];
+    const rows = (await protectTables([units])).filter(isProtected)[0]!.rows;
+    const meanings = rows.map(({ cells }) => units.meaningOf!(cells));
+    const grown = { ...bands, rows: bands.rows.map((one) => ({ ...one, count: one.count + 90 })) };
+    const beside = [{ dimensions: units.dimensions, rows, meanings }];
+    const [found] = await protectTables([grown], { said: new Map(), beside });
+    assert.ok(found && 'rows' in found);
   });
 
   it('are refused where the time is up before anything is protected', async () => {
@@ -135,7 +178,7 @@ describe('two tables that share totals', () => {
     });
     const big = [...inQuestion, ...inQuestion];
     assert.deepEqual(
-      await leaveOutInThread(big, new Map(), 1),
+      await leaveOutInThread(big, { said: new Map(), beside: [] }, 1),
       big.map(() => ({ told: [] })),
     );
   });

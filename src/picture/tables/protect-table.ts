@@ -1,9 +1,8 @@
 import type { Mark } from '../../shared/marks.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { PublishedTable } from '../protect/join-editions.ts';
-import type { SaidEarlier } from '../protect/join-tables.ts';
 import { ALL, tableOf } from '../protect/table.ts';
-import { type LeftOut, leaveOutInThread } from './leave-out-thread.ts';
+import { type LeftOut, leaveOutInThread, type Printed } from './leave-out-thread.ts';
 
 export type ProtectedRow = {
   cells: readonly string[];
@@ -48,12 +47,12 @@ export async function protectTable(
 
 /**
  * What of several tables may be published together, beside all earlier editions of each: a total that two of them share is
- * left out of both or of none. `said`: what other tables printed earlier. `told`: of a table that cannot be protected beside
+ * left out of both or of none. `printed`: what else readers may hold. `told`: of a table that cannot be protected beside
  * the others, the cells that it would give away; the others are protected without it.
  */
 export async function protectTables(
   tables: readonly TableToProtect[],
-  said: SaidEarlier = new Map(),
+  printed: Printed = { said: new Map(), beside: [] },
 ): Promise<(Protected | { told: readonly (readonly string[])[] })[]> {
   const newest = tables.map(({ dimensions, rows }) =>
     tableOf(
@@ -67,7 +66,7 @@ export async function protectTables(
       earlier,
       meanings: meaningOf ? newest[i]!.cells.map(({ labels }) => meaningOf(labels)) : [],
     })),
-    said,
+    printed,
   );
   return left.map((one, i) =>
     'told' in one ? one : protectedFrom(newest[i]!.cells, one, tables[i]!.earlier.at(-1)),
