@@ -9,7 +9,7 @@ import {
   unroutedReferrals,
 } from '../dissemination/index.ts';
 import { alertsTo } from '../linking/index.ts';
-import { countWaitingGradings } from '../matching/index.ts';
+import { waitingGradings } from '../matching/index.ts';
 import { referralHeaders, referralsInState } from '../referral/index.ts';
 import type { Db, Store } from '../shared/db.ts';
 import { visibleNotices } from './removal/visible-removals.ts';
@@ -46,7 +46,7 @@ export async function whatWaits({ db }: Store, actor: Actor): Promise<Waiting> {
     ...(may(actor, 'repair-document') && {
       quarantine: (await referralsInState(db, 'quarantined')).length,
     }),
-    ...(may(actor, 'grade-content') && { gradings: await countWaitingGradings(db) }),
+    ...(may(actor, 'grade-content') && { gradings: await gradingsSeen(db, actor) }),
     ...(may(actor, 'see-removal') && {
       removals: (await visibleNotices(db, actor, await noticesIn(db, OUR_TURN))).shown.length,
     }),
@@ -65,10 +65,25 @@ async function forUnit(db: Db, unitId: string): Promise<Waiting> {
 }
 
 async function enquiriesSeen(db: Db, actor: PersonActor, state: EnquiryState): Promise<number> {
-  const enquiries = await enquiriesIn(db, state);
-  const headers = await referralHeaders(db, [...new Set(enquiries.map(({ referralId }) => referralId))]);
+  return countSeen(db, actor, await enquiriesIn(db, state));
+}
+
+/** Whoever graded does not confirm it. */
+async function gradingsSeen(db: Db, actor: PersonActor): Promise<number> {
+  const gradings = await waitingGradings(db, MOST_COUNTED);
+  const byOthers = gradings.filter(({ gradedBy }) => gradedBy !== actor.id);
+  return countSeen(db, actor, byOthers);
+}
+
+/** How many stand for a referral that the person may see. */
+async function countSeen(
+  db: Db,
+  actor: PersonActor,
+  about: readonly { referralId: string }[],
+): Promise<number> {
+  const headers = await referralHeaders(db, [...new Set(about.map(({ referralId }) => referralId))]);
   const seen = new Set((await visibleReferrals(db, actor, headers)).shown.map(({ id }) => id));
-  return enquiries.filter(({ referralId }) => seen.has(referralId)).length;
+  return about.filter(({ referralId }) => seen.has(referralId)).length;
 }
 
 async function unroutedSeen(db: Db, actor: PersonActor): Promise<number> {

@@ -5,12 +5,14 @@ import { after, before, test } from 'node:test';
 import { addPerson, type PersonActor, type Role, registerSource, type Source } from '../../access/index.ts';
 import { type Manifest, manifestHolds, type ReleaseFormat } from '../../matching/index.ts';
 import { findReferral } from '../../referral/index.ts';
+import { rows, sql } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 import { memorySigner } from '../../shared/signer.ts';
 import { type TestStore, testStore } from '../../store/test-database.ts';
 import { deriveReferrals } from '../derive-referrals.ts';
 import { openIntake } from '../open-intake.ts';
 import { receiveDocument } from '../receive-document.ts';
+import { whatWaits } from '../what-waits.ts';
 import { decideDispute } from './decide-dispute.ts';
 import { giveOpinion } from './give-opinion.ts';
 import { decideGradingOf, gradeContent, withdrawOwnEntry } from './grade-content.ts';
@@ -126,6 +128,18 @@ test('a file is listed once a second person has confirmed its grade, never by on
     referrals.map(({ id }) => id),
     [referralId],
   );
+});
+
+test('a grade waits for whoever may confirm it: not for who graded, nor where the referral is hidden from them', async () => {
+  const gradingId = await grade(2);
+  const waits = async (person: PersonActor) => (await whatWaits(database.store, person)).gradings;
+  assert.deepEqual([await waits(analyst), await waits(second)], [0, 1]);
+  const guard = (sensitivity: string) =>
+    rows(database.ownerDb, sql`update referral set sensitivity = ${sensitivity} where id = ${referralId}`);
+  await guard('covert');
+  assert.deepEqual([await waits(second), await waits(supervisor)], [0, 1]);
+  await guard('ordinary');
+  await decideGradingOf(database.store, second, { gradingId, decision: 'refused' });
 });
 
 test('the same file is not listed twice, nor with a grade of another scheme', async () => {
