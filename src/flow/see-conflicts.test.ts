@@ -9,6 +9,7 @@ import {
   guardReferral,
   openReferral,
   seeConflicts,
+  whatWaits,
 } from './index.ts';
 import { exampleContent, plantReferral, type TestBureau, testBureau } from './test-dissemination.ts';
 
@@ -89,6 +90,28 @@ test('once a case is guarded no more, the other force is told of it', async () =
   });
   assert.equal((await toldOf(bureau.kentOfficer, essexs)).length, 1);
   assert.equal((await toldOf(bureau.essexOfficer, kents)).length, 1);
+});
+
+test('of a case that is guarded later, the other force is not told again while it is', async () => {
+  const { store, supervisor, kentOfficer, essexOfficer } = bureau;
+  const kents = await sentTo('kent', 'frost.kite');
+  const essexs = await sentTo('essex', 'frost.kite');
+  const guard = (sensitivity: 'covert' | 'ordinary') =>
+    guardReferral(store, supervisor, {
+      referralId: essexs,
+      sensitivity,
+      reason: sensitivity === 'covert' ? 'covert-work' : 'no-longer-needed',
+    });
+  const alerts = await seeConflicts(store, kentOfficer, { purpose: 'investigation' });
+  const { id } = alerts.find(({ otherReferralId }) => otherReferralId === essexs)!;
+  const { conflicts: waiting } = await whatWaits(store, kentOfficer);
+  await guard('covert');
+  assert.deepEqual(await toldOf(kentOfficer, essexs), []);
+  assert.deepEqual((await whatWaits(store, kentOfficer)).conflicts, waiting! - 1);
+  await assert.rejects(acknowledgeConflict(store, kentOfficer, id), { code: 'linking.unknown-conflict' });
+  assert.equal((await toldOf(essexOfficer, kents)).length, 1, 'its owner still is');
+  await guard('ordinary');
+  assert.equal((await toldOf(kentOfficer, essexs)).length, 1);
 });
 
 test('two covert referrals are brought together by a supervisor, and nobody else sees that', async () => {

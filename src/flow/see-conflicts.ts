@@ -5,7 +5,7 @@ import { addConflictAcknowledgement, alertsTo, type ConflictAlert, findAlert } f
 import { referralHeaders } from '../referral/index.ts';
 import { type Db, inTransaction, type Store } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
-import { visibleReferrals } from './visible-referrals.ts';
+import { knowableTo, visibleReferrals } from './visible-referrals.ts';
 
 /** An alert with what a person reads: numbers and names of units; of the other referral nothing else. */
 export type ConflictLine = ConflictAlert & {
@@ -32,6 +32,15 @@ export async function seeConflicts(
     }
     return lines;
   });
+}
+
+/** How many alerts wait for somebody of one's own unit, at most `limit`. Names none, so that nothing is recorded. */
+export async function countOpenConflicts(
+  db: Db,
+  actor: PersonActor,
+  asked: { unitId: string; limit: number },
+): Promise<number> {
+  return (await pageOfAlerts(db, actor, { ...asked, openOnly: true })).length;
 }
 
 type PageAsked = { unitId?: string; openOnly?: boolean; limit?: number; before?: string };
@@ -75,17 +84,24 @@ export async function acknowledgeConflict(store: Store, actor: Actor, id: string
   });
 }
 
-/** Those of some alerts that are for this person; of the bureau's staff, for whom both referrals are to be seen. */
+/**
+ * Those of some alerts that are for this person, and whose referrals they may see or, in a unit, know of now: of what
+ * was guarded since, a unit is not told again.
+ */
 export async function alertsFor(
   db: Db,
   actor: PersonActor,
   alerts: readonly ConflictAlert[],
 ): Promise<ConflictAlert[]> {
   const told = alerts.filter((alert) => isTold(actor, alert));
-  if (actor.compartment !== null || told.length === 0) return told;
+  if (told.length === 0) return [];
   const ids = [...new Set(told.flatMap(({ referralId, otherReferralId }) => [referralId, otherReferralId]))];
-  const { shown } = await visibleReferrals(db, actor, await referralHeaders(db, ids));
-  const seen = new Set(shown.map(({ id }) => id));
+  const headers = await referralHeaders(db, ids);
+  const known =
+    actor.compartment === null
+      ? (await visibleReferrals(db, actor, headers)).shown
+      : await knowableTo(db, actor.compartment, headers);
+  const seen = new Set(known.map(({ id }) => id));
   return told.filter(({ referralId, otherReferralId }) => seen.has(referralId) && seen.has(otherReferralId));
 }
 

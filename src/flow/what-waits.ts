@@ -8,11 +8,11 @@ import {
   releasesOf,
   unroutedReferrals,
 } from '../dissemination/index.ts';
-import { alertsTo } from '../linking/index.ts';
 import { waitingGradings } from '../matching/index.ts';
 import { referralHeaders, referralsInState } from '../referral/index.ts';
 import type { Db, Store } from '../shared/db.ts';
 import { visibleNotices } from './removal/visible-removals.ts';
+import { countOpenConflicts } from './see-conflicts.ts';
 import { visibleReferrals } from './visible-referrals.ts';
 
 // Counts only, of what the person may see: no referral is named, so nothing is entered in the ledger.
@@ -38,7 +38,7 @@ const MOST_COUNTED = 1_000;
 export async function whatWaits({ db }: Store, actor: Actor): Promise<Waiting> {
   if (actor.kind !== 'person') return {};
   const unitId = actor.compartment;
-  if (unitId !== null) return may(actor, 'receive-package') ? forUnit(db, unitId) : {};
+  if (unitId !== null) return may(actor, 'receive-package') ? forUnit(db, actor, unitId) : {};
   return {
     ...(may(actor, 'approve-enquiry') && { approvals: await enquiriesSeen(db, actor, 'drafted') }),
     ...(may(actor, 'ask-enquiry') && { lateEnquiries: await enquiriesSeen(db, actor, 'expired') }),
@@ -53,13 +53,13 @@ export async function whatWaits({ db }: Store, actor: Actor): Promise<Waiting> {
   };
 }
 
-async function forUnit(db: Db, unitId: string): Promise<Waiting> {
+async function forUnit(db: Db, actor: PersonActor, unitId: string): Promise<Waiting> {
   const asked = await noticesAskedOf(db, unitId);
   const answers = await Promise.all(asked.map(({ noticeId }) => releasesOf(db, noticeId)));
   const isAnswered = (i: number) =>
     answers[i]!.some((one) => one.unitId === unitId && one.at >= asked[i]!.askedAt);
   return {
-    conflicts: (await alertsTo(db, { unitId, openOnly: true, limit: MOST_COUNTED })).length,
+    conflicts: await countOpenConflicts(db, actor, { unitId, limit: MOST_COUNTED }),
     removalQuestions: asked.filter((_, i) => !isAnswered(i)).length,
   };
 }
