@@ -6,6 +6,7 @@ import {
   type JudgementReason,
   LINK_BANDS,
   lockLinking,
+  type PersonJudgement,
   type PersonLink,
   type Rearranged,
   standingOf,
@@ -120,12 +121,16 @@ async function reasonOf(
   actor: PersonActor,
   { pair, verdict, reason }: Reasoned,
 ): Promise<JudgementReason> {
-  const { disagree } = standingOf((await historyOf(tx, pair)).toReversed());
-  if (disagree.length > 0 && may(actor, 'settle-links')) return 'settles-disagreement';
+  if (isSettling(actor, await historyOf(tx, pair))) return 'settles-disagreement';
   const fitting: readonly JudgementReason[] = REASONS_FOR[verdict];
   const known = fitting.find((one) => one === reason);
   if (!known || !Object.hasOwn(JUDGEMENT_REASONS, known)) throw new Problem('linking.unknown-reason');
   return known;
+}
+
+/** Whether what this person says next settles what people disagree on. `history`: the latest first. Pure. */
+export function isSettling(actor: PersonActor, history: readonly PersonJudgement[]): boolean {
+  return standingOf(history.toReversed()).disagree.length > 0 && may(actor, 'settle-links');
 }
 
 export type Written = {
