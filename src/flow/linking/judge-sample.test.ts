@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { type PersonRecord, personRecordsOf, sampledPairs } from '../../linking/index.ts';
 import type { Party } from '../../referral/index.ts';
 import { contentWith, plant } from '../../referral/test-referrals.ts';
+import { rows, sql } from '../../shared/db.ts';
 import {
   drawLinkSample,
   judgeBlindPair,
@@ -59,6 +60,21 @@ test('only what was said without the score counts for the quality, by somebody w
   assert.deepEqual(outcomes.toSorted(), ['fulfilled', 'rejected'], 'sent twice, judged once');
   await judgePair(store, analyst, { ...pair, ...DIFFERENT });
   assert.deepEqual(await verdicts(), ['same'], 'nor is a later one');
+});
+
+test('whoever judged a pair is not asked about it blind, however much others said since', async () => {
+  const { store, analyst, supervisor } = bureau;
+  const plover = { ...HERON, names: ['Ash Plover'], identifiers: [] };
+  const [one, other] = await recordsOf(plover, plover);
+  await judgePair(store, analyst, { one: one!.id, other: other!.id, ...SAME });
+  await rows(
+    store.db,
+    sql`insert into er_judgement (a, b, a_referral, b_referral, verdict, reason, person_id, at)
+      select a, b, a_referral, b_referral, verdict, reason, ${supervisor.id}, at
+      from er_judgement, generate_series(1, 2500) where a = ${one!.id}`,
+  );
+  await drawLinkSample(store, supervisor, 5);
+  assert.equal(await nextBlindPair(store, analyst), undefined);
 });
 
 test('who cannot tell without the score unseats nobody’s decision', async () => {

@@ -1,11 +1,11 @@
 import { type Actor, actorRef, ensureMay, type PersonActor } from '../../access/index.ts';
 import { record } from '../../ledger/index.ts';
-import { lockLinking, type SampledPair, sampledPairs } from '../../linking/index.ts';
+import { historyOfPairs, lockLinking, type SampledPair, sampledPairs } from '../../linking/index.ts';
 import { type Db, inTransaction, type Store } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 import { type FoundPair, findPair } from './find-pair.ts';
 import { REASONS_FOR, verdictOf, writeJudgement } from './judge-pair.ts';
-import { judgementsAbout, pairKey } from './judged-pairs.ts';
+import { pairKey } from './judged-pairs.ts';
 import { openWithinBound } from './opening-bound.ts';
 import { type OpenedPair, openParties, referralsOf } from './read-pair.ts';
 import { visibleRecords } from './visible-records.ts';
@@ -44,7 +44,7 @@ async function waitingFor(db: Db, actor: PersonActor, only?: number): Promise<Sa
   );
   const ids = [...new Set(waiting.flatMap(({ a, b }) => [a, b]))];
   const { records } = await visibleRecords(db, actor, ids);
-  const judged = (await judgementsAbout(db, ids)).filter(({ personId }) => personId === actor.id);
+  const judged = (await historyOfPairs(db, waiting)).filter(({ personId }) => personId === actor.id);
   const own = new Set(judged.map(pairKey));
   return waiting
     .filter((pair) => records.has(pair.a) && records.has(pair.b) && !own.has(pairKey(pair)))
