@@ -18,7 +18,7 @@ import { ensureSees } from '../visible-referrals.ts';
 import { coarseFor } from './coarse-links.ts';
 import { asPair, judgementsAbout, pairKey, standingOfPair, standingsOf } from './judged-pairs.ts';
 import { type GroupOfRecords, groupsFor } from './unit-groups.ts';
-import { readValues, type ValuesInCommon } from './values-in-common.ts';
+import { OF_CHILDREN, readValues, type ValuesInCommon } from './values-in-common.ts';
 import { type ShownRecord, visibleRecords } from './visible-records.ts';
 
 /** A link of one record as it is shown. `link` null: a person judged the two, though nothing proposes them. */
@@ -51,8 +51,6 @@ export type LinksPage = {
   hidden: number;
 };
 
-/** Only these may see which children may be the same: a victim's identity never stands beside a suspect's links. */
-const OF_CHILDREN: readonly Purpose[] = ['safeguarding', 'investigation', 'supervision'];
 /** As many as a person can look through on one page, the most likely first. Chosen. */
 const LINKS_SHOWN = 50;
 
@@ -93,7 +91,8 @@ type People = Pick<LinksPage, 'records' | 'among'> & { hidden: string[]; shown: 
 
 async function readPeople(tx: Tx, actor: PersonActor, own: readonly PersonRecord[]): Promise<People> {
   const ids = own.map(({ id }) => id);
-  const links = await linksOfPeople(tx, ids);
+  // Their order, too, would tell a unit what it is not told.
+  const links = (await linksOfPeople(tx, ids)).map((link) => coarseFor(actor, link));
   const judgements = await judgementsAbout(tx, ids);
   const pairs = pairsToShow(links, judgements);
   const shared = sharedPlaces(links);
@@ -107,7 +106,7 @@ async function readPeople(tx: Tx, actor: PersonActor, own: readonly PersonRecord
   const sharedSeen = shared.filter(isSeen).slice(0, LINKS_SHOWN);
   const standings = standingsOf(judgements);
   const groups = await groupsFor(tx, actor, ids);
-  const byKey = new Map(links.map((link) => [pairKey(link), coarseFor(actor, link)]));
+  const byKey = new Map(links.map((link) => [pairKey(link), link]));
   const linked = own.map((one) => ({
     record: one,
     group: groups.find(({ members }) => members.includes(one.id)) ?? null,
@@ -165,11 +164,12 @@ function pairsToShow(links: readonly PersonLink[], judgements: readonly PersonJu
   return unique.sort((one, other) => worth(other) - worth(one) || one.a - other.a || one.b - other.b);
 }
 
-/** Links between records that are shown anyway. */
+/** Links between records that are shown anyway, the most likely first as far as the person is told. */
 export async function linksAmong(tx: Tx, actor: PersonActor, ids: readonly number[]): Promise<PersonLink[]> {
   const among = new Set(ids);
   const links = ids.length < 2 ? [] : await linksOfPeople(tx, ids);
   return links
     .filter(({ a, b, band }) => band !== null && among.has(a) && among.has(b))
-    .map((link) => coarseFor(actor, link));
+    .map((link) => coarseFor(actor, link))
+    .sort((one, other) => other.bits - one.bits || one.a - other.a || one.b - other.b);
 }

@@ -124,3 +124,31 @@ test('a unit reads the same with and without covert and professional-standards c
   assert.deepEqual(atDesk, [], 'an analyst who does not work on it is not');
   assert.equal((await seeConflicts(store, supervisor, { purpose: 'supervision' })).length, owner.length);
 });
+
+test('a unit reads links of one range in the order of their records, as the finer order hangs on others’ cases', async () => {
+  const { kentOfficer, supervisor, store } = bureau;
+  const plover = (name: string): Party => ({
+    ...suspect(name, 'plover@example.org'),
+    dateOfBirth: '1967-12-03',
+    connections: [],
+  });
+  const own = await held({ party: plover('Ash Plover'), unit: 'kent' });
+  const links = [
+    await held({ party: plover('Ashe Plover'), unit: 'kent' }),
+    await held({ party: plover('Ash Plovar'), unit: 'kent' }),
+    await held({ party: plover('Ash Plover'), unit: 'kent' }),
+  ];
+  const told = async (actor: PersonActor) => {
+    const { records, among } = await readLinks(store, actor, own, 'investigation');
+    return { links: records[0]!.links.map(({ other }) => other.id), among: among.map(({ a, b }) => [a, b]) };
+  };
+  const [toUnit, toBureau] = [await told(kentOfficer), await told(supervisor)];
+  const ids = await Promise.all(links.map(recordOf));
+  const pairs = [
+    [ids[0], ids[1]],
+    [ids[0], ids[2]],
+    [ids[1], ids[2]],
+  ];
+  assert.deepEqual(toUnit, { links: ids, among: pairs });
+  assert.notDeepEqual(toBureau.links, ids);
+});

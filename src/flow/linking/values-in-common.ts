@@ -11,14 +11,15 @@ export type ValueLink = Omit<Link, 'referralId'> & { referral: ReferralHeader; u
 
 export type ValuesInCommon = {
   links: ValueLink[];
-  /** Links between a child and an account that this purpose does not show. */
+  /** Links of a child that this purpose does not show. */
   withheld: number;
   hubs: Hub[];
 };
 
 export type ReadValues = { found: ValuesInCommon; units: string[]; hidden: string[]; shown: string[] };
 
-const ACROSS_LAYERS: readonly Purpose[] = ['safeguarding', 'investigation', 'supervision'];
+/** Only these may see which children may be the same: a victim's identity never stands beside a suspect's links. */
+export const OF_CHILDREN: readonly Purpose[] = ['safeguarding', 'investigation', 'supervision'];
 const LINES_SHOWN = 100;
 
 /** Accounts, devices, numbers and addresses that a referral has in common with others. */
@@ -60,5 +61,5 @@ export function hubsFor({ compartment }: PersonActor, hubs: readonly Hub[]): Hub
 }
 
 function isShown({ layer, otherLayer }: Link, purpose: Purpose): boolean {
-  return layer === otherLayer || ACROSS_LAYERS.includes(purpose);
+  return (layer === otherLayer && layer !== 'child') || OF_CHILDREN.includes(purpose);
 }

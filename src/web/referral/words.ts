@@ -77,8 +77,8 @@ export const en = {
     acrossTitle: 'A child here, an account there, or the reverse',
     withheld: (count: number) =>
       count === 1
-        ? '1 link between a child and an account is shown only for the purpose of protecting a child.'
-        : `${count} links between a child and an account are shown only for the purpose of protecting a child.`,
+        ? '1 link of a child is shown only for the purpose of protecting a child.'
+        : `${count} links of children are shown only for the purpose of protecting a child.`,
     showForSafeguarding: 'Show for that purpose',
     hubsTitle: 'Shared by too many to say anything',
     hub: (kind: string, referrals: number, atLeast: boolean) =>
@@ -205,8 +205,7 @@ export const cy: typeof en = {
     noLinks: 'Nid yw’n rhannu cyfrif na dynodwr ag atgyfeiriad arall.',
     across: (here, there) => `${here} yma, ${there} yno`,
     acrossTitle: 'Plentyn yma, cyfrif yno, neu i’r gwrthwyneb',
-    withheld: (count) =>
-      `Dangosir ${count} cyswllt rhwng plentyn a chyfrif at ddiben amddiffyn plentyn yn unig.`,
+    withheld: (count) => `Dangosir ${count} cyswllt plentyn at ddiben amddiffyn plentyn yn unig.`,
     showForSafeguarding: 'Dangos at y diben hwnnw',
     hubsTitle: 'Wedi’u rhannu gan ormod i ddweud dim',
     hub: (kind, referrals, atLeast) => `${kind}: mewn ${atLeast ? 'o leiaf ' : ''}${referrals} atgyfeiriad`,
