@@ -41,6 +41,8 @@ const MOST_BYTES = 20_000;
 export async function linkRoutes(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
   const asking = (request: FastifyRequest, scope: ProgramScope) => personAsking(store, request, scope);
   const limits = { bodyLimit: MOST_BYTES };
+  // What is told to one person stays in no cache on the way.
+  app.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
 
   app.get<OfReferral>('/referrals/:number/links', async (request) => {
     const person = await asking(request, 'read');
@@ -132,7 +134,13 @@ function pairIn({ params }: FastifyRequest): { one: number; other: number } {
 
 function pageIn({ limit, skip }: Listed['Querystring']): { limit: number; skip: number } {
   const [most, before] = [Number(limit ?? USUAL_ON_A_PAGE), Number(skip ?? 0)];
-  if (!Number.isInteger(most) || most < 1 || most > MOST_ON_A_PAGE || !Number.isInteger(before) || before < 0)
+  if (
+    !Number.isInteger(most) ||
+    most < 1 ||
+    most > MOST_ON_A_PAGE ||
+    !Number.isSafeInteger(before) ||
+    before < 0
+  )
     throw new Problem('api.bad-request', { detail: `limit is 1 to ${MOST_ON_A_PAGE}, skip 0 or more` });
   return { limit: most, skip: before };
 }

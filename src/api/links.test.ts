@@ -5,6 +5,7 @@ import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { endProgramToken, issueProgramToken, type PersonActor, programTokens } from '../access/index.ts';
 import {
+  deriveReferrals,
   disseminateReferral,
   guardReferral,
   linkPeople,
@@ -147,6 +148,24 @@ test('a judgement sent again is not written again, and is taken back once', asyn
   refused(await call(path, { method: 'PUT' }), 400, 'api.bad-request');
 });
 
+test('a supervisor settles a disagreement by saying once more what they said before it', async () => {
+  const [one, other] = await twoOf({ ...HERON, identifiers: [], dateOfBirth: '1969-02-11' });
+  const path = `/links/pairs/${one.record}/${other.record}/judgement`;
+  const same = { verdict: 'same', reason: 'same-details' };
+  const put = async (as: string, body: object) =>
+    answered(StatedBody, await call(path, { method: 'PUT', as, body }));
+  await put('supervisor', same);
+  const contrary = await put('analyst', { verdict: 'different', reason: 'different-details' });
+  assert.deepEqual([contrary.standing.verdict, contrary.standing.disagreeing], ['different', 2]);
+  const again = await Promise.all([put('supervisor', same), put('supervisor', same)]);
+  assert.deepEqual(again.map(({ repeated }) => repeated).toSorted(), [false, true]);
+  for (const { standing } of again) assert.deepEqual([standing.verdict, standing.disagreeing], ['same', 0]);
+  assert.equal((await put('analyst', { verdict: 'different', reason: 'different-details' })).repeated, true);
+  await call(path, { method: 'DELETE' });
+  const tookBack = { method: 'PUT', body: { verdict: 'same', reason: 'judged-in-error' } } as const;
+  refused(await call(path, tookBack), 422, 'linking.unknown-reason');
+});
+
 test('undecided pairs come in pages, children apart and for their protection', async () => {
   const child: Party = { role: 'victim', names: ['Sky Thistledown'], dateOfBirth: '2013-06-01' };
   const [one, other] = [await referralOf(child), await referralOf({ ...child, names: ['Skye Thistledown'] })];
@@ -160,7 +179,8 @@ test('undecided pairs come in pages, children apart and for their protection', a
     new Set(undecided.flatMap(({ records }) => records.map(({ layer }) => layer)));
   assert.ok(!layers(all).has('child'));
   assert.deepEqual([...layers(answered(ReviewBody, await call('/links/review?of=children')))], ['child']);
-  refused(await call('/links/review?limit=1000'), 400, 'api.bad-request');
+  for (const query of ['limit=1000', 'skip=-1', 'skip=1e300', 'skip=1&skip=2'])
+    refused(await call(`/links/review?${query}`), 400, 'api.bad-request');
   const path = `/links/pairs/${one.record}/${other.record}/open`;
   const opened = await call(path, { method: 'POST', body: { purpose: 'linking' } });
   refused(opened, 422, 'linking.purpose-needed');
@@ -168,6 +188,17 @@ test('undecided pairs come in pages, children apart and for their protection', a
   refused(await call(own), 422, 'linking.purpose-needed');
   assert.equal(answered(LinksBody, await call(`${own}?purpose=linking`)).withheld.children, 1);
   assert.equal(answered(LinksBody, await call(`${own}?purpose=safeguarding`)).people.length, 1);
+});
+
+test('what two children have in common is told to protect a child, not to join referrals up', async () => {
+  const child: Party = { role: 'victim', identifiers: [{ kind: 'email', value: 'lark@example.org' }] };
+  const [one, other] = await twoOf(child);
+  await deriveReferrals(bureau.store, [one.id, other.id]);
+  const told = async (purpose: string) =>
+    answered(LinksBody, await call(`/referrals/${one.number}/links?purpose=${purpose}`));
+  const [linking, safeguarding] = [await told('linking'), await told('safeguarding')];
+  assert.deepEqual([linking.withheld, linking.values], [{ children: 1, values: 1 }, []]);
+  assert.deepEqual([safeguarding.withheld.values, safeguarding.values[0].referral], [0, other.number]);
 });
 
 test('a unit’s program sees what its unit holds, without scores, and judges nothing', async () => {
@@ -232,6 +263,7 @@ test('who opened as many pairs as are allowed is refused, and a supervisor is to
   assert.deepEqual(answers.map(({ statusCode }) => statusCode).toSorted(), [200, 200, 429, 429]);
   const [opened] = answers.filter(({ statusCode }) => statusCode === 200);
   assert.deepEqual(answered(OpenedPairBody, opened!).people[0].party.names, ['Robin Heron']);
+  assert.equal(opened!.headers['cache-control'], 'no-store');
   refused(answers.find(({ statusCode }) => statusCode === 429)!, 429, 'linking.too-many-openings');
   const [alert] = await openingAlerts(store.db);
   assert.deepEqual([alert!.personId, alert!.refused], [analyst.id, 2]);
