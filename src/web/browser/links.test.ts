@@ -58,23 +58,21 @@ const WIDTHS = [1280, 640, 320];
 const FOLDING: readonly string[] = ['referral', 'pair-opened'];
 
 test('every page about links can be used by everybody, wide, zoomed and narrow', async () => {
-  const pages = await looks();
-  for (const width of WIDTHS) {
-    const page = await browser.open({
-      person: desk.people.supervisor,
-      width,
-    });
-    for (const { name, path, press, choose } of pages) {
-      await page.goto(path);
-      if (choose) await page.getByLabel(choose).check();
-      if (press) await page.getByRole('button', { name: press }).click();
-      // Without its style sheet a page has other sizes.
-      await page.waitForLoadState('load');
-      await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`);
+  const page = await browser.open({ person: desk.people.supervisor });
+  for (const { name, path, press, choose } of await looks()) {
+    await page.goto(path);
+    if (choose) await page.getByLabel(choose).check();
+    if (press) await page.getByRole('button', { name: press }).click();
+    // Without its style sheet a page has other sizes.
+    await page.waitForLoadState('load');
+    await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`);
+    // One page is made narrower, as somebody does who zooms: asked for once, it is the same at each width.
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
       await shoot(page, `links-${name}-${width}`);
+      assert.equal(await sidewaysScroll(page), 0, `${name} ${width}`);
       if (width === 1280 || (width === 320 && FOLDING.includes(name)))
         assert.deepEqual(await accessibilityFaults(page), [], `${name} ${width}`);
-      assert.equal(await sidewaysScroll(page), 0, `${name} ${width}`);
     }
   }
 });
