@@ -8,6 +8,14 @@ export function inSharedMemory<N extends Numbers>(numbers: N): N {
   return copy;
 }
 
+/** So many zeros in memory that threads share. */
+export function sharedZeros<N extends Numbers>(
+  Kind: { new (memory: SharedArrayBuffer): N; readonly BYTES_PER_ELEMENT: number },
+  length: number,
+): N {
+  return new Kind(new SharedArrayBuffer(length * Kind.BYTES_PER_ELEMENT));
+}
+
 /** The same numbers with room for as many again. */
 export function widened<N extends Numbers>(numbers: N): N {
   const Kind = numbers.constructor as new (length: number) => N;

@@ -3,10 +3,11 @@ import type { AskedOfThread, ThreadTask } from './attribute-threads.ts';
 import { compareValues } from './compare-values.ts';
 import { factsOf } from './held-values.ts';
 import { groupRows } from './row-groups.ts';
-import { countHolders } from './value-terms.ts';
+import { scoreRangeHere } from './score-pairs.ts';
+import { weighValues } from './value-rarity.ts';
 
-// Brings attributes into comparable form, compares them, and finds and counts who shares their values. One message is
-// worked off after the other.
+// Brings attributes into comparable form, compares them, finds who shares their values, weighs these and scores pairs.
+// One message is worked off after the other.
 
 const { spec }: ThreadTask = workerData;
 
@@ -22,8 +23,10 @@ function answerTo(asked: AskedOfThread): unknown {
       return compareValues(asked.compared, asked.pairs, asked.column, asked.range);
     case 'group':
       return groupRows(asked.task);
-    case 'holders':
-      return countHolders(asked.valueAt, asked.terms, asked.labels);
+    case 'weigh':
+      return weighValues(asked.facts, asked.by);
+    case 'score':
+      return scoreRangeHere(asked.scoring, asked.range);
     default:
       return asked satisfies never;
   }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LinkSpec } from '../model/link-spec.ts';
+import { SHIPPED_MODEL } from '../model/shipped/shipped-model.ts';
 import { type HeldAttributes, holdAttributes } from './hold-attributes.ts';
 import { NO_VALUE } from './intern-values.ts';
 import type { RowTables } from './table-rows.ts';
+import { groupedRows } from './value-terms.ts';
 import { openWorkbench } from './workbench.ts';
 
 /** More than DuckDB keeps together in one group of rows, so that their order is put to the test. */
@@ -51,10 +53,11 @@ async function answersOf({ attributes }: HeldAttributes) {
     from: Uint32Array.from({ length: 1000 }, (_, i) => i),
     to: Uint32Array.from({ length: 1000 }, (_, i) => ROWS - 1 - i * 9),
   };
-  const labels = Int32Array.from({ length: ROWS }, (_, row) => row - (row % 4));
+  const groups = groupedRows(Int32Array.from({ length: ROWS }, (_, row) => row - (row % 4)));
   return Promise.all(
-    attributes.map(async ({ valueAt, keys, terms, ownLevels, held, compare, heldInGroups }) => {
-      const groups = await heldInGroups(labels);
+    attributes.map(async ({ valueAt, keys, terms, ownLevels, held, compare, weigh }, attribute) => {
+      const byRows = await weigh({ model: SHIPPED_MODEL, attribute });
+      const byGroups = await weigh({ model: SHIPPED_MODEL, attribute, groups });
       const factsOf = (value: number) => {
         const own = terms.terms.subarray(terms.starts[value], terms.starts[value + 1]);
         return {
@@ -63,11 +66,15 @@ async function answersOf({ attributes }: HeldAttributes) {
             ...hashes.subarray(starts[value], starts[value + 1]),
           ]),
           level: ownLevels[value],
-          holders: [...own].map((term) => [held.holders[term], groups.holders[term]]),
+          holders: [...own].map((term) => [
+            [held.holders[term], byRows.holders[term], byGroups.holders[term]],
+            [byRows.bitsOfTerm[term], byGroups.bitsOfTerm[term]],
+          ]),
+          bits: [byRows.bitsOfValue[value], byGroups.bitsOfValue[value]],
         };
       };
       return {
-        known: [held.records, groups.records],
+        known: held.records,
         rows: Array.from(
           valueAt.filter((_, row) => row % 17 === 0),
           (value) => (value === NO_VALUE ? null : factsOf(value)),

@@ -1,13 +1,15 @@
 import type { LinkSpec } from '../model/link-spec.ts';
-import { type ComparedAttribute, emptyColumn, type LevelColumn, type PairRange } from './compare-values.ts';
+import { type ComparedAttribute, emptyColumn, type LevelColumn } from './compare-values.ts';
 import type { CandidatePairs } from './distinct-pairs.ts';
 import type { HeldAttribute, ValueFacts } from './held-values.ts';
 import type { HeldAttributes } from './hold-attributes.ts';
 import { columnsOf } from './intern-values.ts';
+import { type Range, rangesOf } from './ranges.ts';
 import type { GroupingTask } from './row-groups.ts';
+import type { Scoring } from './score-pairs.ts';
 import { columnAt, type RowTables } from './table-rows.ts';
 import { ThreadPool } from './thread-pool.ts';
-import type { TermHolders, ValueTerms } from './value-terms.ts';
+import type { ValueRarity, WeighedBy } from './value-rarity.ts';
 import type { Workbench } from './workbench.ts';
 import { readWritten, type WrittenCells } from './written-cells.ts';
 
@@ -21,13 +23,11 @@ export type AskedOfThread =
       compared: ComparedAttribute;
       pairs: CandidatePairs;
       column: LevelColumn;
-      range: PairRange;
+      range: Range;
     }
   | { what: 'group'; task: GroupingTask }
-  | { what: 'holders'; valueAt: Int32Array; terms: ValueTerms; labels: Int32Array };
-
-/** Compared at once: enough that asking costs nothing beside it, few enough that no thread waits for another. Chosen. */
-const PAIRS_AT_ONCE = 2 ** 18;
+  | { what: 'weigh'; facts: Pick<ValueFacts, 'valueAt' | 'terms' | 'held'>; by: WeighedBy }
+  | { what: 'score'; scoring: Scoring; range: Range };
 
 /** A thread that is free normalises the next attribute, and compares the next pairs of any. */
 export async function holdInThreads(
@@ -67,7 +67,12 @@ export async function holdInThreads(
     };
     onProgress(0, spec.attributes.length);
     await Promise.all(Array.from({ length: threads }, holdOn));
-    return { attributes, groupRows: (task) => pool.ask({ what: 'group', task }), close };
+    return {
+      attributes,
+      groupRows: (task) => pool.ask({ what: 'group', task }),
+      scoreRange: (scoring, range) => pool.ask({ what: 'score', scoring, range }),
+      close,
+    };
   } catch (failure) {
     close();
     throw failure;
@@ -75,26 +80,19 @@ export async function holdInThreads(
 }
 
 function heldBy(pool: ThreadPool<AskedOfThread>, facts: ValueFacts): HeldAttribute {
-  const { attribute, valueAt, values, ownLevels, terms } = facts;
+  const { attribute, valueAt, values, ownLevels, terms, held } = facts;
   const compared = { attribute, valueAt, values, ownLevels };
   return {
     ...facts,
     compare: async (pairs) => {
       const column = emptyColumn(pairs);
       await Promise.all(
-        rangesOf(pairs).map((range) => pool.ask({ what: 'compare', compared, pairs, column, range })),
+        rangesOf(column.length).map((range) => pool.ask({ what: 'compare', compared, pairs, column, range })),
       );
       return column;
     },
-    heldInGroups: (labels) => pool.ask<TermHolders>({ what: 'holders', valueAt, terms, labels }),
+    weigh: (by) => pool.ask<ValueRarity>({ what: 'weigh', facts: { valueAt, terms, held }, by }),
   };
-}
-
-function rangesOf({ from }: CandidatePairs): PairRange[] {
-  return Array.from({ length: Math.ceil(from.length / PAIRS_AT_ONCE) }, (_, i) => ({
-    first: i * PAIRS_AT_ONCE,
-    last: Math.min(from.length, (i + 1) * PAIRS_AT_ONCE),
-  }));
 }
 
 /** Attributes with most text first: they take longest to read and to compare, and no thread is to be left with one at the end. */

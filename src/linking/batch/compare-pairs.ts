@@ -1,3 +1,4 @@
+import { sharedZeros } from '../../shared/number-arrays.ts';
 import { UNKNOWN } from '../model/compare-records.ts';
 import type { VectorCount } from '../model/link-model.ts';
 import type { LinkSpec } from '../model/link-spec.ts';
@@ -9,14 +10,14 @@ import type { Workbench } from './workbench.ts';
 /** Pairs and their comparison vectors: each different vector once. */
 export type ComparedPairs = CandidatePairs & {
   vectors: VectorCount[];
-  /** By pair: a position in `vectors`. */
+  /** By pair: a position in `vectors`; in memory that threads share. */
   vectorOf: Uint32Array;
 };
 
 /** Counts the different vectors. */
 export function countVectors(pairs: CandidatePairs, columns: readonly LevelColumn[]): ComparedPairs {
   const vectors: VectorCount[] = [];
-  const vectorOf = new Uint32Array(pairs.from.length);
+  const vectorOf = sharedZeros(Uint32Array, pairs.from.length);
   let count = 1;
   // Vectors are numbered attribute by attribute: the number so far and the next level make the next number.
   for (const column of columns) count = numberJointly(vectorOf, count, column);
@@ -53,7 +54,10 @@ function numberJointly(numbers: Uint32Array, count: number, column: LevelColumn)
 function placesOfLevels(column: LevelColumn): Uint8Array {
   const places = Uint8Array.from({ length: UNKNOWN + 1 }, (_, level) => level);
   let next = 0;
-  for (const level of column) if (level !== UNKNOWN && level >= next) next = level + 1;
+  for (let pair = 0; pair < column.length; pair += 1) {
+    const level = column[pair]!;
+    if (level !== UNKNOWN && level >= next) next = level + 1;
+  }
   places[UNKNOWN] = next;
   return places;
 }

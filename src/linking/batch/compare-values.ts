@@ -1,9 +1,11 @@
+import { sharedZeros } from '../../shared/number-arrays.ts';
 import { KINDS } from '../kinds/kinds.ts';
 import type { PackedValues } from '../kinds/pack-values.ts';
 import { levelOfKind, UNKNOWN } from '../model/compare-records.ts';
 import type { LinkAttribute } from '../model/link-spec.ts';
 import type { CandidatePairs } from './distinct-pairs.ts';
 import { NO_VALUE } from './intern-values.ts';
+import type { Range } from './ranges.ts';
 
 /** Levels of one attribute for all pairs, in their order. */
 export type LevelColumn = Uint8Array;
@@ -26,18 +28,15 @@ export function levelsWithThemselves({ kind }: LinkAttribute, values: PackedValu
 
 /** A level for each pair, in memory that threads share. */
 export function emptyColumn({ from }: CandidatePairs): LevelColumn {
-  return new Uint8Array(new SharedArrayBuffer(from.length));
+  return sharedZeros(Uint8Array, from.length);
 }
-
-/** Pairs from `first` up to `last`. */
-export type PairRange = { first: number; last: number };
 
 /** Compares in TypeScript; fills the range of the column. */
 export function compareValues(
   { attribute, valueAt, values, ownLevels }: ComparedAttribute,
   { from, to }: CandidatePairs,
   column: LevelColumn,
-  { first, last }: PairRange,
+  { first, last }: Range,
 ): void {
   const levelOf = levelOfKind(KINDS[attribute.kind]);
   for (let pair = first; pair < last; pair += 1) {

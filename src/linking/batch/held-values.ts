@@ -14,6 +14,7 @@ import {
 import type { CandidatePairs } from './distinct-pairs.ts';
 import { wantedKeys } from './hashed-keys.ts';
 import { internValues } from './intern-values.ts';
+import { type ValueRarity, type WeighedBy, weighValues } from './value-rarity.ts';
 import { countHolders, type TermHolders, TermNumberer, type ValueTerms } from './value-terms.ts';
 import type { WrittenCells } from './written-cells.ts';
 
@@ -28,8 +29,7 @@ export type ValueFacts = ComparedAttribute & {
 /** One attribute of all rows. What takes long may be done by other threads. */
 export type HeldAttribute = ValueFacts & {
   compare(pairs: CandidatePairs): Promise<LevelColumn>;
-  /** Holders counted as groups of rows. */
-  heldInGroups(labels: Int32Array): Promise<TermHolders>;
+  weigh(by: WeighedBy): Promise<ValueRarity>;
 };
 
 /** Each value is kept in numbers and bytes as it is read: as objects they would fill the memory. */
@@ -64,6 +64,6 @@ export function holdHere(facts: ValueFacts): HeldAttribute {
       compareValues(facts, pairs, column, { first: 0, last: column.length });
       return column;
     },
-    heldInGroups: async (labels) => countHolders(facts.valueAt, facts.terms, labels),
+    weigh: async (by) => weighValues(facts, by),
   };
 }

@@ -4,12 +4,18 @@ import type { GroupRows } from './form-pairs.ts';
 import { factsOf, type HeldAttribute, holdHere } from './held-values.ts';
 import { columnsOf, ensureAttributes } from './intern-values.ts';
 import { groupRows } from './row-groups.ts';
+import { type ScoreRange, scoreRangeHere } from './score-pairs.ts';
 import type { RowTables } from './table-rows.ts';
 import type { Workbench } from './workbench.ts';
 import { readWritten } from './written-cells.ts';
 
 /** With what works on them: by threads of their own, where there are any. */
-export type HeldAttributes = { attributes: HeldAttribute[]; groupRows: GroupRows; close(): void };
+export type HeldAttributes = {
+  attributes: HeldAttribute[];
+  groupRows: GroupRows;
+  scoreRange: ScoreRange;
+  close(): void;
+};
 
 type HoldOptions = {
   spec: LinkSpec;
@@ -41,5 +47,10 @@ async function holdAllHere(
     attributes.push(holdHere(factsOf(attribute, written, spec)));
   }
   onProgress(attributes.length, spec.attributes.length);
-  return { attributes, groupRows: async (task) => groupRows(task), close: () => undefined };
+  return {
+    attributes,
+    groupRows: async (task) => groupRows(task),
+    scoreRange: async (scoring, range) => scoreRangeHere(scoring, range),
+    close: () => undefined,
+  };
 }

@@ -16,8 +16,10 @@ import { type HeldAttributes, holdAttributes } from './hold-attributes.ts';
 import { keepOneToOne } from './one-to-one.ts';
 import { randomPairs, withoutCandidates } from './random-pairs.ts';
 import { holdNobodyTwice, rivalBits } from './rivals.ts';
-import { type PairScores, scorePairs } from './score-pairs.ts';
+import { type PairScores, raritiesOf, scorePairs } from './score-pairs.ts';
 import { possiblePairs, type RowTables } from './table-rows.ts';
+import type { ValueRarity } from './value-rarity.ts';
+import { groupedRows } from './value-terms.ts';
 import type { Workbench } from './workbench.ts';
 
 export type LinkOptions = {
@@ -44,6 +46,8 @@ export type LinkedTables = {
   spec: LinkSpec;
   model: LinkModel;
   attributes: readonly HeldAttribute[];
+  /** By attribute, holders of a value counted as rows. */
+  rarities: readonly ValueRarity[];
   formed: FormedPairs;
   pairs: ComparedPairs;
   scores: PairScores;
@@ -87,7 +91,7 @@ type Held = HeldAttributes & {
 
 async function linkHeld(
   bench: Workbench,
-  { attributes, groupRows, tables, options, clock }: Held,
+  { attributes, groupRows, scoreRange, tables, options, clock }: Held,
 ): Promise<LinkedTables> {
   const { spec, onProgress } = options;
   const formed = await formPairs(new HashedKeys(spec, attributes), {
@@ -123,11 +127,13 @@ async function linkHeld(
       random: (await compare(strangers, 'Comparing random pairs')).vectors,
     });
   clock.lap('train');
-  const first = await scorePairs({ spec, model, attributes }, pairs);
+  const rarities = await raritiesOf(attributes, model);
+  const first = await scorePairs({ spec, model, rarities, scoreRange }, pairs);
   let grouped = group({ pairs, scores: first, tables, options });
   for (let round = 0; round < REGROUPINGS; round += 1) {
     // Somebody who is reported often must not make a value look common: holders are counted as persons.
-    const scores = await scorePairs({ spec, model, attributes, labels: grouped.labels }, pairs);
+    const byGroups = await raritiesOf(attributes, model, groupedRows(grouped.labels));
+    const scores = await scorePairs({ spec, model, rarities: byGroups, scoreRange }, pairs);
     grouped = group({ pairs, scores, tables, options });
   }
   const { scores, links, labels } = grouped;
@@ -139,6 +145,7 @@ async function linkHeld(
     spec,
     model,
     attributes,
+    rarities,
     formed,
     pairs,
     scores,
@@ -170,7 +177,7 @@ function withRivals(pairs: ComparedPairs, scores: PairScores, tables: RowTables)
   const scored = { ...pairs, bits: scores.bits };
   if (!holdNobodyTwice(scored, tables)) return scores;
   const rivals = rivalBits(scored, tables.rows);
-  return { ...scores, rivals, bits: scores.bits.map((bits, pair) => bits + rivals[pair]!) };
+  return { ...scores, rivals, bits: inSharedMemory(scores.bits.map((bits, pair) => bits + rivals[pair]!)) };
 }
 
 function linksOf(

@@ -1,11 +1,15 @@
+import { inSharedMemory, sharedZeros } from '../../shared/number-arrays.ts';
 import type { LinkModel } from '../model/link-model.ts';
 import type { LinkSpec } from '../model/link-spec.ts';
 import { countsFrequency, scorerOf } from '../model/score-pair.ts';
 import type { ComparedPairs } from './compare-pairs.ts';
 import type { HeldAttribute } from './held-values.ts';
-import { ValueRarity } from './value-frequencies.ts';
+import { type Range, rangesOf } from './ranges.ts';
+import { rarityBits, type ValueRarity } from './value-rarity.ts';
+import type { GroupedRows } from './value-terms.ts';
 
 export type PairScores = {
+  /** In memory that threads share. */
   bits: Float32Array;
   /** By pair: what a better partner of one of its rows takes off; only where no table holds anybody twice. */
   rivals?: Float32Array;
@@ -17,41 +21,75 @@ export type PairScores = {
   rarity(pair: number, attribute: number): number;
 };
 
+/** What pairs are scored by: numbers in memory that threads share. */
+export type Scoring = {
+  pairs: Pick<ComparedPairs, 'from' | 'to' | 'vectorOf'>;
+  vectorBits: Float64Array;
+  /** Attributes of which rarity counts: of vector v those from `starts[v]` to `starts[v + 1]`. */
+  counted: { starts: Uint32Array; attributes: Uint32Array };
+  rarities: readonly ValueRarity[];
+  /** Filled here. */
+  bits: Float32Array;
+};
+
+/** Scores a range of the pairs, here or in another thread. */
+export type ScoreRange = (scoring: Scoring, range: Range) => Promise<unknown>;
+
 type Scored = {
   spec: LinkSpec;
   model: LinkModel;
-  attributes: readonly HeldAttribute[];
-  /** By row its group: holders of a value are then counted as groups, not as rows. */
-  labels?: Int32Array;
+  rarities: readonly ValueRarity[];
+  scoreRange: ScoreRange;
 };
 
+/** `groups`: holders of a value are then counted as these, not as rows. */
+export function raritiesOf(
+  attributes: readonly HeldAttribute[],
+  model: LinkModel,
+  groups?: GroupedRows,
+): Promise<ValueRarity[]> {
+  return Promise.all(
+    attributes.map(({ weigh }, attribute) => weigh({ model, attribute, ...(groups ? { groups } : {}) })),
+  );
+}
+
 export async function scorePairs(
-  { spec, model, attributes, labels }: Scored,
+  { spec, model, rarities, scoreRange }: Scored,
   { from, to, vectors, vectorOf }: ComparedPairs,
 ): Promise<PairScores> {
   const { vectorBits: bitsOf } = scorerOf(model);
-  const vectorBits = Float64Array.from(vectors, ({ levels }) => bitsOf(levels));
   const counted = vectors.map(({ levels }) =>
     [...levels.keys()].filter((i) => countsFrequency(spec, i, levels)),
   );
-  const rarities = await raritiesOf({ model, attributes, ...(labels ? { labels } : {}) });
-  const bits = new Float32Array(from.length);
-  for (let pair = 0; pair < bits.length; pair += 1) {
-    const vector = vectorOf[pair]!;
-    let sum = vectorBits[vector]!;
-    for (const i of counted[vector]!) sum += rarities[i]!.bits(from[pair]!, to[pair]!);
-    bits[pair] = sum;
-  }
-  const rarity = (pair: number, attribute: number) => rarities[attribute]!.bits(from[pair]!, to[pair]!);
+  const scoring: Scoring = {
+    pairs: { from, to, vectorOf },
+    vectorBits: inSharedMemory(Float64Array.from(vectors, ({ levels }) => bitsOf(levels))),
+    counted: inOneLine(counted),
+    rarities,
+    bits: sharedZeros(Float32Array, from.length),
+  };
+  await Promise.all(rangesOf(from.length).map((range) => scoreRange(scoring, range)));
+  const { bits, vectorBits } = scoring;
+  const rarity = (pair: number, attribute: number) =>
+    rarityBits(rarities[attribute]!, from[pair]!, to[pair]!);
   return { bits, vectorBits, counted, rarity };
 }
 
-function raritiesOf({ model, attributes, labels }: Omit<Scored, 'spec'>): Promise<ValueRarity[]> {
-  const asPersons = labels !== undefined;
-  return Promise.all(
-    attributes.map(async (facts, attribute) => {
-      const held = labels ? await facts.heldInGroups(labels) : facts.held;
-      return new ValueRarity({ model, attribute, facts, held, asPersons });
-    }),
-  );
+export function scoreRangeHere(
+  { pairs: { from, to, vectorOf }, vectorBits, counted, rarities, bits }: Scoring,
+  { first, last }: Range,
+): void {
+  for (let pair = first; pair < last; pair += 1) {
+    const vector = vectorOf[pair]!;
+    let sum = vectorBits[vector]!;
+    for (let i = counted.starts[vector]!; i < counted.starts[vector + 1]!; i += 1)
+      sum += rarityBits(rarities[counted.attributes[i]!]!, from[pair]!, to[pair]!);
+    bits[pair] = sum;
+  }
+}
+
+function inOneLine(lists: readonly (readonly number[])[]): Scoring['counted'] {
+  const starts = sharedZeros(Uint32Array, lists.length + 1);
+  for (const [i, { length }] of lists.entries()) starts[i + 1] = starts[i]! + length;
+  return { starts, attributes: inSharedMemory(Uint32Array.from(lists.flat())) };
 }

@@ -6,6 +6,7 @@ const DOUBLES = new URL(
   `data:text/javascript,${encodeURIComponent(
     `import { parentPort } from 'node:worker_threads';
      parentPort.on('message', (number) => {
+       if (number === -2) process.exit(3);
        if (number < 0) throw new Error('below nothing');
        parentPort.postMessage(number * 2);
      });`,
@@ -43,4 +44,17 @@ test('what a thread cannot do is told, and nobody is left waiting', async () => 
   } finally {
     pool.close();
   }
+});
+
+test('whoever asks after a thread has ended, or after closing, is told so and does not wait', async () => {
+  const pool = openPool();
+  try {
+    await assert.rejects(pool.ask(-2), /ended with 3/);
+    await assert.rejects(pool.ask(1), /ended with 3/);
+  } finally {
+    pool.close();
+  }
+  const closed = openPool();
+  closed.close();
+  await assert.rejects(closed.ask(1), /closed/);
 });

@@ -10,6 +10,8 @@ export class ThreadPool<Asked> {
   readonly #free: Worker[];
   readonly #doing = new Map<Worker, Task<Asked>>();
   readonly #waiting: Task<Asked>[] = [];
+  /** Why nothing is done any longer. */
+  #failure: Error | undefined;
 
   /** `script` answers each message with one. */
   constructor(script: URL, { threads, ...options }: PoolOptions) {
@@ -19,12 +21,14 @@ export class ThreadPool<Asked> {
 
   ask<Answer>(asked: Asked): Promise<Answer> {
     return new Promise<Answer>((resolve, reject) => {
+      if (this.#failure) throw this.#failure;
       this.#waiting.push({ asked, resolve, reject });
       this.#handOut();
     });
   }
 
   close(): void {
+    this.#fail(new Error('the threads are closed'));
     for (const worker of this.#workers) void worker.terminate();
   }
 
@@ -36,6 +40,7 @@ export class ThreadPool<Asked> {
       this.#handOut();
     });
     worker.on('error', (failure) => this.#fail(failure));
+    worker.on('exit', (code) => this.#fail(new Error(`a thread ended with ${code}`)));
     return worker;
   }
 
@@ -48,7 +53,8 @@ export class ThreadPool<Asked> {
   }
 
   /** What one thread cannot do nobody waits for any longer. */
-  #fail(failure: unknown): void {
+  #fail(failure: Error): void {
+    this.#failure ??= failure;
     for (const { reject } of [...this.#doing.values(), ...this.#waiting]) reject(failure);
     this.#doing.clear();
     this.#waiting.length = 0;

@@ -1,4 +1,4 @@
-import { inSharedMemory } from '../../shared/number-arrays.ts';
+import { inSharedMemory, sharedZeros } from '../../shared/number-arrays.ts';
 import type { Kind, NormalValue } from '../kinds/kind.ts';
 import { hashText } from './attribute-keys.ts';
 import { HashNumbers } from './hash-numbers.ts';
@@ -36,17 +36,16 @@ export class TermNumberer {
 /** `holders`: by term, how many have it. `records`: how many have any. Rows, or groups of rows. */
 export type TermHolders = { holders: Int32Array; records: number };
 
-/** `labels`: by row its group, which is then counted instead of its rows. */
-export function countHolders(valueAt: Int32Array, terms: ValueTerms, labels?: Int32Array): TermHolders {
-  const holders = new Int32Array(terms.count);
+/** `groups`: these are then counted instead of their rows. */
+export function countHolders(valueAt: Int32Array, terms: ValueTerms, groups?: GroupedRows): TermHolders {
+  const holders = sharedZeros(Int32Array, terms.count);
   const lastWith = new Int32Array(terms.count).fill(-1);
-  const rows = labels && inGroups(labels);
   let [last, records] = [-1, 0];
   for (let at = 0; at < valueAt.length; at += 1) {
-    const row = rows ? rows[at]! : at;
+    const row = groups ? groups.rows[at]! : at;
     const value = valueAt[row]!;
     if (value === NO_VALUE) continue;
-    const group = labels ? labels[row]! : row;
+    const group = groups ? groups.labels[row]! : row;
     if (group !== last) records += 1;
     last = group;
     for (let i = terms.starts[value]!; i < terms.starts[value + 1]!; i += 1) {
@@ -58,16 +57,18 @@ export function countHolders(valueAt: Int32Array, terms: ValueTerms, labels?: In
   return { holders, records };
 }
 
-/** Rows, those of one group after one another. A label is the lowest row of its group. */
-function inGroups(labels: Int32Array): Int32Array {
+/** `labels`: by row the lowest row of its group. `rows`: those of one group after one another. In memory that threads share. */
+export type GroupedRows = { labels: Int32Array; rows: Int32Array };
+
+export function groupedRows(labels: Int32Array): GroupedRows {
   const starts = new Int32Array(labels.length + 1);
-  for (const label of labels) starts[label + 1]! += 1;
+  for (let row = 0; row < labels.length; row += 1) starts[labels[row]! + 1]! += 1;
   for (let i = 1; i < starts.length; i += 1) starts[i]! += starts[i - 1]!;
-  const rows = new Int32Array(labels.length);
+  const rows = sharedZeros(Int32Array, labels.length);
   for (let row = 0; row < labels.length; row += 1) {
     const label = labels[row]!;
     rows[starts[label]!] = row;
     starts[label]! += 1;
   }
-  return rows;
+  return { labels, rows };
 }
