@@ -41,9 +41,12 @@ export type ProgramActor = { person: PersonActor; scopes: readonly ProgramScope[
 const MOST_DAYS = 366;
 const DAY_MS = 86_400_000;
 
-/** Makes a token, told once. Only for oneself, unless one manages senders. Throws `access.bad-program-token`. */
+/**
+ * Makes a token, told once. For oneself only, so that nobody decides in another's name. Throws
+ * `access.bad-program-token`.
+ */
 export async function issueProgramToken(store: Store, actor: Actor, asked: NewProgramToken): Promise<string> {
-  ensureMayGive(actor, asked.personId);
+  ensureIsOwn(actor, asked.personId);
   const scopes = scopesIn(asked);
   const token = `edp_${randomBytes(32).toString('base64url')}`;
   const now = store.clock.now();
@@ -61,7 +64,7 @@ export async function issueProgramToken(store: Store, actor: Actor, asked: NewPr
   return token;
 }
 
-/** Ends a token at once. Throws `access.unknown-program-token`. */
+/** Ends a token at once: one's own, or anybody's where one manages senders. Throws `access.unknown-program-token`. */
 export async function endProgramToken(store: Store, actor: Actor, id: string): Promise<void> {
   await inTransaction(store, async (tx) => {
     const ended = await row(
@@ -70,7 +73,7 @@ export async function endProgramToken(store: Store, actor: Actor, id: string): P
         where id::text = ${id} and ended_at is null returning person_id as "personId"`,
     );
     if (!ended) throw new Problem('access.unknown-program-token');
-    ensureMayGive(actor, ended.personId);
+    if (!may(actor, 'manage-senders')) ensureIsOwn(actor, ended.personId);
     await recordToken(tx, actor, { action: 'end-program-token', id, personId: ended.personId });
   });
 }
@@ -114,9 +117,9 @@ function scopesIn({ program, scopes, days }: NewProgramToken): ProgramScope[] {
   return known;
 }
 
-/** The system itself sets up the first ones, as it does for senders. */
-function ensureMayGive(actor: Actor, personId: string): void {
-  if (actor.kind === 'system' || may(actor, 'manage-senders')) return;
+/** Whoever runs the machine makes tokens for people as the system itself, as they add people and senders. */
+function ensureIsOwn(actor: Actor, personId: string): void {
+  if (actor.kind === 'system') return;
   if (actor.kind !== 'person' || actor.id !== personId) throw new Problem('access.not-allowed');
 }
 

@@ -3,7 +3,13 @@ import { after, before, test } from 'node:test';
 import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
-import { endProgramToken, issueProgramToken, type PersonActor, programTokens } from '../access/index.ts';
+import {
+  addPerson,
+  endProgramToken,
+  issueProgramToken,
+  type PersonActor,
+  programTokens,
+} from '../access/index.ts';
 import {
   deriveReferrals,
   disseminateReferral,
@@ -287,14 +293,30 @@ test('a token lets in only while it lives, with what it was given, and never mor
   refused(await call('/links/review', { token: 'edp_nobody' }), 401, 'access.unknown-client');
   refused(await app.inject({ url: '/api/v1/links/review' }), 401, 'access.unknown-client');
   const asked = { personId: analyst.id, program: 'x', scopes: ['read'], days: 30 };
-  await assert.rejects(issueProgramToken(store, supervisor, asked), { code: 'access.not-allowed' });
+  const administrator = await addPerson(store.db, { name: 'Sample Administrator', roles: ['administrator'] });
+  for (const another of [supervisor, administrator])
+    await assert.rejects(issueProgramToken(store, another, asked), { code: 'access.not-allowed' });
   for (const wrong of [{ scopes: [] }, { scopes: ['all'] }, { days: 0 }, { days: 400 }, { program: ' ' }])
     await assert.rejects(issueProgramToken(store, analyst, { ...asked, ...wrong }), {
       code: 'access.bad-program-token',
     });
   const own = await programTokens(store.db, { personId: analyst.id, now: store.clock.now() });
-  await endProgramToken(store, analyst, own.at(-1)!.id);
+  const { id } = own.at(-1)!;
+  await assert.rejects(endProgramToken(store, supervisor, id), { code: 'access.not-allowed' });
+  assert.equal((await call('/links/review', { token: reading })).statusCode, 200);
+  await endProgramToken(store, administrator, id);
   refused(await call('/links/review', { token: reading }), 401, 'access.unknown-client');
   store.clock.set(new Date(store.clock.now().getTime() + 31 * 86_400_000));
   refused(await call('/links/review'), 401, 'access.unknown-client');
+});
+
+test('a token goes with its person: a role that is withdrawn and a person who leaves end what it does at once', async () => {
+  const { store, ownerDb } = bureau;
+  const leaver = await addPerson(store.db, { name: 'Sample Leaver', roles: ['analyst'] });
+  const token = await tokenFor(leaver, ['read', 'judge', 'open']);
+  assert.equal((await call('/links/review', { token })).statusCode, 200);
+  await rows(ownerDb, sql`update person set roles = '{auditor}' where id = ${leaver.id}`);
+  refused(await call('/links/review', { token }), 403, 'access.not-allowed');
+  await rows(ownerDb, sql`update person set roles = '{analyst}', left_at = now() where id = ${leaver.id}`);
+  refused(await call('/links/review', { token }), 401, 'access.unknown-client');
 });
