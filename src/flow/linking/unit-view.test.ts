@@ -125,6 +125,19 @@ test('a unit reads the same with and without covert and professional-standards c
   assert.equal((await seeConflicts(store, supervisor, { purpose: 'supervision' })).length, owner.length);
 });
 
+test('once another unit’s case is guarded, a unit reads as if it had never been there', async () => {
+  const { kentOfficer, supervisor, store } = bureau;
+  const kents = [
+    await held({ party: suspect('Lee Wagtail', 'wagtail@example.org'), unit: 'kent' }),
+    await held({ party: suspect('Lee Wagtail', 'wagtail@example.org'), unit: 'kent' }),
+  ];
+  const before = await shownTo(kentOfficer, kents);
+  const referralId = await held({ party: suspect('Lee Wagtail', 'wagtail@example.org'), unit: 'essex' });
+  assert.notEqual(await shownTo(kentOfficer, kents), before, 'an ordinary case is told of');
+  await guardReferral(store, supervisor, { referralId, sensitivity: 'covert', reason: 'covert-work' });
+  assert.equal(await shownTo(kentOfficer, kents), before);
+});
+
 test('a unit reads links of one range in the order of their records, as the finer order hangs on others’ cases', async () => {
   const { kentOfficer, supervisor, store } = bureau;
   const plover = (name: string): Party => ({
