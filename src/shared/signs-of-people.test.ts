@@ -8,6 +8,9 @@ const TELLS = {
   'Most came from @somebody_1': [{ sign: 'contact', word: 4 }],
   'See https://example.org/u/1 for it': [{ sign: 'link', word: 2 }],
   'All from 192.0.2.17 in May': [{ sign: 'connection', word: 3 }],
+  'All from 2001:db8::7 in May': [{ sign: 'connection', word: 3 }],
+  'Since 2013-04-01 07700900123 again': [{ sign: 'number', word: 2 }],
+  'Ring 077 009 001 first': [{ sign: 'number', word: 2 }],
   'Referral 0199d3c0-1111-7222-8333-444455556666 began it': [{ sign: 'record', word: 2 }],
   'A child, born on 3 April': [{ sign: 'birth', word: 3 }],
   'Near ZZ1 1ZZ mostly': [{ sign: 'place', word: 2 }],
@@ -29,6 +32,7 @@ describe('a text about figures', () => {
     'One provider sent 12,345 reports on 3 April 2014; SAP level 4; form 2B.',
     'A campaign in week 21 of 2026, as in 2025: see note 3/4.',
     'Counted from 2013-04-01 to 2014-03-31.',
+    'Between 2013-04-01 - 2014-03-31 and 2015 there were 2 500 000 000.',
   ])
     it(`may say days, years, counts and codes: "${text.slice(0, 30)}…"`, () => {
       assert.deepEqual(signsOfPeople(text), []);

@@ -2,6 +2,9 @@ import { Problem } from './problem.ts';
 
 // Texts about figures name nobody. What plainly would is told by its form; names themselves no program can tell.
 
+/** Of a telephone or account number, as its form below has them. Chosen: counts of fewer are common. */
+const LEAST_DIGITS = 9;
+
 /** In the order in which they are tried: a part of a text is told once. */
 const SIGNS_OF_PEOPLE = {
   contact: {
@@ -11,7 +14,7 @@ const SIGNS_OF_PEOPLE = {
   link: { label: 'a link', form: /\w{1,20}:\/\/\S+|\bwww\.\S+/gi },
   connection: {
     label: 'the address of a connection or a device',
-    form: /\b\d{1,3}(?:\.\d{1,3}){3}\b|(?:\b[0-9a-f]{1,4}:){3,}[0-9a-f]{0,4}/gi,
+    form: /\b\d{1,3}(?:\.\d{1,3}){3}\b|(?:\b[0-9a-f]{1,4}:){3,}[0-9a-f]{0,4}|\b(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}/gi,
   },
   record: { label: 'the id of a record', form: /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi },
   birth: { label: 'a date of birth', form: /\b(?:born(?: on)?|dob|d\.o\.b\.?)[ :]+\d{1,2}\b/gi },
@@ -20,7 +23,7 @@ const SIGNS_OF_PEOPLE = {
     label: 'a telephone or account number',
     form: /(?<![\w.,])\+?\d(?:[ ()-]{0,2}\d){8,}(?![\w,])/g,
   },
-  name: { label: 'somebody’s name', form: /\b(?:Mr|Mrs|Ms|Miss|Mx)\.? [A-Z][\p{L}’'-]+/gu },
+  name: { label: 'somebody’s name', form: /\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? [A-Z][\p{L}’'-]+/gu },
 } as const satisfies Record<string, { label: string; form: RegExp }>;
 export type SignOfPeople = keyof typeof SIGNS_OF_PEOPLE;
 
@@ -41,9 +44,10 @@ export function signsOfPeople(text: string): FoundSign[] {
   return found.sort((a, b) => a.word - b.word);
 }
 
-/** "2013-04-01 - 2014" and "2 500 000". */
+/** "2013-04-01 - 2014" and "2 500 000", and not a number that stands beside a day. */
 function isCountOrDays(match: string): boolean {
-  return /\b(?:19|20)\d\d-\d\d-\d\d\b/.test(match) || /^\d{1,3}(?: \d{3})+$/.test(match.trim());
+  const rest = match.replaceAll(/\b(?:19|20)\d\d-\d\d-\d\d\b/g, '').trim();
+  return rest.replaceAll(/\D/g, '').length < LEAST_DIGITS || /^[1-9]\d{0,2}(?: \d{3})+$/.test(rest);
 }
 
 function wordAt(text: string, index: number): number {
