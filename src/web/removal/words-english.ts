@@ -7,7 +7,7 @@ export const en = {
       send: 'Ready: send these',
       decide: 'Answered or late: decide what comes next',
       host: 'With the host',
-      held: 'Held up: something must hold first',
+      held: 'Held up: something else must be settled first',
     },
     hidden: (count: number) => `${count} hidden by permission`,
     empty: 'No notice is open. Draft one from the page of a referral.',

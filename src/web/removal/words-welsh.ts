@@ -9,7 +9,7 @@ export const cy: typeof en = {
       send: 'Yn barod: anfonwch y rhain',
       decide: 'Wedi’u hateb neu’n hwyr: penderfynwch beth sydd nesaf',
       host: 'Gyda’r gwesteiwr',
-      held: 'Wedi’u dal: rhaid i rywbeth ddal yn gyntaf',
+      held: 'Wedi’u dal yn ôl: rhaid setlo rhywbeth arall yn gyntaf',
     },
     hidden: (count) => `${count} wedi’u cuddio gan ganiatâd`,
     empty: 'Nid oes hysbysiad ar agor. Drafftiwch un o dudalen atgyfeiriad.',
