@@ -89,6 +89,20 @@ test('at 320 pixels, which is a desk at 400 %, no page scrolls sideways', async 
   }
 });
 
+test('on paper stands what the page says, and that its data are invented', async () => {
+  const page = await open({ role: 'supervisor' });
+  await page.goto('/queue');
+  await page.emulateMedia({ media: 'print' });
+  assert.deepEqual(
+    await Promise.all(
+      ['.everydot-synthetic', '.everydot-queue', '.everydot-header__top', '.everydot-waiting'].map((part) =>
+        page.locator(part).first().isVisible(),
+      ),
+    ),
+    [true, true, false, false],
+  );
+});
+
 /** Presses Tab until what is focused matches. */
 async function tabTo(page: Page, matches: string): Promise<void> {
   for (let presses = 0; presses < 120; presses += 1) {
