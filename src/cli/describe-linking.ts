@@ -49,7 +49,11 @@ export function describeLinking(commands: Commands): void {
       '--delimiter <sign>',
       'of the tables, where it is not seen by itself: comma, semicolon, tab or bar',
     )
-    .option('--block-cap <rows>', 'a key that more rows share finds nobody', wholeNumber, 60)
+    .option(
+      '--block-cap <rows>',
+      'a key that more rows share finds nobody; without it 60, or more in a small table of one attribute',
+      wholeNumber,
+    )
     .addOption(
       new Option('--compare-in <engine>', 'where pairs are compared; both find the same')
         .choices(['typescript', 'duckdb'])

@@ -35,7 +35,7 @@ type Options = {
   truthPattern?: string;
   encoding?: string;
   delimiter?: string;
-  blockCap: number;
+  blockCap?: number;
   compareIn: 'typescript' | 'duckdb';
   memory?: number;
   threads?: number;

@@ -31,7 +31,7 @@ function commonLines({ blocking }: LinkReport): string[] {
   return [
     ...common.map(
       ({ rule, overCommon, skippedPairs, mostRows }) =>
-        `  passed over ${count(overCommon)} over-common ${overCommon === 1 ? 'key' : 'keys'} of ${rule} (${count(skippedPairs)} pairs; the most common is shared by ${count(mostRows)} rows)`,
+        `  passed over ${count(overCommon)} over-common ${overCommon === 1 ? 'key' : 'keys'} of ${rule} (more than ${count(blocking.cap)} rows; ${count(skippedPairs)} pairs; the most common is shared by ${count(mostRows)} rows)`,
     ),
     ...(blocking.leftOut.length > 0
       ? [`  left out ${blocking.leftOut.length} rules that would offer too many pairs`]

@@ -59,7 +59,7 @@ export function blockingSection({ blocking }: LinkReport): Section {
   return {
     id: 'blocking',
     title: 'How candidates were found',
-    html: `<p>Two rows are compared where they share a key of some rule. A key that too many rows share finds nobody: its pairs are not formed by it, though another rule may find them.</p>${html}`,
+    html: `<p>Two rows are compared where they share a key of some rule. A key that more than ${count(blocking.cap)} rows share finds nobody: its pairs are not formed by it, though another rule may find them.</p>${html}`,
   };
 }
 

@@ -36,7 +36,7 @@ export type LinkRequest = {
   oneToMany?: boolean | undefined;
   judgements?: string | undefined;
   truth?: TruthSource | undefined;
-  blockCap: number;
+  blockCap?: number | undefined;
   compareIn: 'typescript' | 'duckdb';
   workbench?: WorkbenchOptions | undefined;
   at: Date;

@@ -45,7 +45,7 @@ export type LinkReport = {
   model: LinkModel;
   modelSource: 'trained' | 'given';
   /** `leftOut`: rules that would have offered too many pairs. */
-  blocking: { rules: RuleReport[]; leftOut: string[]; candidates: number; possible: number };
+  blocking: { rules: RuleReport[]; leftOut: string[]; cap: number; candidates: number; possible: number };
   scores: {
     histogram: { from: number; pairs: number }[];
     /** Pairs at or above even odds, p = 0.95, and the least bits that were asked for. */

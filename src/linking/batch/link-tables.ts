@@ -5,6 +5,7 @@ import type { Judgement } from '../clusters/edges.ts';
 import { positionsWhere } from '../clusters/positions.ts';
 import type { LinkModel } from '../model/link-model.ts';
 import type { LinkSpec } from '../model/link-spec.ts';
+import { areAttributesLone } from '../model/lone-attributes.ts';
 import { trainModel } from '../model/train-model.ts';
 import { bandPairs } from './band-pairs.ts';
 import type { ComparedPairs, Comparer } from './compare-pairs.ts';
@@ -13,8 +14,9 @@ import { type BlockingLimits, type FormedPairs, formPairs } from './form-pairs.t
 import { HashedKeys } from './hashed-keys.ts';
 import type { HeldAttribute } from './held-values.ts';
 import { type HeldAttributes, holdAttributes } from './hold-attributes.ts';
+import { NO_VALUE } from './intern-values.ts';
 import { keepOneToOne } from './one-to-one.ts';
-import { randomPairs, withoutCandidates } from './random-pairs.ts';
+import { pairsWithin, randomPairs, withoutCandidates } from './random-pairs.ts';
 import { holdNobodyTwice, rivalBits } from './rivals.ts';
 import { type PairScores, raritiesOf, scorePairs } from './score-pairs.ts';
 import { possiblePairs, type RowTables } from './table-rows.ts';
@@ -98,6 +100,7 @@ async function linkHeld(
     tables,
     limits: options.limits,
     isGiven: spec.blocking !== undefined,
+    isLone: hardlyAnyRowHasTwo(attributes, tables.rows),
     groupRows,
     onRule: (done, total) => onProgress('Finding candidates', done, total),
   });
@@ -113,6 +116,10 @@ async function linkHeld(
   // Drawn while other threads compare.
   const strangers = withoutCandidates(randomPairs(tables, RANDOM_PAIRS), formed.pairs);
   const pairs = await comparing;
+  const withinTables = async () =>
+    tables.mode === 'link' && areAttributesLone(pairs.vectors)
+      ? { within: (await compare(pairsWithin(tables, RANDOM_PAIRS), 'Comparing random pairs')).vectors }
+      : {};
   clock.lap('compare');
   const model =
     options.model ??
@@ -125,6 +132,7 @@ async function linkHeld(
       possiblePairs: possiblePairs(tables),
       candidates: pairs.vectors,
       random: (await compare(strangers, 'Comparing random pairs')).vectors,
+      ...(await withinTables()),
     });
   clock.lap('train');
   const rarities = await raritiesOf(attributes, model);
@@ -153,6 +161,16 @@ async function linkHeld(
     labels,
     seconds: clock.seconds,
   };
+}
+
+/** As among pairs, where lone attributes are trained in their own way. */
+const FEW_WITH_TWO = 0.05;
+
+function hardlyAnyRowHasTwo(attributes: readonly HeldAttribute[], rows: number): boolean {
+  const known = new Uint8Array(rows);
+  for (const { valueAt } of attributes)
+    for (let row = 0; row < rows; row += 1) if (valueAt[row] !== NO_VALUE) known[row]! += 1;
+  return known.filter((count) => count > 1).length <= FEW_WITH_TWO * rows;
 }
 
 /** After more the groups hardly change. Chosen: measured on the invented referrals and the public sets. */

@@ -48,6 +48,7 @@ export async function makeReport(
     blocking: {
       rules: formed.rules,
       leftOut: formed.leftOut,
+      cap: formed.cap,
       candidates: formed.pairs.from.length,
       possible: possiblePairs(tables),
     },

@@ -55,6 +55,7 @@ function tablesOf(rows: number, firstOfB: number): RowTables {
 
 const FORMING = {
   isGiven: true,
+  isLone: true,
   groupRows: async (task: GroupingTask) => groupRows(task),
   onRule: () => undefined,
 };
@@ -97,6 +98,21 @@ test('a key that more rows share than the cap finds nobody, and its pairs are co
     [rules[0]!.overCommon, rules[0]!.skippedPairs, rules[0]!.mostRows, rules[0]!.pairs],
     [1, 15, 6, 0],
   );
+});
+
+test('in a small table of lone attributes more rows may share a key, unless a cap is given', async () => {
+  const rows = Array.from({ length: 80 }, () => [0, -1] as const);
+  const formed = (cap?: number, isLone = true) =>
+    formPairs(new HashedKeys(spec, keyed(rows)), {
+      ...FORMING,
+      isLone,
+      tables: tablesOf(80, 80),
+      limits: { cap, pairsPerRow: 20 },
+    });
+  const [free, given] = [await formed(), await formed(60)];
+  assert.deepEqual([free.cap, free.pairs.from.length], [128, 3160]);
+  assert.deepEqual([given.cap, given.pairs.from.length], [60, 0]);
+  assert.equal((await formed(undefined, false)).cap, 60);
 });
 
 test('columns hold the level of every pair of values, and of a value with itself', async () => {

@@ -33,6 +33,29 @@ function drawPairs({ rows, firstOfB, mode }: RowTables, count: number, dice: Dic
   return { from, to };
 }
 
+/** Pairs of rows of the same table, drawn at random from two tables: of each as many as its pairs are of all these. */
+export function pairsWithin({ rows, firstOfB, tables }: RowTables, most: number): CandidatePairs {
+  const second = rows - firstOfB;
+  const all = (firstOfB * (firstOfB - 1) + second * (second - 1)) / 2;
+  const ofFirst = Math.round((most * firstOfB * (firstOfB - 1)) / 2 / Math.max(1, all));
+  const draw = (count: number, size: number, start: number) => {
+    const { from, to } =
+      size < 2
+        ? { from: new Uint32Array(0), to: new Uint32Array(0) }
+        : randomPairs({ tables, rows: size, firstOfB: size, mode: 'dedupe' }, count);
+    return { from: from.map((row) => row + start), to: to.map((row) => row + start) };
+  };
+  const [a, b] = [draw(ofFirst, firstOfB, 0), draw(most - ofFirst, second, firstOfB)];
+  return { from: joined(a.from, b.from), to: joined(a.to, b.to) };
+}
+
+function joined(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const both = new Uint32Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
 /**
  * Random pairs that are no candidates: all candidates are counted one by one, and a random pair stands for thousands,
  * so that the few matches among random pairs would drown what is known of strangers.

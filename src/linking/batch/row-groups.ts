@@ -13,7 +13,13 @@ export type GroupingTask = {
 };
 
 /** Rows that share a key: of group g those from `starts[g]` to `starts[g + 1]`, in their order. */
-export type RowGroups = { starts: Uint32Array; members: Uint32Array; counts: Omit<RuleReport, 'rule'> };
+export type RowGroups = {
+  starts: Uint32Array;
+  members: Uint32Array;
+  counts: Omit<RuleReport, 'rule'>;
+  /** At n the pairs under keys that more than 2^(n-1) and up to 2^n rows share, over-common ones too. */
+  pairsBySize: Float64Array;
+};
 
 /** The groups that make pairs, and how many keys there are in all. */
 export function groupRows({ sources, tables, cap, share }: GroupingTask): RowGroups {
@@ -22,12 +28,14 @@ export function groupRows({ sources, tables, cap, share }: GroupingTask): RowGro
   const { sizes, groups } = numbered;
   const pairs = pairsOfGroups(keys, numbered, tables);
   const counts = { keys: groups, pairs: 0, overCommon: 0, skippedPairs: 0, mostRows: 0 };
+  const pairsBySize = new Float64Array(32);
   const places = new Int32Array(groups).fill(-1);
   const starts = [0];
   let held = 0;
   for (let g = 0; g < groups; g += 1) {
     counts.mostRows = Math.max(counts.mostRows, sizes[g]!);
     if (pairs[g] === 0) continue;
+    pairsBySize[Math.ceil(Math.log2(sizes[g]!))]! += pairs[g]!;
     if (sizes[g]! > cap) {
       counts.overCommon += 1;
       counts.skippedPairs += pairs[g]!;
@@ -38,7 +46,8 @@ export function groupRows({ sources, tables, cap, share }: GroupingTask): RowGro
     held += sizes[g]!;
     starts.push(held);
   }
-  return { starts: Uint32Array.from(starts), members: membersAt(places, held, keys, numbered), counts };
+  const members = membersAt(places, held, keys, numbered);
+  return { starts: Uint32Array.from(starts), members, counts, pairsBySize };
 }
 
 type NumberedKeys = { groups: number; groupOf: Int32Array; sizes: Int32Array };

@@ -4,7 +4,7 @@ import { countLevels, type Rates, sumOf } from './rates.ts';
 import type { Ground } from './training.ts';
 
 /** What training came to. */
-type Outcome = { rounds: number; converged: boolean; match: Float64Array };
+type Outcome = { rounds: number; converged: boolean; isLone?: true; match: Float64Array };
 
 /** The rates as a document that can be kept, read and applied. */
 export function describeModel(ground: Ground, rates: Rates, outcome: Outcome): LinkModel {
@@ -33,11 +33,14 @@ export function describeModel(ground: Ground, rates: Rates, outcome: Outcome): L
 }
 
 /** What whoever uses the model should know of its training. */
-function warningsOf(ground: Ground, { converged, match }: Outcome): string[] {
+function warningsOf(ground: Ground, { converged, isLone, match }: Outcome): string[] {
   const others = new Float64Array(ground.random.length).fill(1);
   const known = countLevels(ground.sizes, ground.random, others).map(sumOf);
   const matching = countLevels(ground.sizes, ground.candidates, match).map(sumOf);
   return [
+    ...(isLone
+      ? ['hardly any pair has two attributes on both sides: probabilities rest on what was expected of each']
+      : []),
     ...(converged ? [] : ['the rates had not settled after the last round']),
     ...ground.spec.attributes.flatMap(({ name }, i) => {
       if (known[i] === 0) return [`${name}: no pair has it on both sides, so that it counts for nothing`];

@@ -2,6 +2,7 @@ import { KINDS } from '../kinds/kinds.ts';
 import { dependenceTree, matchGiven, otherGiven, unseenGiven } from './dependence.ts';
 import { describeModel } from './describe-model.ts';
 import type { LinkModel, VectorCount } from './link-model.ts';
+import { areAttributesLone, loneRates } from './lone-attributes.ts';
 import { countLevels, oddsBitsBy, type Rates, sharesOf, sumOf } from './rates.ts';
 import { firstRelated, improveRelated, type Related, relatedOdds } from './related.ts';
 import { type Ground, groundOf, type Training, type Weights } from './training.ts';
@@ -13,9 +14,22 @@ const ROUNDS_THAT_LOOK_AGAIN = [12, 24];
 /** The prior moves by less than this share between rounds. */
 const SETTLED = 1e-4;
 
-/** Learns m and u without labels by expectation and maximisation (Winkler 1988), on counts of vectors. Pure. */
+/**
+ * Learns m and u without labels, on counts of vectors: by expectation and maximisation (Winkler 1988), or where
+ * attributes stand alone by what is expected of them. Pure.
+ */
 export function trainModel(training: Training): LinkModel {
   const ground = groundOf(training);
+  return areAttributesLone(ground.candidates) ? byExpectation(ground) : byRounds(ground);
+}
+
+function byExpectation(ground: Ground): LinkModel {
+  const rates = loneRates(ground);
+  const match = weigh(ground.candidates, rates);
+  return describeModel(ground, rates, { rounds: 1, converged: true, isLone: true, match });
+}
+
+function byRounds(ground: Ground): LinkModel {
   let rates = firstRates(ground);
   let related = firstRelated(ground, rates);
   let converged = false;

@@ -17,6 +17,8 @@ export type Training = {
   candidates: readonly VectorCount[];
   /** Pairs drawn at random of all possible ones, or all of them where they are few. */
   random: readonly VectorCount[];
+  /** Pairs drawn at random of rows of the same table, where two tables are linked by lone attributes. */
+  within?: readonly VectorCount[];
 };
 
 /** What every round of training works on. */
