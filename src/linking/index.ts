@@ -76,7 +76,7 @@ export { clusterHistory, clustersOf } from './people/cluster-rows.ts';
 export { type ModelOnSample, modelsOnSample } from './people/compare-models.ts';
 export { type DisagreedPair, disagreements } from './people/disagreement-rows.ts';
 export { driftOf, type PeopleDrift } from './people/drift-of-people.ts';
-export { groupsAmong, hangingTogether } from './people/group-among.ts';
+export { groupsAmongSeen } from './people/group-among.ts';
 export { addPersonJudgement } from './people/judge-people.ts';
 export {
   confirmedReferrals,

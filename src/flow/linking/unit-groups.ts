@@ -1,5 +1,5 @@
 import type { PersonActor } from '../../access/index.ts';
-import { clustersOf, groupsAmong, hangingTogether } from '../../linking/index.ts';
+import { clustersOf, groupsAmongSeen } from '../../linking/index.ts';
 import type { Db } from '../../shared/db.ts';
 import { type ShownRecord, visibleRecords } from './visible-records.ts';
 
@@ -28,13 +28,12 @@ export async function groupsOfUnit(
   actor: PersonActor,
   recordIds: readonly number[],
 ): Promise<GroupsOfUnit> {
-  const { records } = await visibleRecords(db, actor, await hangingTogether(db, recordIds));
-  const seen = [...records.keys()].sort((one, other) => one - other);
-  const groups = await groupsAmong(db, seen);
-  return {
-    records,
-    groups: groups
-      .filter((members) => members.some((id) => recordIds.includes(id)))
-      .map((members) => ({ id: String(members[0]!), members })),
+  const records = new Map<number, ShownRecord>();
+  const seenAmong = async (ids: readonly number[]) => {
+    const seen = (await visibleRecords(db, actor, ids)).records;
+    for (const [id, record] of seen) records.set(id, record);
+    return [...seen.keys()];
   };
+  const groups = await groupsAmongSeen(db, recordIds, { seenAmong });
+  return { records, groups: groups.map((members) => ({ id: String(members[0]!), members })) };
 }

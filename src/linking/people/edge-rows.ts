@@ -128,8 +128,8 @@ function heldBy(id: RawBuilder<unknown>, byScore: RawBuilder<unknown>) {
 
 /**
  * Records that hang together with these, or did until now: by the group they are in, by pairs at or above the cut, and
- * by whatever was once judged the same (a few too many do no harm). Only ones that count; of a crowd those that are met,
- * and whom people hold together with them.
+ * by whatever was once judged the same (a few too many do no harm), also with one of these that counts no more. Only ones
+ * that count; of a crowd those that are met, and whom people hold together with them.
  */
 export async function reachedFrom(db: Db, ids: readonly number[]): Promise<Reached[]> {
   return rows(
@@ -142,7 +142,9 @@ export async function reachedFrom(db: Db, ids: readonly number[]): Promise<Reach
           union all
           select with_it.record from er_cluster_membership own
             join er_cluster_membership with_it on with_it.cluster_id = own.cluster_id and with_it.valid_to is null
-          where own.record = any(${ids}::bigint[]) and own.valid_to is null)
+          where own.record = any(${ids}::bigint[]) and own.valid_to is null
+          union all select j.b from er_judgement j where j.a = any(${ids}::bigint[]) and j.verdict = 'same'
+          union all select j.a from er_judgement j where j.b = any(${ids}::bigint[]) and j.verdict = 'same')
         union
         select next.id, exists (select from er_crowded c where c.record = next.id)
         from reached cross join lateral (${heldBy(sql`reached.id`, sql`not reached.crowded`)}) as next
@@ -172,6 +174,16 @@ export async function pairsHolding(db: Db, ids: readonly number[]): Promise<Pair
     db,
     sql<Pair>`select own.id as a, next.id as b
       from unnest(${ids}::bigint[]) as own (id) cross join lateral (${heldBy(sql`own.id`, sql`true`)}) as next`,
+  );
+}
+
+/** Pairs at or above the cut among these records. */
+export async function pairsHoldingAmong(db: Db, ids: readonly number[]): Promise<Pair[]> {
+  if (ids.length < 2) return [];
+  return rows(
+    db,
+    sql<Pair>`select e.a, e.b from er_edge e
+      where e.a = any(${ids}::bigint[]) and e.b = any(${ids}::bigint[]) and e.bits >= ${LEAST_HOLDING}`,
   );
 }
 

@@ -130,13 +130,14 @@ export async function renewRecords(tx: Tx, records: readonly (NewRecord & { id: 
   );
 }
 
-/** From now on these count no more. */
+/** From now on these count no more, and are of no crowd. */
 export async function leaveRecords(tx: Tx, ids: readonly number[], at: Date): Promise<void> {
   if (ids.length === 0) return;
   await rows(
     tx,
     sql`update er_record set left_at = ${at} where id = any(${ids}::bigint[]) and left_at is null`,
   );
+  await rows(tx, sql`delete from er_crowded where record = any(${ids}::bigint[])`);
 }
 
 /** Erases what is stored of referrals that were disposed of. Answers with the ids of the records. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../../shared/db.ts';
 import { DisjointSets } from '../clusters/disjoint-sets.ts';
-import { type Pair, pairsHolding, type Reached, reachedWithin } from './edge-rows.ts';
+import { type Pair, pairsHolding, pairsHoldingAmong, type Reached, reachedWithin } from './edge-rows.ts';
 
 /** `crowded`: those of `ids` that are of a crowd. */
 export type Settled = { ids: number[]; crowded: Set<number> };
@@ -12,23 +12,28 @@ export type Settled = { ids: number[]; crowded: Set<number> };
 export async function settleCrowds(tx: Tx, reached: readonly Reached[], most: number): Promise<Settled> {
   if (reached.length <= most && reached.every(({ isCrowded }) => !isCrowded))
     return { ids: reached.map(({ id }) => id), crowded: new Set() };
+  const ids = reached.map(({ id }) => id);
   const wasCrowded = new Set(reached.filter(({ isCrowded }) => isCrowded).map(({ id }) => id));
-  const ids = new Set(reached.map(({ id }) => id));
-  const crowded = new Set<number>();
   const held = await pairsHolding(
     tx,
-    [...ids].filter((id) => !wasCrowded.has(id)),
+    ids.filter((id) => !wasCrowded.has(id)),
   );
-  for (const members of componentsOf([...ids], held)) {
+  const heldInCrowds = await pairsHoldingAmong(tx, [...wasCrowded]);
+  /** Everybody who was met, and whether in a crowd: it is not looked at again from each of its records. */
+  const met = new Map<number, boolean>();
+  for (const members of componentsOf(ids, [...held, ...heldInCrowds])) {
+    const known = members.find((id) => met.has(id));
     const formerly = members.find((id) => wasCrowded.has(id));
-    const whole = formerly === undefined ? members : await reachedWithin(tx, formerly, most + 1);
-    const isCrowd = whole.length > most;
-    for (const id of isCrowd ? members : whole) {
-      ids.add(id);
-      if (isCrowd) crowded.add(id);
-    }
+    const isWhole = known !== undefined || formerly === undefined;
+    const whole = isWhole ? members : await reachedWithin(tx, formerly, most + 1);
+    const isCrowd = known === undefined ? whole.length > most : met.get(known)!;
+    for (const id of [...members, ...whole]) met.set(id, isCrowd);
   }
-  return { ids: [...ids].sort((a, b) => a - b), crowded };
+  const ofNone = [...met].filter(([, isCrowd]) => !isCrowd).map(([id]) => id);
+  return {
+    ids: [...new Set([...ids, ...ofNone])].sort((a, b) => a - b),
+    crowded: new Set(ids.filter((id) => met.get(id))),
+  };
 }
 
 function componentsOf(ids: readonly number[], pairs: readonly Pair[]): number[][] {
