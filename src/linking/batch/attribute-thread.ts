@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { linkComponents } from '../clusters/link-components.ts';
 import type { AskedOfThread, ThreadTask } from './attribute-threads.ts';
 import { compareValues } from './compare-values.ts';
 import { factsOf } from './held-values.ts';
@@ -6,8 +7,8 @@ import { groupRows } from './row-groups.ts';
 import { scoreRangeHere } from './score-pairs.ts';
 import { weighValues } from './value-rarity.ts';
 
-// Brings attributes into comparable form, compares them, finds who shares their values, weighs these and scores pairs.
-// One message is worked off after the other.
+// Brings attributes into comparable form, compares them, finds who shares their values, weighs these, scores pairs and
+// groups rows. One message is worked off after the other.
 
 const { spec }: ThreadTask = workerData;
 
@@ -25,6 +26,8 @@ function answerTo(asked: AskedOfThread): unknown {
       return groupRows(asked.task);
     case 'weigh':
       return weighValues(asked.facts, asked.by);
+    case 'link':
+      return linkComponents(asked.components, asked.range);
     case 'score':
       return scoreRangeHere(asked.scoring, asked.range);
     default:

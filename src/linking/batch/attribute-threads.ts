@@ -1,10 +1,11 @@
+import { type Range, rangesOf } from '../../shared/ranges.ts';
+import type { Components } from '../clusters/link-components.ts';
 import type { LinkSpec } from '../model/link-spec.ts';
 import { type ComparedAttribute, emptyColumn, type LevelColumn } from './compare-values.ts';
 import type { CandidatePairs } from './distinct-pairs.ts';
 import type { HeldAttribute, ValueFacts } from './held-values.ts';
 import type { HeldAttributes } from './hold-attributes.ts';
 import { columnsOf } from './intern-values.ts';
-import { type Range, rangesOf } from './ranges.ts';
 import type { GroupingTask } from './row-groups.ts';
 import type { Scoring } from './score-pairs.ts';
 import { columnAt, type RowTables } from './table-rows.ts';
@@ -27,7 +28,8 @@ export type AskedOfThread =
     }
   | { what: 'group'; task: GroupingTask }
   | { what: 'weigh'; facts: Pick<ValueFacts, 'valueAt' | 'terms' | 'held'>; by: WeighedBy }
-  | { what: 'score'; scoring: Scoring; range: Range };
+  | { what: 'score'; scoring: Scoring; range: Range }
+  | { what: 'link'; components: Components; range: Range };
 
 /** A thread that is free normalises the next attribute, and compares the next pairs of any. */
 export async function holdInThreads(
@@ -71,6 +73,7 @@ export async function holdInThreads(
       attributes,
       groupRows: (task) => pool.ask({ what: 'group', task }),
       scoreRange: (scoring, range) => pool.ask({ what: 'score', scoring, range }),
+      linkRange: (components, range) => pool.ask({ what: 'link', components, range }),
       close,
     };
   } catch (failure) {

@@ -1,11 +1,11 @@
 import { sharedZeros } from '../../shared/number-arrays.ts';
+import type { Range } from '../../shared/ranges.ts';
 import { KINDS } from '../kinds/kinds.ts';
 import type { PackedValues } from '../kinds/pack-values.ts';
 import { levelOfKind, UNKNOWN } from '../model/compare-records.ts';
 import type { LinkAttribute } from '../model/link-spec.ts';
 import type { CandidatePairs } from './distinct-pairs.ts';
 import { NO_VALUE } from './intern-values.ts';
-import type { Range } from './ranges.ts';
 
 /** Levels of one attribute for all pairs, in their order. */
 export type LevelColumn = Uint8Array;

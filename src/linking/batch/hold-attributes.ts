@@ -1,3 +1,5 @@
+import type { Range } from '../../shared/ranges.ts';
+import { type Components, linkComponents } from '../clusters/link-components.ts';
 import type { LinkSpec } from '../model/link-spec.ts';
 import { holdInThreads } from './attribute-threads.ts';
 import type { GroupRows } from './form-pairs.ts';
@@ -14,6 +16,8 @@ export type HeldAttributes = {
   attributes: HeldAttribute[];
   groupRows: GroupRows;
   scoreRange: ScoreRange;
+  /** Groups the rows of a range of components. */
+  linkRange(components: Components, range: Range): Promise<unknown>;
   close(): void;
 };
 
@@ -51,6 +55,7 @@ async function holdAllHere(
     attributes,
     groupRows: async (task) => groupRows(task),
     scoreRange: async (scoring, range) => scoreRangeHere(scoring, range),
+    linkRange: async (components, range) => linkComponents(components, range),
     close: () => undefined,
   };
 }

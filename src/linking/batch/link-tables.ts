@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { inSharedMemory } from '../../shared/number-arrays.ts';
-import { clusterNodes } from '../clusters/cluster-nodes.ts';
-import type { Judgement } from '../clusters/edges.ts';
+import { componentsOf, labelsOf } from '../clusters/cluster-nodes.ts';
+import type { Edges, Judgement } from '../clusters/edges.ts';
+import { componentParts } from '../clusters/link-components.ts';
 import { positionsWhere } from '../clusters/positions.ts';
 import type { LinkModel } from '../model/link-model.ts';
 import type { LinkSpec } from '../model/link-spec.ts';
@@ -93,7 +94,7 @@ type Held = HeldAttributes & {
 
 async function linkHeld(
   bench: Workbench,
-  { attributes, groupRows, scoreRange, tables, options, clock }: Held,
+  { attributes, groupRows, scoreRange, linkRange, tables, options, clock }: Held,
 ): Promise<LinkedTables> {
   const { spec, onProgress } = options;
   const formed = await formPairs(new HashedKeys(spec, attributes), {
@@ -137,12 +138,12 @@ async function linkHeld(
   clock.lap('train');
   const rarities = await raritiesOf(attributes, model);
   const first = await scorePairs({ spec, model, rarities, scoreRange }, pairs);
-  let grouped = group({ pairs, scores: first, tables, options });
+  let grouped = await group({ pairs, scores: first, tables, options, linkRange });
   for (let round = 0; round < REGROUPINGS; round += 1) {
     // Somebody who is reported often must not make a value look common: holders are counted as persons.
     const byGroups = await raritiesOf(attributes, model, groupedRows(grouped.labels));
     const scores = await scorePairs({ spec, model, rarities: byGroups, scoreRange }, pairs);
-    grouped = group({ pairs, scores, tables, options });
+    grouped = await group({ pairs, scores, tables, options, linkRange });
   }
   const { scores, links, labels } = grouped;
   const bands = bandPairs({ attributes, model, pairs, scores, labels });
@@ -178,16 +179,20 @@ const REGROUPINGS = 1;
 
 type Grouped = { scores: PairScores; links: Uint32Array; labels: Int32Array };
 
-function group(scored: {
+type Grouping = {
   pairs: ComparedPairs;
   scores: PairScores;
   tables: RowTables;
   options: LinkOptions;
-}): Grouped {
-  const { pairs, tables, options } = scored;
-  const scores = options.oneToMany ? scored.scores : withRivals(pairs, scored.scores, tables);
+  linkRange: HeldAttributes['linkRange'];
+};
+
+async function group(grouping: Grouping): Promise<Grouped> {
+  const { pairs, tables, options } = grouping;
+  const scores = options.oneToMany ? grouping.scores : withRivals(pairs, grouping.scores, tables);
   const links = linksOf(pairs, scores, tables, options);
-  return { scores, links, labels: inSharedMemory(clusterRows(pairs, scores, { tables, links, options })) };
+  const edges = options.oneToOne ? linkedOnly(pairs, scores, links) : { ...pairs, bits: scores.bits };
+  return { scores, links, labels: await clusterRows(edges, grouping) };
 }
 
 /** Where the tables hold nobody twice, what fits a row better speaks against the rest. */
@@ -232,19 +237,18 @@ function numberOfPair(a: number, b: number): number {
 }
 
 /** One-to-one: only what is linked holds rows together. Otherwise every scored pair has its say. */
-function clusterRows(
-  { from, to }: CandidatePairs,
-  { bits }: PairScores,
-  { tables, links, options }: { tables: RowTables; links: Uint32Array; options: LinkOptions },
-): Int32Array {
-  const chosen = options.oneToOne
-    ? {
-        from: links.map((pair) => from[pair]!),
-        to: links.map((pair) => to[pair]!),
-        bits: Float32Array.from(links, (pair) => bits[pair]!),
-      }
-    : { from, to, bits };
-  return clusterNodes(tables.rows, chosen, options.judgements, { cutBits: options.leastBits });
+function linkedOnly({ from, to }: CandidatePairs, { bits }: PairScores, links: Uint32Array): Edges {
+  return {
+    from: links.map((pair) => from[pair]!),
+    to: links.map((pair) => to[pair]!),
+    bits: Float32Array.from(links, (pair) => bits[pair]!),
+  };
+}
+
+async function clusterRows(edges: Edges, { tables, options, linkRange }: Grouping): Promise<Int32Array> {
+  const components = componentsOf(tables.rows, edges, options.judgements, { cutBits: options.leastBits });
+  await Promise.all(componentParts(components).map((range) => linkRange(components, range)));
+  return inSharedMemory(labelsOf(components));
 }
 
 class Stopwatch {

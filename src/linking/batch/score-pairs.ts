@@ -1,10 +1,10 @@
 import { inSharedMemory, sharedZeros } from '../../shared/number-arrays.ts';
+import { type Range, rangesOf } from '../../shared/ranges.ts';
 import type { LinkModel } from '../model/link-model.ts';
 import type { LinkSpec } from '../model/link-spec.ts';
 import { countsFrequency, scorerOf } from '../model/score-pair.ts';
 import type { ComparedPairs } from './compare-pairs.ts';
 import type { HeldAttribute } from './held-values.ts';
-import { type Range, rangesOf } from './ranges.ts';
 import { rarityBits, type ValueRarity } from './value-rarity.ts';
 import type { GroupedRows } from './value-terms.ts';
 

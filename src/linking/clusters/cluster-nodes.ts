@@ -1,8 +1,9 @@
+import { inSharedMemory, sharedZeros } from '../../shared/number-arrays.ts';
 import { type LinkageLimits, type OnMerge, UNITS_PER_BIT } from './average-linkage.ts';
 import { DisjointSets, lowestOfEachSet } from './disjoint-sets.ts';
 import type { ClusterOptions, Edges, Judgement } from './edges.ts';
-import { linkComponents, type Scores } from './link-components.ts';
-import { positionsWhere } from './positions.ts';
+import { type Components, linkComponents, type Scores } from './link-components.ts';
+import { groupSizes, positionsWhere } from './positions.ts';
 import { settleJudgements } from './settle-judgements.ts';
 
 /** Even odds. */
@@ -29,15 +30,37 @@ export function clusterNodes(
   judgements: readonly Judgement[] = [],
   options: ClusterOptions & { onMerge?: OnMerge } = {},
 ): Int32Array {
+  const components = componentsOf(count, edges, judgements, options);
+  linkComponents(components, { first: 0, last: components.scores.starts.length - 1 }, options.onMerge);
+  return labelsOf(components);
+}
+
+/** What `linkComponents` is to link, all of it or part by part. */
+export function componentsOf(
+  count: number,
+  edges: Edges,
+  judgements: readonly Judgement[],
+  options: ClusterOptions,
+): Components {
   const limits = limitsOf(options);
   const { joined, apart } = settleJudgements(judgements);
   const sets = setsOf(count, joined);
-  const together = lowestOfEachSet(sets, count);
+  const together = inSharedMemory(lowestOfEachSet(sets, count));
   for (let edge = 0; edge < edges.bits.length; edge += 1)
     if (inUnits(edges.bits[edge]!) >= limits.cut) sets.unite(edges.from[edge]!, edges.to[edge]!);
-  const components = lowestOfEachSet(sets, count);
-  const scores = scoresWithin(components, together, { edges, apart });
-  return linkComponents({ components, together, scores, limits, onMerge: options.onMerge });
+  const lowest = lowestOfEachSet(sets, count);
+  return {
+    scores: scoresWithin(lowest, together, { edges, apart }),
+    together,
+    sizes: inSharedMemory(groupSizes(together)),
+    limits,
+    ends: inSharedMemory(together),
+  };
+}
+
+/** Once all components are linked: for each node the lowest of its cluster. */
+export function labelsOf({ together, ends }: Components): Int32Array {
+  return together.map((first) => ends[first]!);
 }
 
 /** For each node the lowest of those that judgements hold it together with. */
@@ -64,25 +87,46 @@ function inUnits(bits: number): number {
 
 type Scored = { edges: Edges; apart: readonly Judgement[] };
 
-/** Most pairs lie across components and are worth nothing here. */
-function scoresWithin(components: Int32Array, together: Int32Array, { edges, apart }: Scored): Scores {
-  const isWithin = (a: number, b: number) => components[a] === components[b] && together[a] !== together[b];
+/** Most pairs lie across components and are worth nothing here. `lowest`: by node the lowest of its component. */
+function scoresWithin(lowest: Int32Array, together: Int32Array, { edges, apart }: Scored): Scores {
+  const isWithin = (a: number, b: number) => lowest[a] === lowest[b] && together[a] !== together[b];
   const scored = positionsWhere(edges.bits.length, (edge) => isWithin(edges.from[edge]!, edges.to[edge]!));
   const kept = apart.filter(({ from, to }) => isWithin(from, to));
+  const held = new Uint32Array(lowest.length);
+  for (let i = 0; i < scored.length; i += 1) held[lowest[edges.from[scored[i]!]!]!]! += 1;
+  for (const { from } of kept) held[lowest[from]!]! += 1;
+  const { starts, placeOf } = placesOf(held);
   const length = scored.length + kept.length;
   const scores = {
-    from: new Uint32Array(length),
-    to: new Uint32Array(length),
-    units: new Float64Array(length).fill(Number.NEGATIVE_INFINITY),
+    starts,
+    from: sharedZeros(Uint32Array, length),
+    to: sharedZeros(Uint32Array, length),
+    units: sharedZeros(Float64Array, length),
   };
-  scored.forEach((edge, at) => {
-    scores.from[at] = together[edges.from[edge]!]!;
-    scores.to[at] = together[edges.to[edge]!]!;
-    scores.units[at] = inUnits(edges.bits[edge]!);
-  });
-  kept.forEach(({ from, to }, i) => {
-    scores.from[scored.length + i] = together[from]!;
-    scores.to[scored.length + i] = together[to]!;
-  });
+  const put = (a: number, b: number, units: number) => {
+    const place = placeOf[lowest[a]!]!;
+    placeOf[lowest[a]!] = place + 1;
+    scores.from[place] = together[a]!;
+    scores.to[place] = together[b]!;
+    scores.units[place] = units;
+  };
+  for (let i = 0; i < scored.length; i += 1) {
+    const edge = scored[i]!;
+    put(edges.from[edge]!, edges.to[edge]!, inUnits(edges.bits[edge]!));
+  }
+  for (const { from, to } of kept) put(from, to, Number.NEGATIVE_INFINITY);
   return scores;
+}
+
+/** Where each that holds any starts when all stand in one line; `placeOf` also of those that hold none. */
+function placesOf(held: Uint32Array): { starts: Uint32Array; placeOf: Uint32Array } {
+  const starts = [0];
+  const placeOf = new Uint32Array(held.length);
+  let end = 0;
+  for (let at = 0; at < held.length; at += 1) {
+    placeOf[at] = end;
+    end += held[at]!;
+    if (held[at]! > 0) starts.push(end);
+  }
+  return { starts: inSharedMemory(Uint32Array.from(starts)), placeOf };
 }

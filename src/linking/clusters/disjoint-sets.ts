@@ -5,7 +5,7 @@ export class DisjointSets {
   #count: number;
 
   constructor(count: number) {
-    this.#parent = Int32Array.from({ length: count }, (_, node) => node);
+    this.#parent = new Int32Array(count).map((_, node) => node);
     this.#size = new Int32Array(count).fill(1);
     this.#count = count;
   }

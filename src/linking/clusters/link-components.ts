@@ -1,105 +1,96 @@
+import type { Range } from '../../shared/ranges.ts';
 import { AverageLinkage, type Linkage, type LinkageLimits, type OnMerge } from './average-linkage.ts';
 import { DenseLinkage, MOST_DENSE_CLUSTERS } from './dense-linkage.ts';
 
 /**
- * Scores in units between two clusters-to-start-from of one component, each named by its lowest node; -Infinity keeps
- * two apart.
+ * Scores in units between two clusters-to-start-from, each named by its lowest node, component by component: of
+ * component c those from `starts[c]` to `starts[c + 1]`. -Infinity keeps two apart.
  */
-export type Scores = { from: Uint32Array; to: Uint32Array; units: Float64Array };
+export type Scores = { starts: Uint32Array; from: Uint32Array; to: Uint32Array; units: Float64Array };
 
-export type Linkable = {
-  /** For each node the lowest of its component. */
-  components: Int32Array;
+/** In memory that threads share: components do not touch each other, and each thread may link some. */
+export type Components = {
+  scores: Scores;
   /** For each node the lowest of those that start as one cluster with it. */
   together: Int32Array;
-  scores: Scores;
+  /** How many these are, by the lowest. */
+  sizes: Uint32Array;
   limits: LinkageLimits;
-  onMerge?: OnMerge | undefined;
+  /** By the lowest node of those that start together: the lowest of the cluster in which they end. Filled here. */
+  ends: Int32Array;
 };
 
-/** Average linkage within each component; for each node the lowest node of its cluster. */
-export function linkComponents({ components, together, scores, limits, onMerge }: Linkable): Int32Array {
-  const { order, starts, most } = byComponent(components, scores);
+/** Average linkage within each component of the range. */
+export function linkComponents(components: Components, { first, last }: Range, onMerge?: OnMerge): void {
+  const { scores, limits } = components;
   const dense = new DenseLinkage(limits, onMerge);
   let sparse: Linkage | undefined;
-  const component = new Component(together);
-  const labels = together.slice();
-  for (let group = 0; group + 1 < starts.length; group += 1) {
-    const edges = { order, from: starts[group]!, to: starts[group + 1]! };
-    const clusters = component.enter(scores, edges);
-    if (clusters > MOST_DENSE_CLUSTERS) sparse ??= new AverageLinkage(most, limits, onMerge);
-    component.link(clusters > MOST_DENSE_CLUSTERS ? sparse! : dense, scores, edges);
-    component.label(labels);
+  const component = new Component(components);
+  for (let at = first; at < last; at += 1) {
+    const part = { first: scores.starts[at]!, last: scores.starts[at + 1]! };
+    const isDense = component.enter(part) <= MOST_DENSE_CLUSTERS;
+    if (!isDense) sparse ??= new AverageLinkage(mostScores(scores, { first: at, last }), limits, onMerge);
+    component.link(isDense ? dense : sparse!, part);
   }
-  return together.map((first) => labels[first]!);
 }
 
-/** Positions of scores, those of one component after one another, and how many the largest has. */
-function byComponent(
-  components: Int32Array,
-  { from, units }: Scores,
-): { order: Uint32Array; starts: number[]; most: number } {
-  const places = new Uint32Array(components.length + 1);
-  for (let score = 0; score < units.length; score += 1) places[components[from[score]!]! + 1]! += 1;
-  const starts = [0];
+/** Chosen: enough that asking a thread costs nothing beside it, few enough that none waits long for another. */
+const SCORES_AT_ONCE = 2 ** 17;
+
+/** Components in parts of about as many scores, that threads share out among themselves. */
+export function componentParts({ scores: { starts } }: Components): Range[] {
+  const count = starts.length - 1;
+  const parts: Range[] = [];
+  for (let first = 0; first < count; ) {
+    let last = first + 1;
+    while (last < count && starts[last + 1]! - starts[first]! <= SCORES_AT_ONCE) last += 1;
+    parts.push({ first, last });
+    first = last;
+  }
+  return parts;
+}
+
+function mostScores({ starts }: Scores, { first, last }: Range): number {
   let most = 0;
-  for (let node = 0; node < components.length; node += 1) {
-    const held = places[node + 1]!;
-    places[node + 1]! += places[node]!;
-    if (held > 0) starts.push(places[node + 1]!);
-    most = Math.max(most, held);
-  }
-  const order = new Uint32Array(units.length);
-  for (let score = 0; score < units.length; score += 1) {
-    const component = components[from[score]!]!;
-    order[places[component]!] = score;
-    places[component]! += 1;
-  }
-  return { order, starts, most };
+  for (let at = first; at < last; at += 1) most = Math.max(most, starts[at + 1]! - starts[at]!);
+  return most;
 }
-
-/** Scores of one component: a part of an order. */
-type Part = { order: Uint32Array; from: number; to: number };
 
 /** One component at a time, its clusters numbered from 0 for the linkage. */
 class Component {
-  readonly #sizes: Int32Array;
+  readonly #components: Components;
+  /** By the lowest node of a cluster; only those of the component that is entered are current. */
   readonly #numbers: Int32Array;
   #firsts: number[] = [];
-  #linkage: Linkage | undefined;
 
-  constructor(together: Int32Array) {
-    this.#numbers = new Int32Array(together.length).fill(-1);
-    this.#sizes = new Int32Array(together.length);
-    for (let node = 0; node < together.length; node += 1) this.#sizes[together[node]!]! += 1;
+  constructor(components: Components) {
+    this.#components = components;
+    this.#numbers = new Int32Array(components.together.length).fill(-1);
   }
 
   /** Numbers the clusters; gives how many there are. */
-  enter(scores: Scores, { order, from, to }: Part): number {
+  enter({ first, last }: Range): number {
+    const { from, to } = this.#components.scores;
     this.#firsts = [];
-    for (let i = from; i < to; i += 1) {
-      this.#number(scores.from[order[i]!]!);
-      this.#number(scores.to[order[i]!]!);
+    for (let score = first; score < last; score += 1) {
+      this.#number(from[score]!);
+      this.#number(to[score]!);
     }
     return this.#firsts.length;
   }
 
-  link(linkage: Linkage, { from: one, to: other, units }: Scores, { order, from, to }: Part): void {
-    this.#linkage = linkage;
+  link(linkage: Linkage, { first, last }: Range): void {
+    const { scores, sizes, ends } = this.#components;
     linkage.clear();
-    for (const first of this.#firsts) linkage.addCluster(first, this.#sizes[first]!);
-    for (let i = from; i < to; i += 1) {
-      const score = order[i]!;
-      linkage.addScore(this.#numbers[one[score]!]!, this.#numbers[other[score]!]!, units[score]!);
-    }
+    for (const lowest of this.#firsts) linkage.addCluster(lowest, sizes[lowest]!);
+    for (let score = first; score < last; score += 1)
+      linkage.addScore(
+        this.#numbers[scores.from[score]!]!,
+        this.#numbers[scores.to[score]!]!,
+        scores.units[score]!,
+      );
     linkage.merge();
-  }
-
-  label(labels: Int32Array): void {
-    for (const first of this.#firsts) {
-      labels[first] = this.#linkage!.firstMemberOf(this.#numbers[first]!);
-      this.#numbers[first] = -1;
-    }
+    for (const lowest of this.#firsts) ends[lowest] = linkage.firstMemberOf(this.#numbers[lowest]!);
   }
 
   #number(first: number): void {

@@ -13,6 +13,6 @@ export function positionsWhere(count: number, holds: (position: number) => boole
 /** By label: how many rows have it. A label is the number of a row. */
 export function groupSizes(labels: Int32Array): Uint32Array {
   const sizes = new Uint32Array(labels.length);
-  for (const label of labels) sizes[label]! += 1;
+  for (let row = 0; row < labels.length; row += 1) sizes[labels[row]!]! += 1;
   return sizes;
 }
