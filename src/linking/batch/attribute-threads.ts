@@ -1,6 +1,7 @@
 import { type Range, rangesOf } from '../../shared/ranges.ts';
 import type { Components } from '../clusters/link-components.ts';
 import type { LinkSpec } from '../model/link-spec.ts';
+import type { Banding } from './band-pairs.ts';
 import { type ComparedAttribute, emptyColumn, type LevelColumn } from './compare-values.ts';
 import type { CandidatePairs } from './distinct-pairs.ts';
 import type { HeldAttribute, ValueFacts } from './held-values.ts';
@@ -29,7 +30,8 @@ export type AskedOfThread =
   | { what: 'group'; task: GroupingTask }
   | { what: 'weigh'; facts: Pick<ValueFacts, 'valueAt' | 'terms' | 'held'>; by: WeighedBy }
   | { what: 'score'; scoring: Scoring; range: Range }
-  | { what: 'link'; components: Components; range: Range };
+  | { what: 'link'; components: Components; range: Range }
+  | { what: 'band'; banding: Banding; range: Range };
 
 /** A thread that is free normalises the next attribute, and compares the next pairs of any. */
 export async function holdInThreads(
@@ -73,6 +75,7 @@ export async function holdInThreads(
       attributes,
       groupRows: (task) => pool.ask({ what: 'group', task }),
       scoreRange: (scoring, range) => pool.ask({ what: 'score', scoring, range }),
+      bandRange: (banding, range) => pool.ask({ what: 'band', banding, range }),
       linkRange: (components, range) => pool.ask({ what: 'link', components, range }),
       close,
     };

@@ -1,3 +1,5 @@
+import { sharedZeros } from '../../shared/number-arrays.ts';
+import { type Range, rangesOf } from '../../shared/ranges.ts';
 import { bandOf, LINK_BAND_NAMES, LINK_BANDS, type LinkFacts, type LinkStep } from '../clusters/bands.ts';
 import type { KindName } from '../kinds/kinds.ts';
 import { UNKNOWN } from '../model/compare-records.ts';
@@ -5,10 +7,32 @@ import type { LinkModel } from '../model/link-model.ts';
 import { scorerOf } from '../model/score-pair.ts';
 import type { ComparedPairs } from './compare-pairs.ts';
 import type { HeldAttribute } from './held-values.ts';
-import type { PairScores } from './score-pairs.ts';
+import type { PairScores, Scoring } from './score-pairs.ts';
+import { rarityBits, type ValueRarity } from './value-rarity.ts';
 
 /** Stands for no band. */
 const NO_BAND = LINK_BAND_NAMES.length;
+
+/** What bands are told from: numbers in memory that threads share. */
+export type Banding = {
+  scoring: Scoring;
+  /** By pair, rivals and all. */
+  bits: Float32Array;
+  /** By row: the lowest row of its group. */
+  labels: Int32Array;
+  /** By row: the best score that it has with a row of another group. */
+  rival: Float32Array;
+  /** By attribute. */
+  kinds: readonly KindName[];
+  /** By vector and attribute: the level, and its bits without those of rarity. */
+  levels: Uint8Array;
+  ownBits: Float64Array;
+  /** Filled here. */
+  bands: Uint8Array;
+};
+
+/** Tells the bands of a range of the pairs, here or in another thread. */
+export type BandRange = (banding: Banding, range: Range) => Promise<unknown>;
 
 export type Banded = {
   attributes: readonly HeldAttribute[];
@@ -16,56 +40,72 @@ export type Banded = {
   pairs: ComparedPairs;
   scores: PairScores;
   labels: Int32Array;
+  bandRange: BandRange;
 };
 
 /** By pair: the position of its band in LINK_BAND_NAMES, or one beyond the last. */
-export function bandPairs(banded: Banded): Uint8Array {
-  const { bits } = banded.scores;
-  const facts = new PairFacts(banded);
-  const bands = new Uint8Array(bits.length).fill(NO_BAND);
-  for (let pair = 0; pair < bands.length; pair += 1) {
-    if (bits[pair]! < LINK_BANDS.possible.leastBits) continue;
-    const band = bandOf(facts.of(pair));
-    if (band !== null) bands[pair] = LINK_BAND_NAMES.indexOf(band);
-  }
-  return bands;
+export async function bandPairs(banded: Banded): Promise<Uint8Array> {
+  const { attributes, model, pairs, scores, labels } = banded;
+  const banding: Banding = {
+    scoring: scores.scoring,
+    bits: scores.bits,
+    labels,
+    rival: rivals(pairs, scores.bits, labels),
+    kinds: attributes.map(({ attribute: { kind } }) => kind),
+    ...levelsInOneLine(pairs, model),
+    bands: sharedZeros(Uint8Array, scores.bits.length),
+  };
+  await Promise.all(rangesOf(scores.bits.length).map((range) => banded.bandRange(banding, range)));
+  return banding.bands;
 }
 
-/** `own`: the bits of its level, without those of rarity. */
-type Step = { attribute: number; kind: KindName; level: number; own: number; bits: number };
+export function bandRangeHere(banding: Banding, { first, last }: Range): void {
+  const { bits, bands } = banding;
+  const facts = new PairFacts(banding);
+  for (let pair = first; pair < last; pair += 1) {
+    const isLink = bits[pair]! >= LINK_BANDS.possible.leastBits;
+    const band = isLink ? bandOf(facts.of(pair)) : null;
+    bands[pair] = band === null ? NO_BAND : LINK_BAND_NAMES.indexOf(band);
+  }
+}
+
+function levelsInOneLine({ vectors }: ComparedPairs, model: LinkModel): Pick<Banding, 'levels' | 'ownBits'> {
+  const { stepBits } = scorerOf(model);
+  const width = model.attributes.length;
+  const levels = sharedZeros(Uint8Array, vectors.length * width);
+  const ownBits = sharedZeros(Float64Array, vectors.length * width);
+  for (const [vector, { levels: own }] of vectors.entries())
+    for (let i = 0; i < width; i += 1) {
+      levels[vector * width + i] = own[i]!;
+      ownBits[vector * width + i] = stepBits(i, own);
+    }
+  return { levels, ownBits };
+}
+
+/** `own`: the bits of its level, without those of rarity; `rarity`: where that counts. */
+type Step = LinkStep & { own: number; rarity: ValueRarity | undefined };
 
 /** Facts of one pair at a time: what no pair is asked for is not made. */
 class PairFacts implements LinkFacts {
   bits = 0;
   isTogether = false;
   rivalBits: number | null = null;
-  readonly #banded: Banded;
-  readonly #rival: Float32Array;
-  readonly #stepsOfVector: Step[][];
+  readonly #banding: Banding;
+  readonly #stepsOfVector: Step[][] = [];
   #pair = 0;
   #steps: readonly LinkStep[] | undefined;
 
-  constructor(banded: Banded) {
-    const { attributes, model, pairs, scores, labels } = banded;
-    const { stepBits } = scorerOf(model);
-    this.#banded = banded;
-    this.#rival = rivals(pairs, scores.bits, labels);
-    this.#stepsOfVector = pairs.vectors.map(({ levels }) =>
-      attributes.flatMap(({ attribute: { kind } }, i): Step[] => {
-        if (levels[i] === UNKNOWN) return [];
-        const own = stepBits(i, levels);
-        return [{ attribute: i, kind, level: levels[i]!, own, bits: own }];
-      }),
-    );
+  constructor(banding: Banding) {
+    this.#banding = banding;
   }
 
   of(pair: number): this {
-    const { pairs, scores, labels } = this.#banded;
-    const [a, b] = [pairs.from[pair]!, pairs.to[pair]!];
-    const rivalBits = Math.max(this.#rival[a]!, this.#rival[b]!);
+    const { scoring, bits, labels, rival } = this.#banding;
+    const [a, b] = [scoring.pairs.from[pair]!, scoring.pairs.to[pair]!];
+    const rivalBits = Math.max(rival[a]!, rival[b]!);
     this.#pair = pair;
     this.#steps = undefined;
-    this.bits = scores.bits[pair]!;
+    this.bits = bits[pair]!;
     this.isTogether = labels[a] === labels[b];
     this.rivalBits = rivalBits === Number.NEGATIVE_INFINITY ? null : rivalBits;
     return this;
@@ -77,19 +117,30 @@ class PairFacts implements LinkFacts {
   }
 
   #withRarity(): readonly LinkStep[] {
-    const { pairs, scores } = this.#banded;
+    const { pairs } = this.#banding.scoring;
     const vector = pairs.vectorOf[this.#pair]!;
-    const counted = scores.counted[vector]!;
-    const steps = this.#stepsOfVector[vector]!;
-    for (const step of steps)
-      if (counted.includes(step.attribute)) step.bits = step.own + scores.rarity(this.#pair, step.attribute);
+    this.#stepsOfVector[vector] ??= this.#stepsOf(vector);
+    const steps = this.#stepsOfVector[vector];
+    const [from, to] = [pairs.from[this.#pair]!, pairs.to[this.#pair]!];
+    for (const step of steps) if (step.rarity) step.bits = step.own + rarityBits(step.rarity, from, to);
     return steps;
+  }
+
+  #stepsOf(vector: number): Step[] {
+    const { kinds, levels, ownBits, scoring } = this.#banding;
+    const { counted, rarities } = scoring;
+    const rare = counted.attributes.subarray(counted.starts[vector], counted.starts[vector + 1]);
+    return kinds.flatMap((kind, attribute): Step[] => {
+      const at = vector * kinds.length + attribute;
+      const [level, own] = [levels[at]!, ownBits[at]!];
+      const rarity = rare.includes(attribute) ? rarities[attribute] : undefined;
+      return level === UNKNOWN ? [] : [{ kind, level, own, bits: own, rarity }];
+    });
   }
 }
 
-/** By row: the best score that it has with a row of another group. */
 function rivals({ from, to }: ComparedPairs, bits: Float32Array, labels: Int32Array): Float32Array {
-  const best = new Float32Array(labels.length).fill(Number.NEGATIVE_INFINITY);
+  const best = sharedZeros(Float32Array, labels.length).fill(Number.NEGATIVE_INFINITY);
   for (let pair = 0; pair < bits.length; pair += 1) {
     const [a, b] = [from[pair]!, to[pair]!];
     if (labels[a] === labels[b]) continue;

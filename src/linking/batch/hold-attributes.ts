@@ -2,6 +2,7 @@ import type { Range } from '../../shared/ranges.ts';
 import { type Components, linkComponents } from '../clusters/link-components.ts';
 import type { LinkSpec } from '../model/link-spec.ts';
 import { holdInThreads } from './attribute-threads.ts';
+import { type BandRange, bandRangeHere } from './band-pairs.ts';
 import type { GroupRows } from './form-pairs.ts';
 import { factsOf, type HeldAttribute, holdHere } from './held-values.ts';
 import { columnsOf, ensureAttributes } from './intern-values.ts';
@@ -16,6 +17,7 @@ export type HeldAttributes = {
   attributes: HeldAttribute[];
   groupRows: GroupRows;
   scoreRange: ScoreRange;
+  bandRange: BandRange;
   /** Groups the rows of a range of components. */
   linkRange(components: Components, range: Range): Promise<unknown>;
   close(): void;
@@ -54,6 +56,7 @@ async function holdAllHere(
   return {
     attributes,
     groupRows: async (task) => groupRows(task),
+    bandRange: async (banding, range) => bandRangeHere(banding, range),
     scoreRange: async (scoring, range) => scoreRangeHere(scoring, range),
     linkRange: async (components, range) => linkComponents(components, range),
     close: () => undefined,

@@ -94,7 +94,7 @@ type Held = HeldAttributes & {
 
 async function linkHeld(
   bench: Workbench,
-  { attributes, groupRows, scoreRange, linkRange, tables, options, clock }: Held,
+  { attributes, groupRows, scoreRange, linkRange, bandRange, tables, options, clock }: Held,
 ): Promise<LinkedTables> {
   const { spec, onProgress } = options;
   const formed = await formPairs(new HashedKeys(spec, attributes), {
@@ -146,7 +146,7 @@ async function linkHeld(
     grouped = await group({ pairs, scores, tables, options, linkRange });
   }
   const { scores, links, labels } = grouped;
-  const bands = bandPairs({ attributes, model, pairs, scores, labels });
+  const bands = await bandPairs({ attributes, model, pairs, scores, labels, bandRange });
   clock.lap('group');
   return {
     bands,

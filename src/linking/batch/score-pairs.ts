@@ -17,6 +17,7 @@ export type PairScores = {
   vectorBits: Float64Array;
   /** By vector: the attributes of which the rarity of what agrees counts. */
   counted: readonly (readonly number[])[];
+  scoring: Scoring;
   /** What that rarity adds to a pair, for an attribute that is counted. */
   rarity(pair: number, attribute: number): number;
 };
@@ -72,7 +73,7 @@ export async function scorePairs(
   const { bits, vectorBits } = scoring;
   const rarity = (pair: number, attribute: number) =>
     rarityBits(rarities[attribute]!, from[pair]!, to[pair]!);
-  return { bits, vectorBits, counted, rarity };
+  return { bits, vectorBits, counted, scoring, rarity };
 }
 
 export function scoreRangeHere(
