@@ -83,13 +83,13 @@ export const LINK_PATHS = {
       parameters: PAIR,
       body: 'LinkJudgement',
       answer: 'LinkStanding',
-      codes: ['linking.unknown-record', 'linking.unknown-verdict', 'linking.layers-differ'],
+      codes: ['linking.unknown-record', 'linking.unknown-verdict', 'linking.layers-differ', 'linking.busy'],
     }),
     delete: operation('takeLinkJudgementBack', {
       summary: 'Takes the person’s judgement of a pair back. The same again changes nothing',
       parameters: PAIR,
       answer: 'LinkStanding',
-      codes: ['linking.unknown-record'],
+      codes: ['linking.unknown-record', 'linking.busy'],
     }),
   },
   '/conflicts': {

@@ -86,7 +86,7 @@ export {
   judgementNote,
 } from './people/judgement-rows.ts';
 export { type Standing, standingOf, withoutDecisionOf } from './people/judgement-standing.ts';
-export { lockLinking } from './people/linking-lock.ts';
+export { lockLinking, lockLinkingSoon } from './people/linking-lock.ts';
 export {
   activateModel,
   keepModel,

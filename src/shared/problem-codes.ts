@@ -95,6 +95,7 @@ export const PROBLEMS = {
   'linking.unknown-model': { title: 'There is no such model', status: 404 },
   'linking.model-in-force': { title: 'The model is in force already', status: 409 },
   'linking.too-few-records': { title: 'There are too few records to learn from', status: 409 },
+  'linking.busy': { title: 'All links are being made again: say it once more later', status: 409 },
   'linking.rescore-first': { title: 'Pairs of an earlier model stand: score them again first', status: 409 },
   'linking.unknown-verdict': { title: 'The verdict is not one of those that are known here', status: 422 },
   'linking.needs-a-look': {

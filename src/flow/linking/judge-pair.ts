@@ -5,7 +5,7 @@ import {
   JUDGEMENT_REASONS,
   type JudgementReason,
   LINK_BANDS,
-  lockLinking,
+  lockLinkingSoon,
   type PersonJudgement,
   type PersonLink,
   type Rearranged,
@@ -37,12 +37,12 @@ export type PairJudgement = AskedPair & {
 
 /**
  * A named person says whether two records are one person; the groups are arranged anew at once. Throws
- * `linking.unknown-verdict`, `linking.unknown-reason`, `linking.note-too-long`.
+ * `linking.unknown-verdict`, `linking.unknown-reason`, `linking.note-too-long`, `linking.busy`.
  */
 export async function judgePair(store: Store, actor: Actor, asked: PairJudgement): Promise<Rearranged> {
   ensureMay(actor, 'judge-link');
   return inTransaction(store, async (tx) => {
-    await lockLinking(tx);
+    await lockLinkingSoon(tx);
     return judgeFound(store, tx, { actor, pair: await findPair(tx, actor, asked), asked });
   });
 }
@@ -65,7 +65,7 @@ export async function judgeFound(
 export async function confirmLink(store: Store, actor: Actor, asked: AskedPair): Promise<Rearranged> {
   ensureMay(actor, 'judge-link');
   return inTransaction(store, async (tx) => {
-    await lockLinking(tx);
+    await lockLinkingSoon(tx);
     const pair = await findPair(tx, actor, asked);
     const link = await linkBetween(tx, pair);
     const { verdict } = standingOf((await historyOf(tx, pair)).toReversed());
@@ -89,7 +89,7 @@ export function isOneClick(link: PersonLink | null): boolean {
 export async function takeJudgementBack(store: Store, actor: Actor, asked: AskedPair): Promise<Rearranged> {
   ensureMay(actor, 'judge-link');
   return inTransaction(store, async (tx) => {
-    await lockLinking(tx);
+    await lockLinkingSoon(tx);
     const changed = await takeBackFound(store, tx, { actor, pair: await findPair(tx, actor, asked) });
     if (!changed) throw new Problem('linking.nothing-to-undo');
     return changed;

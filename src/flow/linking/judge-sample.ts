@@ -1,6 +1,6 @@
 import { type Actor, actorRef, ensureMay, type PersonActor } from '../../access/index.ts';
 import { record } from '../../ledger/index.ts';
-import { historyOfPairs, lockLinking, type SampledPair, sampledPairs } from '../../linking/index.ts';
+import { historyOfPairs, lockLinkingSoon, type SampledPair, sampledPairs } from '../../linking/index.ts';
 import { type Db, inTransaction, type Store } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 import { type FoundPair, findPair } from './find-pair.ts';
@@ -78,7 +78,7 @@ export async function judgeBlindPair(store: Store, actor: Actor, asked: BlindJud
   const reason = REASONS_FOR[verdict].find((one) => one === asked.reason);
   if (!reason) throw new Problem('linking.unknown-reason');
   await inTransaction(store, async (tx) => {
-    await lockLinking(tx);
+    await lockLinkingSoon(tx);
     const pair = await sampled(tx, actor, asked.sampleId);
     const { sampleId } = asked;
     await writeJudgement(store, tx, { actor, pair, verdict, reason, action: 'judge-sample-pair', sampleId });

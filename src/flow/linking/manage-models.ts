@@ -4,6 +4,7 @@ import {
   activateModel,
   keepModel,
   lockLinking,
+  lockLinkingSoon,
   type RescoreReport,
   rescoreInForce,
   type TrainedModel,
@@ -26,12 +27,12 @@ export async function trainLinkModel(store: Store, actor: Actor): Promise<Traine
 
 /**
  * Puts a model in force for pairs that are scored from now on; those that are scored keep their score until everything
- * is scored again. Throws `linking.unknown-model`, `linking.model-in-force`.
+ * is scored again. Throws `linking.unknown-model`, `linking.model-in-force`, `linking.busy`.
  */
 export async function activateLinkModel(store: Store, actor: Actor, version: string): Promise<void> {
   ensureMay(actor, 'manage-link-models');
   await inTransaction(store, async (tx) => {
-    await lockLinking(tx);
+    await lockLinkingSoon(tx);
     await activateModel(tx, version, { by: actorRef(actor), at: store.clock.now() });
     await recordAct(tx, actor, { action: 'activate-link-model', detail: { version } });
   });

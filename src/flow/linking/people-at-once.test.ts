@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addPerson, type PersonActor } from '../../access/index.ts';
-import { addPersonJudgement, linksOfPeople, lockLinking, personRecordsOf } from '../../linking/index.ts';
+import {
+  addPersonJudgement,
+  linksOfPeople,
+  lockLinking,
+  lockLinkingSoon,
+  personRecordsOf,
+} from '../../linking/index.ts';
 import type { Party } from '../../referral/index.ts';
 import { contentWith, plant } from '../../referral/test-referrals.ts';
 import { inTransaction, rows, sql } from '../../shared/db.ts';
@@ -95,6 +101,25 @@ test('who confirms in one click what somebody denies at that moment is told to l
     await addPersonJudgement(tx, { ...denied, ...said });
   });
   await confirmed;
+});
+
+test('who waits for an answer is sent away while everything is made again, and waits for no other lock the less', async () => {
+  const { store } = db;
+  await inTransaction(store, async (rebuilding) => {
+    await lockLinking(rebuilding);
+    await assert.rejects(
+      inTransaction(store, (tx) => lockLinkingSoon(tx, 20)),
+      { code: 'linking.busy' },
+    );
+  });
+  await inTransaction(store, async (tx) => {
+    await lockLinkingSoon(tx, 20);
+    const [patience] = await rows(
+      tx,
+      sql<{ patience: string }>`select current_setting('lock_timeout') as patience`,
+    );
+    assert.equal(patience!.patience, '0');
+  });
 });
 
 async function waitingForLocks(): Promise<number> {

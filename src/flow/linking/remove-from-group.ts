@@ -1,5 +1,5 @@
 import { type Actor, ensureMay } from '../../access/index.ts';
-import { lockLinking, type Rearranged } from '../../linking/index.ts';
+import { lockLinkingSoon, type Rearranged } from '../../linking/index.ts';
 import { inTransaction, type Store } from '../../shared/db.ts';
 import { Problem } from '../../shared/problem.ts';
 import { REASONS_FOR, writeJudgement } from './judge-pair.ts';
@@ -17,7 +17,7 @@ export async function removeFromGroup(store: Store, actor: Actor, asked: Removal
   const reason = REASONS_FOR.different.find((one) => one === asked.reason);
   if (!reason) throw new Problem('linking.unknown-reason');
   return inTransaction(store, async (tx) => {
-    await lockLinking(tx);
+    await lockLinkingSoon(tx);
     const { members } = await findGroup(tx, actor, asked.groupId);
     const records = new Map(members.map(({ record }) => [record.id, record]));
     const removed = records.get(asked.recordId);

@@ -1,6 +1,6 @@
 import { type Actor, ensureMay, type PersonActor } from '../../access/index.ts';
 import {
-  lockLinking,
+  lockLinkingSoon,
   type PersonJudgement,
   type Rearranged,
   type Standing,
@@ -47,7 +47,7 @@ export async function stateNoJudgement(
 }
 
 async function lockPair(tx: Tx, actor: PersonActor, asked: AskedPair): Promise<FoundPair> {
-  await lockLinking(tx);
+  await lockLinkingSoon(tx);
   return findPair(tx, actor, asked);
 }
 
