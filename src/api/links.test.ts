@@ -249,6 +249,11 @@ test('each unit’s program is told of conflicts and acknowledges its own, as of
   refused(await call('/conflicts?before=%00'), 400, 'api.bad-request');
   for (let i = 0; i < 2; i += 1)
     assert.equal((await call(path, { as: 'kentOfficer', method: 'PUT' })).statusCode, 204);
+  const entries = await rows(
+    bureau.store.db,
+    sql`select id from ledger_entry where action = 'acknowledge-conflict' and ${one.id}::uuid = any(subjects)`,
+  );
+  assert.equal(entries.length, 1, 'what changed nothing is no entry');
   assert.ok(!(await told('kentOfficer', '?open=true')).some(({ id }: { id: string }) => id === mine.id));
   const all = await told('supervisor');
   const pages = [...(await told('supervisor', '?limit=1'))];

@@ -63,14 +63,14 @@ async function pageOfAlerts(db: Db, actor: PersonActor, asked: PageAsked): Promi
   return found.slice(0, limit);
 }
 
-/** A person of the unit that was told says that they will speak to the other one. */
+/** A person of the unit that was told says that they will speak to the other one; said again, it changes nothing. */
 export async function acknowledgeConflict(store: Store, actor: Actor, id: string): Promise<void> {
   ensureMay(actor, 'acknowledge-conflict');
   await inTransaction(store, async (tx) => {
     const found = await findAlert(tx, id);
     const [alert] = await alertsFor(tx, actor, found ? [found] : []);
     if (!alert) throw new Problem('linking.unknown-conflict');
-    await addConflictAcknowledgement(tx, id, actor.id, store.clock.now());
+    if (!(await addConflictAcknowledgement(tx, id, actor.id, store.clock.now()))) return;
     await record(tx, [
       {
         verb: 'altered',

@@ -80,17 +80,19 @@ export async function findAlert(db: Db, id: string): Promise<ConflictAlert | und
   return (await rows(db, sql<AlertRow>`${ALERTS} where a.id = ${id}`)).map(asAlert)[0];
 }
 
-/** A person has seen the alert. The same person is noted once. */
+/** A person has seen the alert. The same person is noted once; answers whether it is new. */
 export async function addConflictAcknowledgement(
   tx: Tx,
   id: string,
   personId: string,
   at: Date,
-): Promise<void> {
-  await rows(
+): Promise<boolean> {
+  const noted = await rows(
     tx,
-    sql`insert into conflict_acknowledgement (alert_id, person_id, at) values (${id}, ${personId}, ${at}) on conflict do nothing`,
+    sql`insert into conflict_acknowledgement (alert_id, person_id, at) values (${id}, ${personId}, ${at})
+        on conflict do nothing returning alert_id`,
   );
+  return noted.length > 0;
 }
 
 /** How many pairs each referral stands in that some unit was told of. */
