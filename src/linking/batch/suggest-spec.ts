@@ -92,6 +92,7 @@ const OF_THINGS: ReadonlySet<KindName> = new Set([
   'organisation',
   'people',
   'year',
+  'date',
 ]);
 
 function whyTooFew(column: ColumnFacts, { kind }: ColumnRole): string | null {
@@ -114,7 +115,7 @@ function roleOf(column: ColumnFacts, ofPersons: boolean): ColumnRole | null {
   if (named?.attribute === 'name' && !ofPersons && !isPersonName(column))
     return { attribute: 'name', kind: hasLongNames(column) ? 'text' : 'organisation', part: 'value' };
   if (named && fits(named.kind, column)) return { ...named, attribute: named.attribute || column.words };
-  const kind = kindByLook(column);
+  const kind = kindByLook(column, ofPersons);
   return kind && { attribute: column.words, kind, part: PART_OF[kind]! };
 }
 
@@ -144,6 +145,7 @@ const PART_OF: Partial<Record<KindName, string>> = {
   category: 'value',
   text: 'value',
   number: 'value',
+  date: 'value',
 };
 
 const MOSTLY_NUMBERS = 0.5;
@@ -156,11 +158,13 @@ function fits(kind: KindName, { looksLike, meanLength }: ColumnFacts): boolean {
   return kind !== 'email' || looksLike.email > 0.2 || meanLength === 0;
 }
 
-function kindByLook(column: ColumnFacts): KindName | null {
+/** In a table of people a date that is no birth is of an event that two rows of one person need not share. */
+function kindByLook(column: ColumnFacts, ofPersons: boolean): KindName | null {
   const { looksLike, meanLength, meanWords, different, distinct, words } = column;
   if (looksLike.email > LOOKS_SURE) return 'email';
   if (looksLike.ip > LOOKS_SURE) return 'ip';
-  if (looksLike.url > 0.5 || looksLike.date > LOOKS_SURE) return null;
+  if (looksLike.url > 0.5) return null;
+  if (looksLike.date > LOOKS_SURE) return ofPersons ? null : 'date';
   if (distinct <= 200 && different < MOST_DIFFERENT_FOR_CATEGORY && meanWords < 3) return 'category';
   if (looksLike.number > LOOKS_SURE)
     return /\b(?:id|no|nr|number|code|ref)\b/.test(words) && different > 0.5 && meanLength > 4

@@ -116,6 +116,43 @@ export const dateOfBirth: Kind = {
   expected: [0.8, 0.01, 0.06, 0.04, 0.01, 0.03, 0.01, 0.02, 0.02],
 };
 
+const MS_PER_DAY = 86_400_000;
+
+/** The day by itself and as a number of days; null where it is no day of the calendar, or only a part of one. */
+function normaliseDay(given: string | undefined): NormalValue | null {
+  const date = readDate(plain(given));
+  if (!date?.month || !date.day) return null;
+  const [year, month, day] = [Number(date.year), Number(date.month), Number(date.day)];
+  const at = new Date(0);
+  at.setUTCFullYear(year, month - 1, day);
+  if (at.getUTCMonth() !== month - 1 || at.getUTCDate() !== day) return null;
+  const yearMonth = `${date.year}${date.month}`;
+  return { day: `${yearMonth}${date.day}`, days: String(at.getTime() / MS_PER_DAY), yearMonth };
+}
+
+/** The day of an event: a payment that is booked days later, a message that arrives the next day. */
+export const date: Kind = {
+  label: 'Date',
+  parts: { value: 'the date, in any usual form; a time beside it is passed over' },
+  normalParts: ['day', 'days', 'yearMonth'],
+  normalise: (raw) => normaliseDay(raw['value']),
+  levels: [
+    { label: 'same', test: same('day'), frequency: true },
+    { label: 'within 3 days', test: within('days', 3) },
+    { label: 'within 10 days', test: within('days', 10), shared: true },
+    { label: 'within 31 days', test: within('days', 31), shared: true },
+  ],
+  term: (value) => value['day']!,
+  keyNames: [],
+  facetNames: ['day', 'yearMonth'],
+  keys: () => [],
+  facets: (value) => [
+    { name: 'day', text: value['day']! },
+    { name: 'yearMonth', text: value['yearMonth']! },
+  ],
+  expected: [0.7, 0.13, 0.08, 0.04, 0.05],
+};
+
 /** Years without the date at which they were counted. */
 export const age: Kind = {
   label: 'Age',

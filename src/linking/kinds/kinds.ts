@@ -1,7 +1,7 @@
 import { address, place, postcode } from './address-kinds.ts';
 import { device, identifier, payment, vehicle } from './code-kinds.ts';
 import { email, phone, username } from './contact-kinds.ts';
-import { age, dateOfBirth } from './date-kinds.ts';
+import { age, date, dateOfBirth } from './date-kinds.ts';
 import { category, number, year } from './general-kinds.ts';
 import type { Kind } from './kind.ts';
 import { familyName, givenName } from './name-kinds.ts';
@@ -34,6 +34,7 @@ export const KINDS = {
   text,
   number,
   year,
+  date,
 } as const satisfies Record<string, Kind>;
 
 export type KindName = keyof typeof KINDS;

@@ -122,6 +122,9 @@ const RAW: Record<KindName, fc.Arbitrary<RawParts>> = {
   }),
   text: fc.record({ value: words }),
   number: fc.record({ value: fc.double({ min: 90, max: 130, noNaN: true }).map((n) => `£${n.toFixed(1)}`) }),
+  date: fc.record({
+    value: fc.oneof(date, oneOf(['1980-02-30', '3 March 1980', '1980-03-05T10:30:00Z', 'n/a'])),
+  }),
   year: fc.record({ value: oneOf(['1995', '1995.', 'c. 1996', '1998-03-01', 'n/a']) }),
 };
 
