@@ -48,8 +48,8 @@ async function recordsOf(...people: Party[]): Promise<PersonRecord[]> {
   return ids.map((id) => records.find(({ referralId }) => referralId === id)!);
 }
 
-async function judge(one: PersonRecord, other: PersonRecord, verdict: Verdict) {
-  const judgement = { a: one.id, b: other.id, verdict, personId: bureau.analyst.id, note: null, at: later() };
+async function judge(one: PersonRecord, other: PersonRecord, verdict: Verdict, { id } = bureau.analyst) {
+  const judgement = { a: one.id, b: other.id, verdict, personId: id, note: null, at: later() };
   return inTransaction(bureau.store, (tx) =>
     addPersonJudgement(tx, { ...judgement, reason: 'outside-knowledge' }),
   );
@@ -117,6 +117,10 @@ test('a folded report is no second witness, and is the same record when it is un
 
 test('of an erased referral nothing is left among the links', async () => {
   const [gone, other] = await recordsOf(heron('erased@example.org'), heron('erased@example.org'));
+  // Two people who disagree, and a crowd that the record is of, as far as marks tell.
+  await judge(gone!, other!, 'same');
+  await judge(gone!, other!, 'different', bureau.supervisor);
+  await rows(bureau.ownerDb, sql`insert into er_crowded (record) values (${gone!.id}), (${other!.id})`);
   await move(gone!.referralId, 'retract');
   assert.equal(await groupOf(other!), undefined);
   await move(gone!.referralId, 'dispose');
@@ -125,7 +129,9 @@ test('of an erased referral nothing is left among the links', async () => {
     sql<{ table: string }>`select 'er_record' as table from er_record where id = ${gone!.id}
       union all select 'er_key' from er_key where record = ${gone!.id}
       union all select 'er_edge' from er_edge where ${gone!.id} in (a, b)
-      union all select 'er_cluster_membership' from er_cluster_membership where record = ${gone!.id}`,
+      union all select 'er_cluster_membership' from er_cluster_membership where record = ${gone!.id}
+      union all select 'er_crowded' from er_crowded where record = ${gone!.id}
+      union all select 'er_disagreement' from er_disagreement where ${gone!.id} in (a, b)`,
   );
   assert.deepEqual(left, []);
 });

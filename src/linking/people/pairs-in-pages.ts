@@ -26,7 +26,7 @@ export type PageOfPairs = {
   holders: Holders;
 };
 
-/** To be read in one transaction. */
+/** To be read in one transaction; outside one pages are of several instants: enough to learn from, not to prove by. */
 export async function* pairsInPages(store: Store, db: Db, spec: LinkSpec): AsyncGenerator<PageOfPairs> {
   let after = 0;
   for await (const { records, partners, holders } of pagesOfPartners(db, spec)) {

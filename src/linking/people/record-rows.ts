@@ -149,6 +149,10 @@ export async function eraseRecords(tx: Tx, referralIds: readonly string[]): Prom
   );
   const ids = erased.map(({ id }) => id);
   await rows(tx, sql`delete from er_cluster_membership where record = any(${ids}::bigint[])`);
+  await rows(
+    tx,
+    sql`delete from er_disagreement where a = any(${ids}::bigint[]) or b = any(${ids}::bigint[])`,
+  );
   return ids;
 }
 
