@@ -37,6 +37,6 @@ export {
   issueToken,
   registerSource,
   sourceById,
-  tokenHash,
   withdrawSource,
 } from './sources.ts';
+export { tokenHash } from './tokens.ts';

@@ -1,10 +1,10 @@
-import { hash, randomBytes } from 'node:crypto';
 import { record } from '../ledger/index.ts';
 import { type Db, inTransaction, row, rows, type Store, sql, type Tx } from '../shared/db.ts';
 import { newId } from '../shared/ids.ts';
 import { Problem } from '../shared/problem.ts';
 import { type Actor, actorRef, may, type PersonActor } from './actor.ts';
 import { findPerson } from './people.ts';
+import { newToken, tokenHash } from './tokens.ts';
 
 // A program (a unit's case management, the bureau's own) acts in the name of one person, whose permissions and
 // compartment it has: decisions stay those of named people. Only a digest of its token is stored.
@@ -48,7 +48,7 @@ const DAY_MS = 86_400_000;
 export async function issueProgramToken(store: Store, actor: Actor, asked: NewProgramToken): Promise<string> {
   ensureIsOwn(actor, asked.personId);
   const scopes = scopesIn(asked);
-  const token = `edp_${randomBytes(32).toString('base64url')}`;
+  const token = newToken('edp');
   const now = store.clock.now();
   await inTransaction(store, async (tx) => {
     const person = await findPerson(tx, asked.personId);
@@ -56,7 +56,7 @@ export async function issueProgramToken(store: Store, actor: Actor, asked: NewPr
     await rows(
       tx,
       sql`insert into program_token (id, person_id, program, scopes, token_hash, made_by, made_at, expires_at)
-          values (${id}, ${person.id}, ${asked.program.trim()}, ${scopes}::text[], ${digestOf(token)}, ${actorRef(actor)},
+          values (${id}, ${person.id}, ${asked.program.trim()}, ${scopes}::text[], ${tokenHash(token)}, ${actorRef(actor)},
             ${now}, ${new Date(now.getTime() + asked.days * DAY_MS)})`,
     );
     await recordToken(tx, actor, { action: 'issue-program-token', id, personId: person.id, scopes });
@@ -99,7 +99,7 @@ export async function personOfProgram(store: Store, token: string): Promise<Prog
     store.db,
     sql<Omit<PersonActor, 'kind'> & { scopes: ProgramScope[] }>`
       select p.id, p.name, p.roles, p.compartment, t.scopes from program_token t join person p on p.id = t.person_id
-      where t.token_hash = ${digestOf(token)} and t.ended_at is null and t.expires_at > ${now} and p.left_at is null`,
+      where t.token_hash = ${tokenHash(token)} and t.ended_at is null and t.expires_at > ${now} and p.left_at is null`,
   );
   if (!found) throw new Problem('access.unknown-client');
   const { scopes, ...person } = found;
@@ -136,8 +136,4 @@ async function recordToken(tx: Tx, actor: Actor, { action, id, personId, scopes 
       detail: { token: id, person: personId, ...(scopes && { scopes: [...scopes] }) },
     },
   ]);
-}
-
-function digestOf(token: string): Buffer {
-  return hash('sha256', token, 'buffer');
 }

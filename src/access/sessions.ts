@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { row, rows, type Store, sql } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
 import type { PersonActor } from './actor.ts';
+import { newSecret, tokenHash } from './tokens.ts';
 
 // A person signs in by a link that works once. It becomes a cookie session, which can be ended at once. Only
 // digests of both are stored, so a copy of the database signs nobody in.
@@ -21,7 +21,7 @@ export async function signIn(store: Store, signInToken: string): Promise<string>
   const used = await row<{ personId: string }>(
     store.db,
     sql`update session set ended_at = ${store.clock.now()}
-        where token_hash = ${digestOf(signInToken)} and kind = 'link' and ended_at is null and expires_at > ${store.clock.now()}
+        where token_hash = ${tokenHash(signInToken)} and kind = 'link' and ended_at is null and expires_at > ${store.clock.now()}
         returning person_id as "personId"`,
   );
   if (!used) throw new Problem('access.sign-in-needed', { detail: 'the link was used before or is too old' });
@@ -40,7 +40,7 @@ export async function personOfSession(store: Store, cookie: string): Promise<Per
     sql<
       Omit<PersonActor, 'kind'>
     >`select p.id, p.name, p.roles, p.compartment from session s join person p on p.id = s.person_id
-      where s.token_hash = ${digestOf(cookie)} and s.kind = 'cookie' and s.ended_at is null
+      where s.token_hash = ${tokenHash(cookie)} and s.kind = 'cookie' and s.ended_at is null
         and s.expires_at > ${store.clock.now()} and p.left_at is null`,
   );
   return found && { kind: 'person', ...found };
@@ -50,7 +50,7 @@ export async function personOfSession(store: Store, cookie: string): Promise<Per
 export async function signOut(store: Store, cookie: string): Promise<void> {
   await rows(
     store.db,
-    sql`update session set ended_at = ${store.clock.now()} where token_hash = ${digestOf(cookie)}`,
+    sql`update session set ended_at = ${store.clock.now()} where token_hash = ${tokenHash(cookie)}`,
   );
 }
 
@@ -58,16 +58,12 @@ async function addToken(
   store: Store,
   session: { personId: string; kind: 'link' | 'cookie'; livesMs: number },
 ): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
+  const token = newSecret();
   const now = store.clock.now();
   await rows(
     store.db,
     sql`insert into session (token_hash, person_id, kind, made_at, expires_at)
-        values (${digestOf(token)}, ${session.personId}, ${session.kind}, ${now}, ${new Date(now.getTime() + session.livesMs)})`,
+        values (${tokenHash(token)}, ${session.personId}, ${session.kind}, ${now}, ${new Date(now.getTime() + session.livesMs)})`,
   );
   return token;
-}
-
-function digestOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

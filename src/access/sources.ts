@@ -1,10 +1,10 @@
-import { hash, randomBytes } from 'node:crypto';
 import { record } from '../ledger/index.ts';
 import { inTransaction, type Store } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
 import { type Actor, actorRef, ensureMay } from './actor.ts';
 import type { NewSource, Source } from './source.ts';
 import { addSource, findSource, setToken, sourceByTokenHash, withdraw } from './source-records.ts';
+import { newToken, tokenHash } from './tokens.ts';
 
 /** Registers a sender, or gives the one that has this id; its token is issued apart. */
 export async function registerSource(store: Store, actor: Actor, source: NewSource): Promise<Source> {
@@ -19,7 +19,7 @@ export async function registerSource(store: Store, actor: Actor, source: NewSour
 /** Makes a new token and ends the one before it. The token is told once: only its SHA-256 is kept. */
 export async function issueToken(store: Store, actor: Actor, sourceId: string): Promise<string> {
   ensureMayManage(actor);
-  const token = `edt_${randomBytes(32).toString('base64url')}`;
+  const token = newToken('edt');
   await inTransaction(store, async (tx) => {
     if (!(await setToken(tx, sourceId, tokenHash(token)))) throw new Problem('access.unknown-client');
     await recordChange(tx, actor, 'issue-token', sourceId);
@@ -48,10 +48,6 @@ export async function sourceById(store: Store, sourceId: string): Promise<Source
   const source = await findSource(store.db, sourceId);
   if (!source || source.withdrawnAt) throw new Problem('access.unknown-client');
   return source;
-}
-
-export function tokenHash(token: string): Buffer {
-  return hash('sha256', token, 'buffer');
 }
 
 /** The system itself registers senders when it sets up or fills a database with generated referrals. */

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { authenticateSource, type Source, tokenHash } from '../access/index.ts';
 import type { Store } from '../shared/db.ts';
 import { Problem } from '../shared/problem.ts';
+import { bearerToken } from './bearer-token.ts';
 
 /** How long a withdrawn sender may still get in: the price of not asking the database at every request. */
 const REMEMBERED_MS = 5_000;
@@ -66,13 +67,14 @@ function tokenKeyOf(request: FastifyRequest, basic: boolean): string | undefined
 
 /** `name`: null where only a token is given. */
 function credentials(
-  { headers }: FastifyRequest,
+  request: FastifyRequest,
   basic: boolean,
 ): { name: string | null; token: string } | undefined {
-  const given = headers.authorization ?? '';
-  const token = /^Bearer +([\w~+/.=-]+) *$/i.exec(given)?.[1];
+  const token = bearerToken(request);
   if (token !== undefined) return { name: null, token };
-  const encoded = basic ? /^Basic +([\w+/=-]+) *$/i.exec(given)?.[1] : undefined;
+  const encoded = basic
+    ? /^Basic +([\w+/=-]+) *$/i.exec(request.headers.authorization ?? '')?.[1]
+    : undefined;
   const pair = /^([^:]*):(.+)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString('utf8'));
   return pair ? { name: pair[1]!, token: pair[2]! } : undefined;
 }
